@@ -1,0 +1,2 @@
+//! Dodam on the command line.
+fn main() {}

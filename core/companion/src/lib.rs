@@ -1,0 +1,1 @@
+//! The one façade: what a screen or a command asks for.

@@ -1,0 +1,1 @@
+//! A resident's strands as typed automerge documents.

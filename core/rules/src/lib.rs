@@ -1,0 +1,1 @@
+//! Packs, facts and verdicts: who is covered, why, from when.

@@ -1,0 +1,1 @@
+//! Wire format: ids, keys, envelopes, chains, invitations, recovery words.

@@ -1,0 +1,1 @@
+//! The sync client's engine as a state machine.

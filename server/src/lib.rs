@@ -1,0 +1,1 @@
+//! Stores and hands out what it cannot read.

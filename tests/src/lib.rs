@@ -1,0 +1,1 @@
+//! Journeys over several crates, acceptance rows, fixtures.
