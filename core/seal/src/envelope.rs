@@ -67,26 +67,31 @@ pub struct Introduction {
     /// begins a new one.
     #[n(1)]
     pub incarnation: u32,
-    #[cbor(n(2), with = "minicbor::bytes")]
+    /// Who writes, as the other members are to see it.
+    #[n(2)]
+    pub name: String,
+    #[cbor(n(3), with = "minicbor::bytes")]
     signature: [u8; 64],
 }
 
 impl Introduction {
-    /// Signs that `actor` writes for this device in `stream`.
+    /// Signs that `actor` writes for this device in `stream`, under `name`.
     #[must_use]
     pub fn sign(
         device: &SigningSecret,
         stream: &ChainId,
         actor: &ActorId,
         incarnation: u32,
+        name: &str,
     ) -> Self {
-        let id = device.device_id();
-        let hash = Self::hash(&id, stream, actor, incarnation);
-        Self {
-            device: id,
+        let mut introduction = Self {
+            device: device.device_id(),
             incarnation,
-            signature: device.sign(&hash),
-        }
+            name: name.to_owned(),
+            signature: [0; 64],
+        };
+        introduction.signature = device.sign(&introduction.signed(stream, actor));
+        introduction
     }
 
     /// Checks that the device signed for this actor in this strand.
@@ -94,7 +99,7 @@ impl Introduction {
     /// # Errors
     /// [`SealError::BadSignature`].
     pub fn check(&self, stream: &ChainId, actor: &ActorId) -> Result<(), SealError> {
-        let hash = Self::hash(&self.device, stream, actor, self.incarnation);
+        let hash = self.signed(stream, actor);
         verify(
             self.device.as_bytes(),
             &hash,
@@ -103,13 +108,13 @@ impl Introduction {
         )
     }
 
-    fn hash(device: &DeviceId, stream: &ChainId, actor: &ActorId, incarnation: u32) -> Hash {
-        let incarnation = incarnation.to_le_bytes();
-        let parts: [&[u8]; 4] = [
-            device.as_bytes(),
+    fn signed(&self, stream: &ChainId, actor: &ActorId) -> Hash {
+        let parts: [&[u8]; 5] = [
+            self.device.as_bytes(),
             stream.as_bytes(),
             actor.as_bytes(),
-            &incarnation,
+            &self.incarnation.to_le_bytes(),
+            self.name.as_bytes(),
         ];
         Purpose::Introduction.hash(&parts)
     }
