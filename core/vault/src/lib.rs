@@ -1,1 +1,81 @@
 //! The encrypted store on a device.
+//!
+//! A vault is a folder: `vault.db` (SQLCipher under a random key), `keyslots` (that key, sealed
+//! once for the PIN and once for the recovery words), `attempts` (wrong PINs in a row), `papers/`
+//! (sealed files) and `lock`. [`Vault::create`] and the two ways of opening give a [`Vault`];
+//! [`Vault::read`] and [`Vault::write`] give a transaction, and everything else is a function
+//! that takes one, a file for each concern.
+//!
+//! **Invariants.** Nothing is ever written unencrypted but the keyslots' and attempts' own
+//! layout: SQLCipher with another provider, or none, is refused. No error and no `Debug` carries
+//! what a person wrote, or a secret. One process has a vault open. A damaged file is reported and
+//! never removed. This crate knows no network and decides nothing about sync.
+//!
+//! On a command line there is no keystore to guard the PIN: whoever copies the folder can try
+//! PINs offline, each at the cost of 64 MiB and three passes of Argon2id. Six digits don't stand
+//! that; a passphrase does.
+
+mod actors;
+mod attachments;
+mod attempts;
+mod chains;
+mod columns;
+mod cursors;
+mod database;
+mod documents;
+mod envelopes;
+mod error;
+mod files;
+mod folder;
+mod groups;
+mod identity;
+mod keyslots;
+mod migrations;
+mod outbox;
+mod papers;
+mod pin;
+mod quarantine;
+mod search;
+mod secret;
+mod settings;
+mod slot;
+mod stored;
+mod strands;
+mod vault;
+
+pub use actors::{OwnActor, advance_actor, insert_actor, load_actor};
+pub use attachments::{FileId, SealedFile};
+pub use chains::{
+    StoredChainEntry, accept_chain_entry, insert_chain_entry, load_chain, load_chain_head,
+    load_chain_ids, take_proposals,
+};
+pub use cursors::{load_cursor, load_cursors, remove_cursors, store_cursor};
+pub use documents::{load_document, remove_document, store_document};
+pub use envelopes::{
+    StoredEnvelope, insert_envelope, load_envelope, load_envelopes, load_envelopes_of_actor,
+    load_marks, remove_envelopes,
+};
+pub use error::{Part, VaultError};
+pub use groups::{Group, load_group, load_groups, remove_group, store_group};
+pub use identity::{Identity, insert_identity, load_identity};
+pub use outbox::{
+    OutboxItem, OutboxKind, confirm_hash, confirm_mark, count_outbox, load_outbox, push_outbox,
+};
+pub use papers::{
+    Held, Paper, PaperId, PaperListing, insert_paper, load_paper, load_papers,
+    load_papers_of_strand, remove_paper, set_paper_held, update_paper_listing,
+};
+pub use pin::{Pin, PinError};
+pub use quarantine::{
+    Quarantined, count_quarantine, insert_quarantined, load_quarantine, remove_quarantined,
+};
+pub use rusqlite::Transaction;
+pub use search::{find_words, index_words, remove_words};
+pub use secret::RecoveryEntropy;
+pub use settings::{load_setting, remove_setting, store_setting};
+pub use stored::Stored;
+pub use strands::{
+    Strand, insert_strand_epoch, load_strand, load_strand_epoch, load_strands,
+    load_strands_of_record, remove_strand, store_strand,
+};
+pub use vault::Vault;

@@ -1,0 +1,366 @@
+//! Sealed files in `papers/`, each under a random name and a key of its own.
+//!
+//! A file is durable before its row: sealed into `<name>.part`, synced, renamed, folder synced,
+//! and only then does the caller's transaction store the key. A file without a row is nobody's
+//! and is swept when the vault opens. Reading checks every chunk, the length and the hash before
+//! the result gets its name, so a target is whole or not there.
+
+use crate::folder::Folder;
+use crate::{Part, Vault, VaultError, files, papers};
+use dodam_seal::Hash;
+use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place, TAG_BYTES};
+use rand_core::CryptoRng;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use zeroize::{Zeroize, Zeroizing};
+
+/// The extension of a file that isn't finished.
+const UNFINISHED: &str = "part";
+/// Plain bytes, with room for the tag, so that sealing in place never moves them.
+const BUFFER_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
+
+/// Names a sealed file: 16 random bytes, which are also its name in the folder.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileId([u8; 16]);
+
+impl FileId {
+    /// Takes 16 random bytes.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 16 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    /// Reads a name in the folder; `None` for what isn't one of ours.
+    fn from_name(name: &str) -> Option<Self> {
+        let number = u128::from_str_radix(name, 16).ok()?;
+        let id = Self(number.to_be_bytes());
+        (id.to_string() == name).then_some(id)
+    }
+}
+
+impl core::fmt::Display for FileId {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
+/// A sealed file: what it takes to open it, and what it must then be.
+#[derive(Debug, Clone)]
+pub struct SealedFile {
+    /// Its name.
+    pub id: FileId,
+    /// Its key.
+    pub key: AttachmentKey,
+    /// Bytes of the plain file.
+    pub size_bytes: u64,
+    /// SHA-256 of the plain file.
+    pub sha256: [u8; 32],
+    /// BLAKE3 of the sealed file, by which a server names it.
+    pub sealed_hash: Hash,
+}
+
+impl Vault {
+    /// Seals everything `source` gives into a file of the vault, durably.
+    ///
+    /// Store its row next, in the transaction that adds the paper; without one the file is
+    /// removed when the vault opens.
+    ///
+    /// # Errors
+    /// [`VaultError::StorageFull`], [`VaultError::ReadOnly`]; [`VaultError::Io`] when `source`
+    /// can't be read. Nothing half-written remains.
+    pub fn store_file<R: CryptoRng>(
+        &self,
+        source: &mut dyn Read,
+        rng: &mut R,
+    ) -> Result<SealedFile, VaultError> {
+        let mut id = [0; 16];
+        rng.fill_bytes(&mut id);
+        let id = FileId(id);
+        let key = AttachmentKey::random(rng);
+        let unfinished = path_of(&self.folder, &id).with_extension(UNFINISHED);
+        let sealed = seal_into(&unfinished, source, id, key).and_then(|sealed| {
+            files::publish(&unfinished, &path_of(&self.folder, &id))?;
+            Ok(sealed)
+        });
+        if sealed.is_err() {
+            let _ = std::fs::remove_file(&unfinished);
+        }
+        sealed
+    }
+
+    /// Opens a sealed file into `target`, replacing what is there, only after every byte was
+    /// checked.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when a chunk was changed, swapped or cut, or the file is missing;
+    /// [`VaultError::StorageFull`] or [`VaultError::ReadOnly`] for the target's folder. `target`
+    /// is then what it was.
+    pub fn read_file(&self, file: &SealedFile, target: &Path) -> Result<(), VaultError> {
+        let unfinished = beside(target, &file.id)?;
+        files::remove_if_there(&unfinished)?;
+        let opened = self
+            .open_into(file, &mut files::create_private(&unfinished)?)
+            .and_then(|()| files::publish(&unfinished, target));
+        if opened.is_err() {
+            let _ = std::fs::remove_file(&unfinished);
+        }
+        opened
+    }
+
+    /// The path of a sealed file, to be sent as it is.
+    #[must_use]
+    pub fn sealed_path(&self, id: &FileId) -> PathBuf {
+        path_of(&self.folder, id)
+    }
+
+    /// Removes a file whose row is gone, and empties the write-ahead log, which held the key.
+    ///
+    /// # Errors
+    /// [`VaultError::ReadOnly`] and the like; the file is then removed when the vault opens.
+    /// [`VaultError::Busy`] when a reader held the log for ten seconds: the file is gone, and the
+    /// log is emptied another time.
+    pub fn unlink_file(&self, id: &FileId) -> Result<(), VaultError> {
+        files::remove_if_there(&path_of(&self.folder, id))?;
+        files::sync_folder(&self.folder.papers())?;
+        self.truncate_log()
+    }
+
+    fn open_into(&self, file: &SealedFile, target: &mut File) -> Result<(), VaultError> {
+        let damaged = VaultError::Damaged(Part::Paper);
+        let mut sealed = match File::open(path_of(&self.folder, &file.id)) {
+            Ok(sealed) => sealed,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(damaged),
+            Err(error) => return Err(VaultError::from_io(&error)),
+        };
+        let mut plain_hash = Sha256::new();
+        let mut size_bytes = 0_u64;
+        let mut chunks = Chunks::new(&mut sealed, BUFFER_BYTES);
+        while let Some(Chunk {
+            index,
+            place,
+            bytes,
+        }) = chunks.next()?
+        {
+            file.key
+                .open_chunk(file.id.as_bytes(), index, place, bytes)
+                .map_err(|_| damaged)?;
+            plain_hash.update(&*bytes);
+            size_bytes += bytes.len() as u64;
+            target
+                .write_all(bytes)
+                .map_err(|error| VaultError::from_io(&error))?;
+        }
+        if size_bytes != file.size_bytes || *plain_hash.finalize() != file.sha256 {
+            return Err(damaged);
+        }
+        target
+            .sync_all()
+            .map_err(|error| VaultError::from_io(&error))
+    }
+}
+
+/// Removes what no row refers to: files whose transaction never committed, files whose row was
+/// removed, and unfinished ones. Names that aren't ours are left alone.
+pub(crate) fn sweep_orphans(vault: &Vault) -> Result<(), VaultError> {
+    let folder = vault.folder.papers();
+    files::create_private_folder(&folder)?;
+    let entries = std::fs::read_dir(&folder).map_err(|error| VaultError::from_io(&error))?;
+    vault.read(|tx| {
+        for entry in entries {
+            let path = entry.map_err(|error| VaultError::from_io(&error))?.path();
+            if is_orphan(tx, &path)? {
+                files::remove_if_there(&path)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn is_orphan(tx: &rusqlite::Transaction<'_>, path: &Path) -> Result<bool, VaultError> {
+    let text =
+        |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).map(str::to_owned);
+    let Some(id) = text(path.file_stem()).and_then(|stem| FileId::from_name(&stem)) else {
+        return Ok(false);
+    };
+    match text(path.extension()) {
+        None => Ok(!papers::is_referenced(tx, &id)?),
+        Some(extension) => Ok(extension == UNFINISHED),
+    }
+}
+
+fn path_of(folder: &Folder, id: &FileId) -> PathBuf {
+    folder.papers().join(id.to_string())
+}
+
+/// A name beside the target that tells nothing of what it will hold.
+fn beside(target: &Path, id: &FileId) -> Result<PathBuf, VaultError> {
+    let folder = target
+        .parent()
+        .ok_or(VaultError::Io(io::ErrorKind::InvalidInput))?;
+    Ok(folder.join(format!(".{id}.{UNFINISHED}")))
+}
+
+fn seal_into(
+    path: &Path,
+    source: &mut dyn Read,
+    id: FileId,
+    key: AttachmentKey,
+) -> Result<SealedFile, VaultError> {
+    let mut file = files::create_private(path)?;
+    let (mut plain_hash, mut sealed_hash) = (Sha256::new(), blake3::Hasher::new());
+    let mut size_bytes = 0_u64;
+    let mut chunks = Chunks::new(source, CHUNK_BYTES);
+    while let Some(Chunk {
+        index,
+        place,
+        bytes,
+    }) = chunks.next()?
+    {
+        plain_hash.update(&*bytes);
+        size_bytes += bytes.len() as u64;
+        key.seal_chunk(id.as_bytes(), index, place, bytes)
+            .map_err(|_| VaultError::OutOfRange)?;
+        sealed_hash.update(bytes);
+        file.write_all(bytes)
+            .map_err(|error| VaultError::from_io(&error))?;
+    }
+    file.sync_all()
+        .map_err(|error| VaultError::from_io(&error))?;
+    let sealed_hash = Hash::from_bytes(*sealed_hash.finalize().as_bytes());
+    Ok(SealedFile {
+        id,
+        key,
+        size_bytes,
+        sha256: plain_hash.finalize().into(),
+        sealed_hash,
+    })
+}
+
+/// A piece of a stream, in a buffer to work in.
+struct Chunk<'a> {
+    index: u64,
+    place: Place,
+    bytes: &'a mut Vec<u8>,
+}
+
+/// Cuts a stream into chunks of one size, one ahead, so that the last is known to be the last.
+/// An empty stream is one empty chunk.
+struct Chunks<'a> {
+    source: &'a mut dyn Read,
+    size: usize,
+    index: u64,
+    current: Zeroizing<Vec<u8>>,
+    ahead: Option<Zeroizing<Vec<u8>>>,
+    begun: bool,
+}
+
+impl<'a> Chunks<'a> {
+    fn new(source: &'a mut dyn Read, size: usize) -> Self {
+        let current = Zeroizing::new(Vec::with_capacity(BUFFER_BYTES));
+        let ahead = Some(Zeroizing::new(Vec::with_capacity(BUFFER_BYTES)));
+        Self {
+            source,
+            size,
+            index: 0,
+            current,
+            ahead,
+            begun: false,
+        }
+    }
+
+    /// The next chunk; `None` after the last.
+    fn next(&mut self) -> Result<Option<Chunk<'_>>, VaultError> {
+        let Some(mut next) = self.ahead.take() else {
+            return Ok(None);
+        };
+        if self.begun {
+            self.index += 1;
+        } else {
+            self.begun = true;
+            fill(self.source, &mut next, self.size)?;
+        }
+        core::mem::swap(&mut self.current, &mut next);
+        // What was the current buffer takes the chunk after this one.
+        next.zeroize();
+        if self.current.len() == self.size {
+            fill(self.source, &mut next, self.size)?;
+        }
+        let place = if next.is_empty() {
+            Place::Last
+        } else {
+            Place::Within
+        };
+        if place == Place::Within {
+            self.ahead = Some(next);
+        }
+        Ok(Some(Chunk {
+            index: self.index,
+            place,
+            bytes: &mut self.current,
+        }))
+    }
+}
+
+/// Reads until the buffer holds `size` bytes or nothing is left.
+fn fill(source: &mut dyn Read, buffer: &mut Vec<u8>, size: usize) -> Result<(), VaultError> {
+    buffer.clear();
+    let read = source.take(size as u64).read_to_end(buffer);
+    read.map(drop).map_err(|error| VaultError::Io(error.kind()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(bytes: &[u8], size: usize) -> Vec<(u64, bool, usize)> {
+        let mut source = bytes;
+        let mut chunks = Chunks::new(&mut source, size);
+        let mut found = Vec::new();
+        while let Some(Chunk {
+            index,
+            place,
+            bytes,
+        }) = chunks.next().unwrap()
+        {
+            found.push((index, place == Place::Last, bytes.len()));
+        }
+        found
+    }
+
+    #[test]
+    fn exactly_the_final_chunk_is_the_last() {
+        assert_eq!(cut(b"", 4), [(0, true, 0)]);
+        assert_eq!(cut(b"abc", 4), [(0, true, 3)]);
+        assert_eq!(cut(b"abcd", 4), [(0, true, 4)]);
+        assert_eq!(cut(b"abcde", 4), [(0, false, 4), (1, true, 1)]);
+        assert_eq!(cut(b"abcdefgh", 4), [(0, false, 4), (1, true, 4)]);
+        assert_eq!(
+            cut(b"abcdefghi", 4),
+            [(0, false, 4), (1, false, 4), (2, true, 1)]
+        );
+    }
+
+    #[test]
+    fn only_names_of_ours_are_taken_for_sealed_files() {
+        let id = FileId::from_bytes([0xAB; 16]);
+        assert_eq!(FileId::from_name(&id.to_string()), Some(id));
+        for foreign in [
+            "",
+            "ab",
+            &"AB".repeat(16),
+            &"+".repeat(32),
+            "notes.txt",
+            &"0".repeat(33),
+        ] {
+            assert_eq!(FileId::from_name(foreign), None, "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Files that are there in full or not at all.
+
+use crate::VaultError;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+/// Replaces a small file: written beside it, synced, renamed over it, folder synced.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    let beside = path.with_extension("new");
+    remove_if_there(&beside)?;
+    let written = create_private(&beside).and_then(|mut file| {
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        written.map_err(|error| VaultError::from_io(&error))
+    });
+    if let Err(error) = written.and_then(|()| publish(&beside, path)) {
+        let _ = fs::remove_file(&beside);
+        return Err(error);
+    }
+    Ok(())
+}
+
+/// Renames a finished, synced file to its name and makes the new name durable.
+pub(crate) fn publish(finished: &Path, path: &Path) -> Result<(), VaultError> {
+    fs::rename(finished, path).map_err(|error| VaultError::from_io(&error))?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Makes names in a folder durable. Windows has no such call and doesn't need it.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
+    if cfg!(unix) {
+        // A bare file name has an empty parent, which means the current folder.
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        return synced.map_err(|error| VaultError::from_io(&error));
+    }
+    Ok(())
+}
+
+/// Makes a file that did not exist, for its owner only.
+pub(crate) fn create_private(path: &Path) -> Result<File, VaultError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(path)
+        .map_err(|error| VaultError::from_io(&error))
+}
+
+/// Makes a folder and its parents, for their owner only; one that exists is left as it is.
+pub(crate) fn create_private_folder(path: &Path) -> Result<(), VaultError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(path)
+        .map_err(|error| VaultError::from_io(&error))
+}
+
+/// Removes a file; one that isn't there is as good.
+pub(crate) fn remove_if_there(path: &Path) -> Result<(), VaultError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(VaultError::from_io(&error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,112 @@
+//! The file that holds the sealed copies of the vault's key.
+//!
+//! A frame of canonical CBOR, `[version, body, BLAKE3 of both]`, then the body
+//! `[vault id, slots]`. The checksum tells a damaged file from a wrong PIN; it is no defence
+//! against a person, the slots' own seals are. Slots of a kind this version doesn't know are
+//! kept. `docs/adr/` records any change.
+
+use crate::slot::{Slot, SlotHeader};
+use crate::{Part, VaultError, files};
+use dodam_seal::encoding::{decode, encode};
+use minicbor::{Decode, Encode};
+use std::io::Read;
+use std::path::Path;
+
+const VERSION: u32 = 1;
+const MAX_BYTES: usize = 16 * 1024;
+const MAX_SLOTS: usize = 16;
+const CHECKSUM_PURPOSE: &str = "dodam vault 1 keyslots checksum";
+
+#[derive(Encode, Decode)]
+struct Frame {
+    #[n(0)]
+    version: u32,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    body: Vec<u8>,
+    #[cbor(n(2), with = "minicbor::bytes")]
+    checksum: [u8; 32],
+}
+
+/// What the file says.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct Keyslots {
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub(crate) vault: [u8; 16],
+    #[n(1)]
+    pub(crate) slots: Vec<Slot>,
+}
+
+impl Keyslots {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let body = encode(self);
+        let checksum = checksum(VERSION, &body);
+        encode(&Frame {
+            version: VERSION,
+            body,
+            checksum,
+        })
+    }
+
+    /// Reads the file's bytes. Any change since they were written is [`VaultError::Damaged`].
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
+        let damaged = VaultError::Damaged(Part::Keyslots);
+        let frame: Frame = decode(bytes, MAX_BYTES, "keyslots").map_err(|_| damaged)?;
+        if frame.checksum != checksum(frame.version, &frame.body) {
+            return Err(damaged);
+        }
+        if frame.version > VERSION {
+            return Err(VaultError::NewerVersion);
+        }
+        let slots: Self = decode(&frame.body, MAX_BYTES, "keyslots").map_err(|_| damaged)?;
+        let belongs = |slot: &Slot| slot.header.vault == slots.vault;
+        if slots.slots.len() > MAX_SLOTS || !slots.slots.iter().all(belongs) {
+            return Err(damaged);
+        }
+        Ok(slots)
+    }
+
+    /// Reads the file; a missing one is [`VaultError::NotAVault`].
+    pub(crate) fn load(path: &Path) -> Result<Self, VaultError> {
+        let mut bytes = Vec::new();
+        let read = std::fs::File::open(path)
+            .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Self::from_bytes(&bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(VaultError::NotAVault)
+            }
+            Err(error) => Err(VaultError::from_io(&error)),
+        }
+    }
+
+    pub(crate) fn save(&self, path: &Path) -> Result<(), VaultError> {
+        files::replace(path, &self.to_bytes())
+    }
+
+    /// The slots of one kind.
+    pub(crate) fn of_kind(&self, kind: u8) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(
+            move |Slot {
+                      header: SlotHeader { kind: k, .. },
+                      ..
+                  }| *k == kind,
+        )
+    }
+
+    /// Puts a slot in the place of all others of its kind.
+    pub(crate) fn replace(&mut self, slot: Slot) {
+        self.slots.retain(|old| old.header.kind != slot.header.kind);
+        self.slots.push(slot);
+        self.slots.sort_by_key(|slot| slot.header.kind);
+    }
+}
+
+fn checksum(version: u32, body: &[u8]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new_derive_key(CHECKSUM_PURPOSE);
+    hasher.update(&version.to_le_bytes()).update(body);
+    *hasher.finalize().as_bytes()
+}
+
+#[cfg(test)]
+#[path = "keyslots_tests.rs"]
+mod tests;

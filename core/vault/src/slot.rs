@@ -1,0 +1,203 @@
+//! One sealed copy of the vault's key, and the secret that opens it.
+
+use crate::secret::{RecoveryEntropy, VaultKey};
+use crate::{Part, Pin, VaultError};
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use dodam_seal::encoding::encode;
+use hkdf::Hkdf;
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+/// Opened by a PIN.
+pub(crate) const KIND_PIN: u8 = 1;
+/// Opened by the recovery words.
+pub(crate) const KIND_WORDS: u8 = 2;
+
+/// Ends each key derivation, so that a key made for one kind of slot opens no other.
+const PIN_PURPOSE: &[u8] = b"dodam vault 1 slot opened by a PIN";
+const WORDS_PURPOSE: &[u8] = b"dodam vault 1 slot opened by recovery words";
+
+/// What a PIN costs to try: 64 MiB and three passes, about 0.2 s on a desktop.
+pub(crate) const PIN_COST: Cost = Cost {
+    memory_kib: 64 * 1024,
+    passes: 3,
+    lanes: 1,
+};
+/// A slot that asks for more than this was not made by us, and would only eat memory and time.
+const HIGHEST_COST: Cost = Cost {
+    memory_kib: 256 * 1024,
+    passes: 16,
+    lanes: 4,
+};
+
+/// Argon2id's parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct Cost {
+    #[n(0)]
+    pub(crate) memory_kib: u32,
+    #[n(1)]
+    pub(crate) passes: u32,
+    #[n(2)]
+    pub(crate) lanes: u32,
+}
+
+/// The clear part of a slot. Every field is bound to the sealed part.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct SlotHeader {
+    #[n(0)]
+    pub(crate) kind: u8,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub(crate) vault: [u8; 16],
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub(crate) salt: [u8; 16],
+    /// None where the secret has 256 bits and needs no stretching.
+    #[n(3)]
+    pub(crate) cost: Option<Cost>,
+}
+
+/// The vault's key, sealed for one secret.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct Slot {
+    #[n(0)]
+    pub(crate) header: SlotHeader,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    nonce: [u8; 24],
+    #[cbor(n(2), with = "minicbor::bytes")]
+    sealed: [u8; 48],
+}
+
+impl Slot {
+    pub(crate) fn for_pin<R: CryptoRng>(
+        vault: [u8; 16],
+        pin: &Pin,
+        cost: Cost,
+        key: &VaultKey,
+        rng: &mut R,
+    ) -> Result<Self, VaultError> {
+        let header = SlotHeader {
+            kind: KIND_PIN,
+            vault,
+            salt: random(rng),
+            cost: Some(cost),
+        };
+        let wrapping = pin_key(&header, pin)?;
+        Self::seal(header, &wrapping, key, rng)
+    }
+
+    pub(crate) fn for_words<R: CryptoRng>(
+        vault: [u8; 16],
+        words: &RecoveryEntropy,
+        key: &VaultKey,
+        rng: &mut R,
+    ) -> Result<Self, VaultError> {
+        let header = SlotHeader {
+            kind: KIND_WORDS,
+            vault,
+            salt: random(rng),
+            cost: None,
+        };
+        let wrapping = words_key(&header, words)?;
+        Self::seal(header, &wrapping, key, rng)
+    }
+
+    /// `None` when the PIN is another one.
+    pub(crate) fn open_with_pin(&self, pin: &Pin) -> Result<Option<VaultKey>, VaultError> {
+        Ok(self.open(&*pin_key(&self.header, pin)?))
+    }
+
+    /// `None` when the words are other ones.
+    pub(crate) fn open_with_words(
+        &self,
+        words: &RecoveryEntropy,
+    ) -> Result<Option<VaultKey>, VaultError> {
+        Ok(self.open(&*words_key(&self.header, words)?))
+    }
+
+    fn seal<R: CryptoRng>(
+        header: SlotHeader,
+        wrapping: &[u8; 32],
+        key: &VaultKey,
+        rng: &mut R,
+    ) -> Result<Self, VaultError> {
+        let nonce: [u8; 24] = random(rng);
+        let aad = encode(&header);
+        let payload = Payload {
+            msg: key.expose(),
+            aad: &aad,
+        };
+        let sealed = XChaCha20Poly1305::new(wrapping.into()).encrypt(&nonce.into(), payload);
+        let sealed = sealed.ok().and_then(|bytes| bytes.try_into().ok());
+        Ok(Self {
+            header,
+            nonce,
+            sealed: sealed.ok_or(VaultError::OutOfMemory)?,
+        })
+    }
+
+    fn open(&self, wrapping: &[u8; 32]) -> Option<VaultKey> {
+        let aad = encode(&self.header);
+        let payload = Payload {
+            msg: &self.sealed,
+            aad: &aad,
+        };
+        let opened = XChaCha20Poly1305::new(wrapping.into()).decrypt(&self.nonce.into(), payload);
+        let opened = Zeroizing::new(opened.ok()?);
+        Some(VaultKey::from_bytes(opened.as_slice().try_into().ok()?))
+    }
+}
+
+fn random<R: CryptoRng, const N: usize>(rng: &mut R) -> [u8; N] {
+    let mut bytes = [0; N];
+    rng.fill_bytes(&mut bytes);
+    bytes
+}
+
+/// A secret of the device's own keystore, without which a copied folder can't be guessed at.
+///
+/// A command line has none, so it is empty here: whoever copies the folder can try PINs as fast
+/// as Argon2id allows. A phone's binding will pass its own.
+const GUARD: &[u8] = &[];
+
+fn pin_key(header: &SlotHeader, pin: &Pin) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+    let damaged = VaultError::Damaged(Part::Keyslots);
+    let cost = header.cost.ok_or(damaged)?;
+    let affordable = cost.memory_kib <= HIGHEST_COST.memory_kib
+        && cost.passes <= HIGHEST_COST.passes
+        && cost.lanes <= HIGHEST_COST.lanes;
+    if !affordable {
+        return Err(damaged);
+    }
+    let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32));
+    let argon2 = Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        params.map_err(|_| damaged)?,
+    );
+    let mut stretched = Zeroizing::new([0; 32]);
+    argon2
+        .hash_password_into(pin.as_bytes(), &header.salt, &mut *stretched)
+        .map_err(|_| VaultError::OutOfMemory)?;
+    expand(GUARD, &stretched, PIN_PURPOSE)
+}
+
+fn words_key(
+    header: &SlotHeader,
+    words: &RecoveryEntropy,
+) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+    expand(&header.salt, words.expose(), WORDS_PURPOSE)
+}
+
+fn expand(
+    salt: &[u8],
+    secret: &[u8; 32],
+    purpose: &[u8],
+) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+    let mut key = Zeroizing::new([0; 32]);
+    let expanded = Hkdf::<Sha256>::new(Some(salt), secret).expand(purpose, &mut *key);
+    expanded.map_err(|_| VaultError::OutOfRange)?;
+    Ok(key)
+}
