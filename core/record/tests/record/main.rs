@@ -1,0 +1,15 @@
+//! What a strand promises: merging, conflicts, refusing, keeping what it doesn't know.
+#![allow(
+    clippy::unwrap_used,
+    reason = "tests; clippy's own exception misses their helper functions"
+)]
+
+mod apply;
+mod conflict;
+mod entries;
+mod fixture;
+mod hostile;
+mod merge;
+mod size;
+mod support;
+mod unknown;
