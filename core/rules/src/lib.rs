@@ -1,1 +1,48 @@
-//! Packs, facts and verdicts: who is covered, why, from when.
+//! Packs, facts and verdicts: who is covered, why, from when, and what to do next.
+//!
+//! A [`Packs`] is what is installed: read from TOML, linted, compiled and tested by the
+//! packs' own tests. [`Packs::check`] answers decisions for one day from partial
+//! [`Facts`]; what isn't known stays unknown, and a definite verdict is never overturned
+//! by learning more. `docs/packs.md` specifies format and meaning. No file, no clock and
+//! no person is known here.
+
+mod answer;
+mod assemble;
+mod check;
+mod collect;
+mod compile;
+mod embedded;
+mod error;
+mod eval;
+mod expression;
+mod fact_type;
+mod facts;
+mod load;
+mod months;
+mod names;
+mod pack;
+mod pack_test;
+mod packs;
+mod question;
+mod raw;
+mod residence;
+mod run;
+mod state;
+mod status_code;
+mod text;
+mod value;
+mod vocabulary;
+mod wording;
+
+pub use answer::{
+    Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
+};
+pub use check::Request;
+pub use error::{InputError, PackError};
+pub use fact_type::{FactType, Sensitivity};
+pub use facts::{Facts, SaidFact};
+pub use pack::PackInfo;
+pub use packs::Packs;
+pub use question::{Choice, Question, QuestionKind};
+pub use state::{State, Verdict};
+pub use text::Language;

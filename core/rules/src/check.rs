@@ -1,0 +1,423 @@
+//! From facts to answers.
+
+use crate::answer::{
+    Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
+};
+use crate::error::InputError;
+use crate::eval::{World, possible_rows};
+use crate::expression::{Expression, Test};
+use crate::facts::{FactState, Facts};
+use crate::pack::{AmountRule, Criterion, Decision, Note, Pack, Step, When};
+use crate::packs::Packs;
+use crate::raw::Whys;
+use crate::run::Run;
+use crate::state::{State, Verdict};
+use crate::text::{Language, Text};
+use crate::value::Value;
+use crate::wording;
+use jiff::civil::Date;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The day the question is about.
+    pub as_of: Date,
+    /// Answer as if only packs issued until then were known.
+    pub known_at: Option<Date>,
+    /// Decision ids; empty for all.
+    pub decisions: Vec<String>,
+    /// The language of texts.
+    pub language: Language,
+}
+
+/// The note that tells that a pack's content is no longer looked after.
+const REVIEW_DUE: &str = "review_due";
+
+impl Packs {
+    /// Answers decisions for one day, in pack order.
+    ///
+    /// # Errors
+    /// [`InputError`] for a decision that no pack has, or facts that contradict each
+    /// other.
+    pub fn check(&self, request: &Request, facts: &Facts) -> Result<Report, InputError> {
+        let world = self.world(request, facts)?;
+        world.contradictions(request)?;
+        let wanted = |id: &str| {
+            request.decisions.is_empty() || request.decisions.iter().any(|wanted| wanted == id)
+        };
+        let answers = world.active.iter().filter(|(id, _)| wanted(id));
+        let mut answers: Vec<_> = answers.map(|(_, place)| *place).collect();
+        answers.sort_unstable();
+        let asked = Asked {
+            world: &world,
+            request,
+        };
+        let answers = answers
+            .into_iter()
+            .map(|(pack, decision)| asked.answer(pack, decision))
+            .collect();
+        Ok(Report {
+            as_of: request.as_of,
+            answers,
+        })
+    }
+
+    pub(crate) fn world<'a>(
+        &'a self,
+        request: &Request,
+        facts: &Facts,
+    ) -> Result<World<'a>, InputError> {
+        let active = self.active(request.as_of, request.known_at);
+        if let Some(unknown) = request
+            .decisions
+            .iter()
+            .find(|id| !active.contains_key(id.as_str()))
+        {
+            let known = active.keys().copied().collect::<Vec<_>>().join(", ");
+            return Err(InputError::new(format!(
+                "no installed pack decides {unknown:?}; there are {known}"
+            )));
+        }
+        let facts = facts.states(self, request.as_of);
+        Ok(World {
+            vocabulary: &self.vocabulary,
+            packs: self,
+            active,
+            facts,
+        })
+    }
+}
+
+impl World<'_> {
+    fn contradictions(&self, request: &Request) -> Result<(), InputError> {
+        for (index, fact) in self.vocabulary.facts.iter().enumerate() {
+            if !matches!(self.facts[index], FactState::Known(_)) {
+                continue;
+            }
+            for (when, text) in &fact.contradicts {
+                if self.vocabulary_state(when, request.as_of) == State::Met {
+                    return Err(InputError::new(text.in_language(request.language)));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Asked<'a> {
+    world: &'a World<'a>,
+    request: &'a Request,
+}
+
+/// A decision, decided.
+struct Decided<'a> {
+    pack: &'a Pack,
+    decision: &'a Decision,
+    verdict: Verdict,
+    run: Run,
+    /// The pack's content is past its review.
+    stale: bool,
+}
+
+impl Asked<'_> {
+    fn day(&self) -> Date {
+        self.request.as_of
+    }
+
+    fn answer(&self, pack: usize, decision: usize) -> Answer {
+        let pack = self.world.pack(pack);
+        let decision = &pack.decisions[decision];
+        let state = self.world.state(pack, &decision.tree, self.day());
+        let stale = self.is_stale(pack);
+        let verdict = if stale {
+            Verdict::Unknown
+        } else {
+            state.into()
+        };
+        let run = if stale {
+            Run {
+                from: None,
+                until: None,
+                becomes: None,
+            }
+        } else {
+            self.world.run(pack, &decision.tree, self.day())
+        };
+        let decided = Decided {
+            pack,
+            decision,
+            verdict,
+            run,
+            stale,
+        };
+        let needed = self.world.needed(pack, &decision.tree, self.day());
+        let ids = |facts: Vec<usize>| {
+            facts
+                .into_iter()
+                .map(|fact| self.world.vocabulary.facts[fact].id.clone())
+                .collect()
+        };
+        Answer {
+            decision: decision.id.clone(),
+            verdict,
+            from: run.from,
+            until: run.until,
+            becomes: run.becomes.map(|(verdict, from)| Becomes { verdict, from }),
+            criteria: self.criteria(&decided),
+            open: ids(needed.open),
+            declined: ids(needed.declined),
+            confirm: ids(needed.confirm),
+            amounts: self.amounts(&decided),
+            steps: self.steps(&decided),
+            notes: self.notes(&decided),
+            text: self.text(&decided),
+            pack: PackStamp {
+                id: pack.info.id.clone(),
+                version: pack.info.version,
+                sha256: pack.info.sha256.clone(),
+            },
+        }
+    }
+
+    fn is_stale(&self, pack: &Pack) -> bool {
+        let reviewed = pack.info.review_by;
+        let late = |fact: &usize| matches!(&self.world.facts[*fact], FactState::Known(Value::Date(date)) if *date > reviewed);
+        self.day() > reviewed || pack.review_facts.iter().any(late)
+    }
+
+    fn criteria(&self, decided: &Decided<'_>) -> Vec<CriterionAnswer> {
+        let indices = decided.decision.criteria();
+        indices
+            .into_iter()
+            .map(|index| self.criterion(decided.pack, &decided.pack.criteria[index]))
+            .collect()
+    }
+
+    fn criterion(&self, pack: &Pack, criterion: &Criterion) -> CriterionAnswer {
+        let state = self.world.state(pack, &criterion.test, self.day());
+        let mut facts = Vec::new();
+        self.world.facts_read(pack, &criterion.test, &mut facts);
+        let why =
+            why(&criterion.why, state).map_or("", |text| text.in_language(self.request.language));
+        let ids = facts
+            .iter()
+            .map(|fact| self.world.vocabulary.facts[*fact].id.clone());
+        CriterionAnswer {
+            id: criterion.id.clone(),
+            state,
+            why: self
+                .world
+                .fill(why, pack, &facts, self.day(), self.request.language),
+            facts: ids.collect(),
+            cites: self.cites(pack, criterion),
+        }
+    }
+
+    /// The criterion's sources and those of the table rows it found.
+    fn cites(&self, pack: &Pack, criterion: &Criterion) -> Vec<String> {
+        let mut cites = criterion.cites.clone();
+        self.world.every_leaf(pack, &criterion.test, &mut |leaf| {
+            if let Test::Table { table, fact, .. } = &leaf.test
+                && let Ok(value) = self.world.see(*fact, self.day())
+                && let Value::Status(code) = &*value
+            {
+                for row in possible_rows(&pack.tables[*table].rows, code) {
+                    if !cites.contains(&row.cite) {
+                        cites.push(row.cite.clone());
+                    }
+                }
+            }
+        });
+        cites
+    }
+
+    fn amounts(&self, decided: &Decided<'_>) -> Option<Amounts> {
+        let AmountRule {
+            cap,
+            used,
+            request,
+            at,
+        } = decided.decision.amounts?;
+        if decided.verdict == Verdict::Unknown {
+            return None;
+        }
+        let krw = |fact: usize| match self.world.see(fact, self.day()).ok()?.as_ref() {
+            Value::Krw(krw) => Some(*krw),
+            _ => None,
+        };
+        let cap = self.world.cap_krw(decided.pack, cap, at, self.day());
+        let (used, requested_krw) = (krw(used)?, krw(request)?);
+        let left = cap.map_or(0, |cap| (cap - used).max(0));
+        let granted_krw = if decided.verdict == Verdict::No {
+            0
+        } else {
+            requested_krw.min(left)
+        };
+        Some(Amounts {
+            requested_krw,
+            granted_krw,
+            refused_krw: requested_krw - granted_krw,
+            remaining_krw: left - granted_krw,
+        })
+    }
+
+    fn applies(&self, decided: &Decided<'_>, when: &When) -> bool {
+        let Decided {
+            pack,
+            decision,
+            verdict,
+            ..
+        } = decided;
+        let state = |expression: &Expression| self.world.state(pack, expression, self.day());
+        let in_state = match when.criterion {
+            None => true,
+            Some(index) => {
+                let named = decision.criteria().contains(&index);
+                let state = state(&pack.criteria[index].test);
+                named && (when.states.is_empty() || when.states.contains(&state))
+            }
+        };
+        (when.decisions.is_empty() || when.decisions.contains(&decision.id))
+            && (when.verdicts.is_empty() || when.verdicts.contains(verdict))
+            && in_state
+            && (!when.refused
+                || self
+                    .amounts(decided)
+                    .is_some_and(|amounts| amounts.refused_krw > 0))
+            && when
+                .test
+                .as_ref()
+                .is_none_or(|test| state(test) == State::Met)
+    }
+
+    fn steps(&self, decided: &Decided<'_>) -> Vec<StepText> {
+        let lawful = self.stay_is_known_lawful();
+        let fits = |step: &&Step| {
+            let immigration = step
+                .contact
+                .as_ref()
+                .is_some_and(|contact| contact.immigration_office);
+            (lawful || !immigration) && self.applies(decided, &step.when)
+        };
+        decided
+            .pack
+            .steps
+            .iter()
+            .filter(fits)
+            .map(|step| self.step(decided.pack, step))
+            .collect()
+    }
+
+    /// Nobody is sent to the immigration office unless the stay is known to be lawful.
+    fn stay_is_known_lawful(&self) -> bool {
+        let stay = self.world.vocabulary.ids.get("stay_until");
+        let until = stay.map(|fact| &self.world.facts[*fact]);
+        matches!(until, Some(FactState::Known(Value::Date(until))) if self.day() <= *until)
+    }
+
+    fn step(&self, pack: &Pack, step: &Step) -> StepText {
+        let language = self.request.language;
+        let fill = |text: &str| self.world.fill(text, pack, &[], self.day(), language);
+        let contact = step.contact.as_ref();
+        let of = |text: Option<&Text>| text.map(|text| text.in_language(language).to_owned());
+        StepText {
+            what: fill(step.what.in_language(language)),
+            who: of(contact.map(|contact| &contact.who)),
+            phone: contact.and_then(|contact| contact.phone.clone()),
+            hours: of(contact.and_then(|contact| contact.hours.as_ref())),
+            languages: contact.map_or_else(Vec::new, |contact| contact.languages.clone()),
+            cost: of(contact.and_then(|contact| contact.cost.as_ref())),
+            bring: step.bring.in_language(language).to_vec(),
+            say_ko: step.say_ko.clone(),
+        }
+    }
+
+    fn notes(&self, decided: &Decided<'_>) -> Vec<NoteText> {
+        let leaves = self
+            .world
+            .leaf_notes(decided.pack, &decided.decision.tree, self.day());
+        let shown = |note: &&Note| {
+            let applies = note.when.as_ref().map(|when| self.applies(decided, when));
+            let asked = leaves.contains(&note.id) || (decided.stale && note.id == REVIEW_DUE);
+            let named = note.named || note.id == REVIEW_DUE;
+            if named {
+                asked && applies != Some(false)
+            } else {
+                applies == Some(true)
+            }
+        };
+        let notes = decided.pack.notes.iter().filter(shown);
+        notes
+            .map(|note| {
+                let text = note.text.in_language(self.request.language);
+                let text =
+                    self.world
+                        .fill(text, decided.pack, &[], self.day(), self.request.language);
+                NoteText {
+                    id: note.id.clone(),
+                    text,
+                }
+            })
+            .collect()
+    }
+
+    fn text(&self, decided: &Decided<'_>) -> String {
+        let Decided {
+            decision,
+            verdict,
+            run,
+            ..
+        } = decided;
+        let say = &decision.say;
+        let not_yet = matches!(run.becomes, Some((Verdict::Yes, _)));
+        let text = match verdict {
+            Verdict::Yes => &say.yes,
+            Verdict::No if not_yet => say.not_yet.as_ref().unwrap_or(&say.no),
+            Verdict::No => &say.no,
+            Verdict::Unknown => &say.unknown,
+            Verdict::NeedsDecision => say.needs_decision.as_ref().unwrap_or(&say.unknown),
+        };
+        let language = self.request.language;
+        let days = wording::fill_days(text.in_language(language), run, language);
+        self.world
+            .fill(&days, decided.pack, &[], self.day(), language)
+    }
+}
+
+fn why(whys: &Whys, state: State) -> Option<&Text> {
+    let of_state = match state {
+        State::Met => &whys.met,
+        State::NotMet => &whys.not_met,
+        State::Unknown => &whys.unknown,
+        State::NeedsDecision => &whys.needs_decision,
+    };
+    of_state.as_ref()
+}
+
+impl Packs {
+    /// The sources of an answer, each once, one line each.
+    #[must_use]
+    pub fn sources(&self, answer: &Answer, language: Language) -> Vec<SourceLine> {
+        let pack = self.installed.iter().find(|pack| {
+            pack.info.id == answer.pack.id && pack.info.version == answer.pack.version
+        });
+        let Some(pack) = pack else { return Vec::new() };
+        let mut lines: Vec<SourceLine> = Vec::new();
+        for id in answer
+            .criteria
+            .iter()
+            .flat_map(|criterion| &criterion.cites)
+        {
+            if lines.iter().any(|line| line.id == *id) {
+                continue;
+            }
+            if let Some(cite) = pack.cites.get(id) {
+                lines.push(SourceLine {
+                    id: id.clone(),
+                    text: cite.line(language),
+                });
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,327 @@
+//! The walk that gives a state: no allocation where everything is known.
+
+use crate::expression::{Amount, Expression, Leaf, Residence, Test, stands_for_none};
+use crate::fact_type::Implied;
+use crate::facts::FactState;
+use crate::pack::{Pack, Row};
+use crate::packs::{Packs, Vocabulary};
+use crate::residence::{self, Stretch};
+use crate::state::{State, Verdict, all, any, at_least};
+use crate::status_code::lies_under;
+use crate::value::Value;
+use jiff::civil::Date;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Facts and packs as they stand for one question.
+pub(crate) struct World<'a> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) packs: &'a Packs,
+    /// Decision id to pack and place in it, of the versions in use.
+    pub(crate) active: BTreeMap<&'a str, (usize, usize)>,
+    pub(crate) facts: Vec<FactState>,
+}
+
+/// A fact's value on a day, or which facts stand in the way.
+pub(crate) type Seen<'a> = Result<Cow<'a, Value>, Vec<usize>>;
+
+impl World<'_> {
+    pub(crate) fn pack(&self, index: usize) -> &Pack {
+        &self.packs.installed[index]
+    }
+
+    /// The state of a condition of a pack on a day.
+    pub(crate) fn state(&self, pack: &Pack, expression: &Expression, day: Date) -> State {
+        let each = |part: &Expression| self.state(pack, part, day);
+        match expression {
+            Expression::All(parts) => all(parts.iter().map(each)),
+            Expression::Any(parts) => any(parts.iter().map(each)),
+            Expression::Not(part) => each(part).negated(),
+            Expression::AtLeast(count, parts) => at_least(*count, parts.iter().map(each)),
+            Expression::Criterion(index) => each(&pack.criteria[*index].test),
+            Expression::Decision { id, verdict, holds } => {
+                let state = self.decision_state(id, day);
+                compared(state, *verdict, *holds)
+            }
+            Expression::Leaf(leaf) => self.leaf(pack, leaf, day),
+        }
+    }
+
+    /// Another decision's tree; a pack that isn't there answers nothing.
+    fn decision_state(&self, id: &str, day: Date) -> State {
+        self.active
+            .get(id)
+            .map_or(State::Unknown, |(pack, decision)| {
+                let pack = self.pack(*pack);
+                self.state(pack, &pack.decisions[*decision].tree, day)
+            })
+    }
+
+    fn leaf(&self, pack: &Pack, leaf: &Leaf, day: Date) -> State {
+        if let Some(state) = self.state_of_none(leaf) {
+            return state;
+        }
+        match self.test(pack, &leaf.test, day) {
+            State::NotMet => leaf.otherwise,
+            state => state,
+        }
+    }
+
+    /// The state where an optional fact says "none" by its absence.
+    fn state_of_none(&self, leaf: &Leaf) -> Option<State> {
+        leaf.absent?;
+        let facts = leaf.test.facts();
+        let absent = facts
+            .iter()
+            .find(|fact| self.facts[**fact] == FactState::Absent)?;
+        stands_for_none(leaf, &self.vocabulary.facts[*absent])
+    }
+
+    pub(crate) fn test(&self, pack: &Pack, test: &Test, day: Date) -> State {
+        match test {
+            Test::Among {
+                fact,
+                values,
+                holds,
+            } => self.about(*fact, day, |value| {
+                State::of(values.contains(value) == *holds)
+            }),
+            Test::Amount { fact, min, max } => self.about(*fact, day, |value| {
+                let Value::Krw(krw) = value else {
+                    return State::Unknown;
+                };
+                self.within(pack, *krw, (*min, *max), day)
+            }),
+            Test::Within { fact, from, until } => self.about(*fact, day, |value| {
+                let Value::Date(date) = value else {
+                    return State::Unknown;
+                };
+                let after = from.is_none_or(|from| from <= *date);
+                State::of(after && until.is_none_or(|until| *date <= until))
+            }),
+            Test::Never => State::NotMet,
+            Test::Day { from, until } => State::of(
+                from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until),
+            ),
+            Test::Later { fact, than } => self.about(*fact, day, |date| {
+                self.about(*than, day, |than| match (date, than) {
+                    (Value::Date(date), Value::Date(than)) => State::of(date > than),
+                    _ => State::Unknown,
+                })
+            }),
+            Test::After(fact) => self.about_date(*fact, day, |date| date <= day),
+            Test::Until(fact) => self.about_date(*fact, day, |date| day <= date),
+            Test::Table {
+                table,
+                fact,
+                column,
+                values,
+            } => self.about(*fact, day, |value| {
+                let Value::Status(code) = value else {
+                    return State::Unknown;
+                };
+                looked_up(&pack.tables[*table].rows, code, *column, values)
+            }),
+            Test::Resident(residence) => self.resident(residence, day),
+            Test::Cap { param, used, at } => self.cap(pack, (*param, *used, *at), day),
+            Test::Given(fact) => State::of(matches!(self.facts[*fact], FactState::Known(_))),
+        }
+    }
+
+    fn about(&self, fact: usize, day: Date, decide: impl FnOnce(&Value) -> State) -> State {
+        self.see(fact, day)
+            .map_or(State::Unknown, |value| decide(&value))
+    }
+
+    fn about_date(&self, fact: usize, day: Date, holds: impl FnOnce(Date) -> bool) -> State {
+        self.about(fact, day, |value| match value {
+            Value::Date(date) => State::of(holds(*date)),
+            _ => State::Unknown,
+        })
+    }
+
+    fn within(
+        &self,
+        pack: &Pack,
+        krw: i64,
+        (min, max): (Option<Amount>, Option<Amount>),
+        day: Date,
+    ) -> State {
+        let bound = |amount: Amount| match amount {
+            Amount::Krw(krw) => Some(krw),
+            Amount::Param(index) => pack.params[index].on(day),
+        };
+        let side = |amount: Option<Amount>, fits: &dyn Fn(i64) -> bool| match amount {
+            None => State::Met,
+            Some(amount) => bound(amount).map_or(State::Unknown, |bound| State::of(fits(bound))),
+        };
+        let sides = [side(min, &|min| min <= krw), side(max, &|max| krw <= max)];
+        all(sides.into_iter())
+    }
+
+    fn cap(
+        &self,
+        pack: &Pack,
+        (param, used, at): (usize, usize, Option<usize>),
+        day: Date,
+    ) -> State {
+        let Some(cap) = self.cap_krw(pack, param, at, day) else {
+            return State::Unknown;
+        };
+        self.about(used, day, |value| match value {
+            Value::Krw(used) => State::of(*used < cap),
+            _ => State::Unknown,
+        })
+    }
+
+    /// A cap on the day of a date fact, or on the day itself.
+    pub(crate) fn cap_krw(
+        &self,
+        pack: &Pack,
+        param: usize,
+        at: Option<usize>,
+        day: Date,
+    ) -> Option<i64> {
+        let day = match at {
+            None => day,
+            Some(fact) => match self.see(fact, day).ok()?.as_ref() {
+                Value::Date(date) => *date,
+                _ => return None,
+            },
+        };
+        pack.params[param].on(day)
+    }
+
+    fn resident(&self, residence: &Residence, day: Date) -> State {
+        let Some((stretches, absences_known)) = self.stretches(residence, day) else {
+            return State::Unknown;
+        };
+        match residence::on_day(&stretches, day) {
+            None => State::NotMet,
+            Some(_) if !absences_known => State::Unknown,
+            Some(stretch) => stretch.state,
+        }
+    }
+
+    /// The stretches of residence, and whether absences are among what is known.
+    pub(crate) fn stretches(
+        &self,
+        residence: &Residence,
+        day: Date,
+    ) -> Option<(Vec<Stretch>, bool)> {
+        let Value::Date(entry) = *self.see(residence.since, day).ok()? else {
+            return None;
+        };
+        let absences = self.see(residence.absences, day);
+        let periods = match absences.as_deref() {
+            Ok(Value::Periods(periods)) => periods.as_slice(),
+            _ => &[],
+        };
+        let (months, days) = (residence.months, residence.tolerated_days);
+        Some((
+            residence::stretches(entry, periods, months, days),
+            absences.is_ok(),
+        ))
+    }
+
+    /// A fact as a rule sees it on a day.
+    pub(crate) fn see(&self, fact: usize, day: Date) -> Seen<'_> {
+        let about = &self.vocabulary.facts[fact];
+        let mut seen = fact;
+        if let Some((since, previous)) = about.history
+            && let FactState::Known(Value::Date(since)) = &self.facts[since]
+            && day < *since
+        {
+            seen = previous;
+        }
+        match &self.facts[seen] {
+            FactState::Known(value) => Ok(Cow::Borrowed(value)),
+            FactState::Absent if seen == fact => self.implied(fact, day),
+            _ => Err(vec![seen]),
+        }
+    }
+
+    fn implied(&self, fact: usize, day: Date) -> Seen<'_> {
+        let mut missing = vec![fact];
+        for implied in &self.vocabulary.facts[fact].implied {
+            match implied {
+                Implied::When(when, value) => match self.vocabulary_state(when, day) {
+                    State::Met => return Ok(Cow::Borrowed(value)),
+                    State::NotMet => {}
+                    _ => missing.extend(self.missing_in_vocabulary(when, day)),
+                },
+                Implied::PlaceOf(city) => {
+                    if let FactState::Known(Value::Listed(city)) = &self.facts[*city]
+                        && let Some(place) = self.vocabulary.within(city)
+                    {
+                        return Ok(Cow::Owned(Value::Listed(place.to_owned())));
+                    }
+                }
+            }
+        }
+        Err(missing)
+    }
+
+    /// Conditions of the vocabulary test facts only; they need no pack.
+    pub(crate) fn vocabulary_state(&self, expression: &Expression, day: Date) -> State {
+        self.state(&self.vocabulary.no_pack, expression, day)
+    }
+
+    fn missing_in_vocabulary(&self, expression: &Expression, day: Date) -> Vec<usize> {
+        let mut missing = Vec::new();
+        expression.leaves(&mut |leaf| {
+            for fact in leaf.test.facts() {
+                missing.extend(self.see(fact, day).err().unwrap_or_default());
+            }
+        });
+        missing
+    }
+}
+
+fn compared(state: State, verdict: Verdict, holds: bool) -> State {
+    let same = match (state, verdict) {
+        (State::Unknown, _) => return State::Unknown,
+        (State::NeedsDecision, _) => return State::NeedsDecision,
+        (State::Met, Verdict::Yes) | (State::NotMet, Verdict::No) => true,
+        _ => false,
+    };
+    State::of(same == holds)
+}
+
+/// The rows a status may be: its longest listed code and, for a coarse code, those of
+/// its sub-codes.
+pub(crate) fn possible_rows<'a>(rows: &'a [Row], code: &str) -> Vec<&'a Row> {
+    let own = rows
+        .iter()
+        .filter(|row| lies_under(code, &row.code))
+        .max_by_key(|row| row.code.len());
+    let below = rows
+        .iter()
+        .filter(|row| row.code != code && lies_under(&row.code, code));
+    own.into_iter().chain(below).collect()
+}
+
+/// The value a row has where its content still waits for a reviewer.
+pub(crate) const REVIEW: &str = "review";
+
+fn looked_up(rows: &[Row], code: &str, column: usize, values: &[String]) -> State {
+    let mut states = possible_rows(rows, code)
+        .into_iter()
+        .map(|row| match &row.values[column] {
+            value if value == REVIEW => State::Unknown,
+            value => State::of(values.contains(value)),
+        });
+    let Some(first) = states.next() else {
+        return State::Unknown;
+    };
+    if states.all(|state| state == first) {
+        first
+    } else {
+        State::Unknown
+    }
+}
+
+/// Whether a status is given too coarsely for a column's test.
+pub(crate) fn is_coarse(rows: &[Row], code: &str) -> bool {
+    possible_rows(rows, code).len() > 1
+}

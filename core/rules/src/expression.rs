@@ -1,0 +1,139 @@
+//! Conditions as they run: facts by index, parameters and tables resolved.
+
+use crate::fact_type::FactType;
+use crate::state::{State, Verdict};
+use crate::value::Value;
+use jiff::civil::Date;
+
+/// A condition on facts and a day.
+#[derive(Debug, Clone)]
+pub(crate) enum Expression {
+    All(Vec<Expression>),
+    Any(Vec<Expression>),
+    Not(Box<Expression>),
+    AtLeast(usize, Vec<Expression>),
+    /// A criterion of the same pack, by index.
+    Criterion(usize),
+    /// Another decision's verdict.
+    Decision {
+        id: String,
+        verdict: Verdict,
+        holds: bool,
+    },
+    Leaf(Box<Leaf>),
+}
+
+/// A test of its own, and what it says where it doesn't hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Leaf {
+    pub(crate) test: Test,
+    pub(crate) otherwise: State,
+    /// Shown where the leaf is `otherwise`.
+    pub(crate) note: Option<String>,
+    /// The state where an optional fact is absent.
+    pub(crate) absent: Option<State>,
+}
+
+/// What a leaf tests. Facts are indices into the vocabulary.
+#[derive(Debug, Clone)]
+pub(crate) enum Test {
+    Among {
+        fact: usize,
+        values: Vec<Value>,
+        holds: bool,
+    },
+    Amount {
+        fact: usize,
+        min: Option<Amount>,
+        max: Option<Amount>,
+    },
+    Within {
+        fact: usize,
+        from: Option<Date>,
+        until: Option<Date>,
+    },
+    /// The day itself.
+    Day {
+        from: Option<Date>,
+        until: Option<Date>,
+    },
+    /// One date fact lies after another.
+    Later {
+        fact: usize,
+        than: usize,
+    },
+    /// Holds on no day: a rule whose end isn't known.
+    Never,
+    After(usize),
+    Until(usize),
+    Table {
+        table: usize,
+        fact: usize,
+        column: usize,
+        values: Vec<String>,
+    },
+    Resident(Residence),
+    Cap {
+        param: usize,
+        used: usize,
+        at: Option<usize>,
+    },
+    Given(usize),
+}
+
+/// An amount in the pack: written out, or a parameter's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Amount {
+    Krw(i64),
+    Param(usize),
+}
+
+/// Months of residence that absences interrupt.
+#[derive(Debug, Clone)]
+pub(crate) struct Residence {
+    pub(crate) since: usize,
+    pub(crate) absences: usize,
+    pub(crate) months: i32,
+    pub(crate) tolerated_days: i64,
+    pub(crate) unclear_note: Option<String>,
+    pub(crate) rejoin_note: Option<String>,
+    pub(crate) near_note: Option<String>,
+}
+
+impl Test {
+    /// The facts it reads, in order.
+    pub(crate) fn facts(&self) -> Vec<usize> {
+        match self {
+            Self::Among { fact, .. }
+            | Self::Amount { fact, .. }
+            | Self::Within { fact, .. }
+            | Self::Table { fact, .. }
+            | Self::After(fact)
+            | Self::Until(fact)
+            | Self::Given(fact) => vec![*fact],
+            Self::Day { .. } | Self::Never => Vec::new(),
+            Self::Later { fact, than } => vec![*fact, *than],
+            Self::Resident(residence) => vec![residence.since, residence.absences],
+            Self::Cap { used, at, .. } => [Some(*used), *at].into_iter().flatten().collect(),
+        }
+    }
+}
+
+impl Expression {
+    /// Calls `visit` for every leaf below, criteria and decisions not entered.
+    pub(crate) fn leaves<'a>(&'a self, visit: &mut dyn FnMut(&'a Leaf)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => {
+                parts.iter().for_each(|part| part.leaves(visit));
+            }
+            Self::Not(part) => part.leaves(visit),
+            Self::Leaf(leaf) => visit(leaf),
+            Self::Criterion(_) | Self::Decision { .. } => {}
+        }
+    }
+}
+
+/// Whether a leaf may be about this fact when it is absent and optional.
+pub(crate) fn stands_for_none(leaf: &Leaf, fact: &FactType) -> Option<State> {
+    leaf.absent.filter(|_| fact.optional)
+}

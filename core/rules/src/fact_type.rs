@@ -1,0 +1,89 @@
+use crate::expression::Expression;
+use crate::text::{Language, Text};
+use serde::Deserialize;
+
+/// How much it may hurt a person if a fact becomes known, from least to most. The most
+/// harmless question is asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sensitivity {
+    /// Where one lives, which centre, which day.
+    Open,
+    /// Family relations.
+    Family,
+    /// Employment and income.
+    Work,
+    /// Health.
+    Health,
+    /// Insurance and support.
+    Cover,
+    /// Status and length of stay.
+    Status,
+}
+
+/// Kinds of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PlaceKind {
+    Province,
+    City,
+    Centre,
+}
+
+/// What values a fact has.
+#[derive(Debug, Clone)]
+pub(crate) enum FactKind {
+    Bool,
+    Date,
+    Krw,
+    Choice(Vec<ChoiceType>),
+    Place(PlaceKind),
+    Status,
+    Periods,
+}
+
+/// One choice; `names` are plain spellings, its id among them.
+#[derive(Debug, Clone)]
+pub(crate) struct ChoiceType {
+    pub(crate) id: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) text: Text,
+}
+
+/// What stands in for an absent fact.
+#[derive(Debug, Clone)]
+pub(crate) enum Implied {
+    /// This value, where the expression is met.
+    When(Expression, crate::value::Value),
+    /// The province that a city lies in.
+    PlaceOf(usize),
+}
+
+/// One entry of the vocabulary.
+#[derive(Debug, Clone)]
+pub struct FactType {
+    /// Its id.
+    pub id: String,
+    /// How much it may hurt to have it known.
+    pub sensitivity: Sensitivity,
+    /// Whether a person can be asked for it.
+    pub askable: bool,
+    /// Whether its absence says "none" and keeps nothing open.
+    pub optional: bool,
+    pub(crate) kind: FactKind,
+    pub(crate) confirm_after_months: Option<i32>,
+    /// Indices of the facts that say since when and what before.
+    pub(crate) history: Option<(usize, usize)>,
+    pub(crate) implied: Vec<Implied>,
+    pub(crate) contradicts: Vec<(Expression, Text)>,
+    pub(crate) ask: Text,
+    pub(crate) why: Text,
+}
+
+impl FactType {
+    /// The question, for a person.
+    #[must_use]
+    pub fn question(&self, language: Language) -> &str {
+        self.ask.in_language(language)
+    }
+}

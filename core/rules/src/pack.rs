@@ -1,0 +1,164 @@
+//! One installed pack, ready to run.
+
+use crate::expression::Expression;
+use crate::raw::{Contact, Says, Whys};
+use crate::state::{State, Verdict};
+use crate::text::{Text, TextList};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a list of packs shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackInfo {
+    /// Its id.
+    pub id: String,
+    /// Counted from 1, never down.
+    pub version: u32,
+    /// Of its files, hexadecimal.
+    pub sha256: String,
+    /// The day it was issued.
+    pub issued: Date,
+    /// The first day it is about.
+    pub valid_from: Date,
+    /// Until when its content was looked after.
+    pub review_by: Date,
+    /// `draft`, `reviewed` or `official`.
+    pub status: &'static str,
+    /// Whether native speakers have checked its texts.
+    pub texts_reviewed: bool,
+    /// How many of its own tests ran, and passed, when it was loaded.
+    pub tests_run: usize,
+}
+
+/// A pack, compiled.
+#[derive(Debug, Clone)]
+pub(crate) struct Pack {
+    pub(crate) info: PackInfo,
+    pub(crate) review_facts: Vec<usize>,
+    pub(crate) params: Vec<Param>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) criteria: Vec<Criterion>,
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) cites: BTreeMap<String, Cite>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Param {
+    pub(crate) id: String,
+    pub(crate) values: Vec<ParamValue>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ParamValue {
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
+    pub(crate) krw: i64,
+}
+
+impl Param {
+    /// The value on a day, in won; `None` outside the known periods.
+    pub(crate) fn on(&self, day: Date) -> Option<i64> {
+        let known =
+            |value: &&ParamValue| value.from <= day && value.until.is_none_or(|end| day <= end);
+        self.values.iter().find(known).map(|value| value.krw)
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) code: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) cite: String,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Criterion {
+    pub(crate) id: String,
+    pub(crate) test: Expression,
+    pub(crate) cites: Vec<String>,
+    pub(crate) why: Whys,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Decision {
+    pub(crate) id: String,
+    pub(crate) tree: Expression,
+    pub(crate) amounts: Option<AmountRule>,
+    pub(crate) title: Text,
+    pub(crate) say: Says,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AmountRule {
+    pub(crate) cap: usize,
+    pub(crate) used: usize,
+    pub(crate) request: usize,
+    pub(crate) at: Option<usize>,
+}
+
+/// When a note or a step is shown; everything given must hold.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct When {
+    pub(crate) decisions: Vec<String>,
+    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) criterion: Option<usize>,
+    pub(crate) states: Vec<State>,
+    pub(crate) test: Option<Expression>,
+    /// Only where some of the money asked for is refused.
+    pub(crate) refused: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Note {
+    pub(crate) id: String,
+    /// A leaf names it: shown only where that leaf asks for it.
+    pub(crate) named: bool,
+    /// `None` and not named: never.
+    pub(crate) when: Option<When>,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    pub(crate) id: String,
+    pub(crate) when: When,
+    pub(crate) contact: Option<Contact>,
+    pub(crate) what: Text,
+    pub(crate) bring: TextList,
+    pub(crate) say_ko: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Cite {
+    pub(crate) source: String,
+    pub(crate) title: Text,
+    pub(crate) dated: Option<Date>,
+    pub(crate) checked: Option<String>,
+    pub(crate) confidence: String,
+}
+
+impl Decision {
+    /// The criteria its tree names, in order, each once; with those they name.
+    pub(crate) fn criteria(&self) -> Vec<usize> {
+        fn walk(expression: &Expression, found: &mut Vec<usize>) {
+            match expression {
+                Expression::All(parts) | Expression::Any(parts) | Expression::AtLeast(_, parts) => {
+                    parts.iter().for_each(|part| walk(part, found));
+                }
+                Expression::Not(part) => walk(part, found),
+                Expression::Criterion(index) if !found.contains(index) => found.push(*index),
+                Expression::Criterion(_) | Expression::Decision { .. } | Expression::Leaf(_) => {}
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.tree, &mut found);
+        found
+    }
+}

@@ -1,0 +1,197 @@
+//! A pack's own tests, run whenever it is loaded.
+
+use crate::answer::Answer;
+use crate::check::Request;
+use crate::compile::{At, to_date, typed};
+use crate::error::PackError;
+use crate::facts::Facts;
+use crate::load::Parsed;
+use crate::packs::Packs;
+use crate::raw::{Expect, ExpectBecomes, PackTest};
+use crate::state::Verdict;
+use crate::text::Language;
+use jiff::civil::Date;
+use std::fmt::Debug;
+use toml::Value as Toml;
+
+/// The key of a test's facts that says when they were said.
+const SAID_ON: &str = "said_on";
+
+/// Runs the tests of one pack; says how many ran.
+pub(crate) fn run(packs: &Packs, pack: usize, files: &[Parsed]) -> Result<usize, PackError> {
+    let mut tests_run = 0;
+    for file in files {
+        for test in &file.content.test {
+            let at = At(format!("{}, test `{}`", file.path, test.name));
+            one(packs, pack, test, &at)?;
+            tests_run += 1;
+        }
+    }
+    Ok(tests_run)
+}
+
+fn one(packs: &Packs, pack: usize, test: &PackTest, at: &At) -> Result<(), PackError> {
+    let info = &packs.installed[pack].info;
+    let as_of = to_date(&test.as_of, at)?;
+    let request = Request {
+        as_of,
+        known_at: Some(info.issued),
+        decisions: vec![test.decision.clone()],
+        language: Language::En,
+    };
+    let facts = facts(packs, test, as_of, at)?;
+    let report = packs.check(&request, &facts);
+    let report = report.or_else(|error| at.fail(error.to_string()))?;
+    let Some(answer) = report.answers.first() else {
+        return at.fail("there is no answer");
+    };
+    if answer.pack.version != info.version {
+        // An older version's test asks about days that a newer one answers.
+        return Ok(());
+    }
+    compare(answer, &test.expect, packs, at)?;
+    no_dead_end(answer, at)
+}
+
+fn facts(packs: &Packs, test: &PackTest, as_of: Date, at: &At) -> Result<Facts, PackError> {
+    let said_on = test.facts.get(SAID_ON).and_then(Toml::as_table);
+    let mut facts = Facts::new();
+    for (id, value) in test.facts.iter().filter(|(id, _)| *id != SAID_ON) {
+        let day = said_on
+            .and_then(|days| days.get(id))
+            .and_then(Toml::as_datetime);
+        let day = day
+            .map(|day| to_date(day, at))
+            .transpose()?
+            .unwrap_or(as_of);
+        let said = match typed(value).as_str() {
+            "declined" => facts.decline(packs, id, day),
+            value => facts.set_value(packs, id, value, day),
+        };
+        said.or_else(|error| at.fail(error.to_string()))?;
+    }
+    Ok(facts)
+}
+
+fn same<T: PartialEq + Debug>(
+    what: &str,
+    expected: &T,
+    found: &T,
+    at: &At,
+) -> Result<(), PackError> {
+    if expected == found {
+        return Ok(());
+    }
+    at.fail(format!("{what} should be {expected:?} and is {found:?}"))
+}
+
+fn compare(answer: &Answer, expect: &Expect, packs: &Packs, at: &At) -> Result<(), PackError> {
+    same("verdict", &expect.verdict, &answer.verdict, at)?;
+    let days = [
+        ("from", &expect.from, answer.from),
+        ("until", &expect.until, answer.until),
+    ];
+    for (what, expected, found) in days {
+        if let Some(expected) = expected {
+            same(what, &day(expected, at)?, &found, at)?;
+        }
+    }
+    if let Some(expected) = &expect.becomes {
+        let expected = match expected {
+            ExpectBecomes::Nothing(none) if none == "none" => None,
+            ExpectBecomes::Nothing(_) => {
+                return at.fail("`becomes` needs \"none\" or { verdict, from }");
+            }
+            ExpectBecomes::Verdict(next) => Some((next.verdict, to_date(&next.from, at)?)),
+        };
+        same(
+            "becomes",
+            &expected,
+            &answer.becomes.map(|next| (next.verdict, next.from)),
+            at,
+        )?;
+    }
+    let lists = [
+        ("open", &expect.open, &answer.open),
+        ("declined", &expect.declined, &answer.declined),
+        ("confirm", &expect.confirm, &answer.confirm),
+    ];
+    for (what, expected, found) in lists {
+        if let Some(expected) = expected {
+            same(what, expected, found, at)?;
+        }
+    }
+    compare_parts(answer, expect, packs, at)
+}
+
+fn day(expected: &Toml, at: &At) -> Result<Option<Date>, PackError> {
+    match expected {
+        Toml::String(none) if none == "none" => Ok(None),
+        Toml::Datetime(date) => to_date(date, at).map(Some),
+        _ => at.fail("a day is written as 2025-04-01 or \"none\""),
+    }
+}
+
+fn compare_parts(
+    answer: &Answer,
+    expect: &Expect,
+    packs: &Packs,
+    at: &At,
+) -> Result<(), PackError> {
+    for (id, expected) in &expect.criteria {
+        match answer.criteria.iter().find(|criterion| criterion.id == *id) {
+            Some(found) => same(id, expected, &found.state, at)?,
+            None => return at.fail(format!("the decision has no criterion `{id}`")),
+        }
+    }
+    for id in &expect.notes {
+        if !answer.notes.iter().any(|note| note.id == *id) {
+            return at.fail(format!("the note `{id}` is missing"));
+        }
+    }
+    let pack = packs
+        .installed
+        .iter()
+        .find(|pack| pack.info.id == answer.pack.id && pack.info.version == answer.pack.version);
+    for id in &expect.steps {
+        let step = pack.and_then(|pack| pack.steps.iter().find(|step| step.id == *id));
+        let Some(step) = step else {
+            return at.fail(format!("no step is called `{id}`"));
+        };
+        let text = step.what.in_language(Language::En);
+        if !answer.steps.iter().any(|found| found.what == text) {
+            return at.fail(format!("the step `{id}` is missing"));
+        }
+    }
+    if let Some(expected) = &expect.amounts {
+        let found = answer.amounts.map(|amounts| {
+            [
+                amounts.requested_krw,
+                amounts.granted_krw,
+                amounts.refused_krw,
+                amounts.remaining_krw,
+            ]
+        });
+        let expected = [
+            expected.requested,
+            expected.granted,
+            expected.refused,
+            expected.remaining,
+        ];
+        same("amounts", &Some(expected), &found, at)?;
+    }
+    Ok(())
+}
+
+/// No UNKNOWN and no NO leaves a person without someone to call.
+fn no_dead_end(answer: &Answer, at: &At) -> Result<(), PackError> {
+    let needs_step = matches!(answer.verdict, Verdict::Unknown | Verdict::No);
+    let reachable = answer
+        .steps
+        .iter()
+        .any(|step| step.phone.is_some() && step.hours.is_some() && !step.languages.is_empty());
+    if needs_step && !reachable {
+        return at.fail("the answer leaves a person without a step that has a phone number, hours and languages");
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! What is installed.
+
+use crate::embedded::EMBEDDED;
+use crate::error::PackError;
+use crate::fact_type::{FactType, PlaceKind};
+use crate::load;
+use crate::pack::{Pack, PackInfo};
+use crate::raw::Place;
+use crate::text::Language;
+use crate::value::Places;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Installed packs: linted, compiled, and tested by their own tests.
+#[derive(Debug, Clone)]
+pub struct Packs {
+    pub(crate) vocabulary: Vocabulary,
+    /// By id, then version.
+    pub(crate) installed: Vec<Pack>,
+}
+
+/// The facts and places that all packs share.
+#[derive(Debug, Clone)]
+pub(crate) struct Vocabulary {
+    pub(crate) facts: Vec<FactType>,
+    pub(crate) ids: BTreeMap<String, usize>,
+    pub(crate) places: Vec<Place>,
+    /// Kind and plain name to place.
+    pub(crate) place_names: BTreeMap<(PlaceKind, String), usize>,
+    /// Where conditions of the vocabulary itself are evaluated.
+    pub(crate) no_pack: Pack,
+}
+
+impl Packs {
+    /// Reads packs from files: each a path such as `kr.nhi/pack.toml` and its content.
+    /// Every pack's own tests run; a pack that fails one is refused.
+    ///
+    /// # Errors
+    /// [`PackError`] naming the file and the place in it.
+    pub fn load<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, PackError> {
+        let files = files
+            .iter()
+            .map(|(path, text)| (path.as_ref(), text.as_ref()));
+        load::load(files.collect())
+    }
+
+    /// The packs this program was built with.
+    ///
+    /// # Errors
+    /// As [`Packs::load`]; a released program has packs without errors.
+    pub fn embedded() -> Result<Self, PackError> {
+        Self::load(EMBEDDED)
+    }
+
+    /// What is installed, in pack order.
+    pub fn list(&self) -> impl Iterator<Item = &PackInfo> {
+        self.installed.iter().map(|pack| &pack.info)
+    }
+
+    /// Every decision, in pack order, each once.
+    #[must_use]
+    pub fn decisions(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for decision in self.installed.iter().flat_map(|pack| &pack.decisions) {
+            if !ids.contains(&decision.id.as_str()) {
+                ids.push(&decision.id);
+            }
+        }
+        ids
+    }
+
+    /// What a decision is about, in a few words.
+    #[must_use]
+    pub fn title(&self, decision: &str, language: Language) -> Option<&str> {
+        let mut decisions = self.installed.iter().flat_map(|pack| &pack.decisions);
+        let found = decisions.find(|candidate| candidate.id == decision)?;
+        Some(found.title.in_language(language))
+    }
+
+    /// Every fact of the vocabulary.
+    pub fn fact_types(&self) -> impl Iterator<Item = &FactType> {
+        self.vocabulary.facts.iter()
+    }
+
+    /// One fact of the vocabulary.
+    #[must_use]
+    pub fn fact_type(&self, id: &str) -> Option<&FactType> {
+        self.vocabulary
+            .ids
+            .get(id)
+            .map(|index| &self.vocabulary.facts[*index])
+    }
+
+    /// Whether native speakers have checked a pack's texts.
+    #[must_use]
+    pub fn texts_reviewed(&self, pack: &str, version: u32) -> bool {
+        self.list()
+            .any(|info| info.id == pack && info.version == version && info.texts_reviewed)
+    }
+
+    /// Each decision and the version of its pack that is in use: of those issued by
+    /// `known_at`, the newest that had begun on `as_of`, otherwise the first.
+    pub(crate) fn active(
+        &self,
+        as_of: Date,
+        known_at: Option<Date>,
+    ) -> BTreeMap<&str, (usize, usize)> {
+        let mut chosen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, pack) in self.installed.iter().enumerate() {
+            let info = &pack.info;
+            let known = known_at.is_none_or(|known_at| info.issued <= known_at);
+            let begun = info.valid_from <= as_of;
+            if known && (begun || !chosen.contains_key(info.id.as_str())) {
+                chosen.insert(&info.id, index);
+            }
+        }
+        let mut active = BTreeMap::new();
+        for index in chosen.into_values() {
+            for (place, decision) in self.installed[index].decisions.iter().enumerate() {
+                active.insert(decision.id.as_str(), (index, place));
+            }
+        }
+        active
+    }
+}
+
+impl Vocabulary {
+    pub(crate) fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == id)
+    }
+
+    /// The place that a place lies in.
+    pub(crate) fn within(&self, id: &str) -> Option<&str> {
+        self.place(id)?.within.as_deref()
+    }
+
+    pub(crate) fn places_of(&self, kind: PlaceKind) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(move |place| place.kind == kind)
+    }
+}
+
+impl Places for Vocabulary {
+    fn find(&self, kind: PlaceKind, name: &str) -> Option<&str> {
+        let index = self.place_names.get(&(kind, name.to_owned()))?;
+        Some(&self.places[*index].id)
+    }
+
+    fn names(&self, kind: PlaceKind) -> Box<dyn Iterator<Item = (&str, &str)> + '_> {
+        let of_kind = self
+            .place_names
+            .iter()
+            .filter(move |((found, _), _)| *found == kind);
+        Box::new(of_kind.map(|((_, name), index)| (name.as_str(), self.places[*index].id.as_str())))
+    }
+}

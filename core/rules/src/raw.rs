@@ -1,0 +1,359 @@
+//! Packs as written: exactly the keys of `docs/packs.md`.
+
+use crate::fact_type::{PlaceKind, Sensitivity};
+use crate::state::{State, Verdict};
+use crate::text::{Text, TextList};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::value::Datetime;
+
+/// One file of a pack.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackFile {
+    pub(crate) pack: Option<Head>,
+    #[serde(default)]
+    pub(crate) fact: Vec<Fact>,
+    #[serde(default)]
+    pub(crate) place: Vec<Place>,
+    #[serde(default)]
+    pub(crate) param: Vec<Param>,
+    #[serde(default)]
+    pub(crate) cite: Vec<Cite>,
+    #[serde(default)]
+    pub(crate) table: Vec<Table>,
+    #[serde(default)]
+    pub(crate) criterion: Vec<Criterion>,
+    #[serde(default)]
+    pub(crate) decision: Vec<Decision>,
+    #[serde(default)]
+    pub(crate) note: Vec<Note>,
+    #[serde(default)]
+    pub(crate) contact: Vec<Contact>,
+    #[serde(default)]
+    pub(crate) step: Vec<Step>,
+    #[serde(default)]
+    pub(crate) test: Vec<PackTest>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Head {
+    pub(crate) id: String,
+    pub(crate) version: u32,
+    pub(crate) issued: Datetime,
+    pub(crate) valid_from: Datetime,
+    pub(crate) review_by: Datetime,
+    #[serde(default)]
+    pub(crate) review_facts: Vec<String>,
+    pub(crate) schema: u32,
+    pub(crate) status: Status,
+    pub(crate) texts: TextState,
+    #[serde(default)]
+    #[expect(
+        dead_code,
+        reason = "one policy so far; naming it keeps packs readable"
+    )]
+    pub(crate) month_end: Option<MonthEnd>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Status {
+    Draft,
+    Reviewed,
+    Official,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TextState {
+    Draft,
+    Reviewed,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum MonthEnd {
+    LastDay,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fact {
+    pub(crate) id: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: FactKindName,
+    pub(crate) sensitivity: Sensitivity,
+    pub(crate) confirm_after_months: Option<i32>,
+    pub(crate) askable: Option<bool>,
+    #[serde(default)]
+    pub(crate) optional: bool,
+    pub(crate) place: Option<PlaceKind>,
+    #[serde(default)]
+    pub(crate) choices: Vec<ChoiceText>,
+    pub(crate) history: Option<History>,
+    #[serde(default)]
+    pub(crate) implied: Vec<ImpliedText>,
+    #[serde(default)]
+    pub(crate) contradicts: Vec<Contradiction>,
+    #[serde(default)]
+    #[expect(
+        dead_code,
+        reason = "which paper proves it is shown by the vault, later"
+    )]
+    pub(crate) proof: Vec<String>,
+    pub(crate) ask: Text,
+    pub(crate) why: Text,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FactKindName {
+    Bool,
+    Date,
+    Krw,
+    Choice,
+    Place,
+    #[serde(alias = "status_code")]
+    Status,
+    Periods,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChoiceText {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) names: Vec<String>,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct History {
+    pub(crate) since: String,
+    pub(crate) previous: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ImpliedText {
+    pub(crate) when: Option<toml::Table>,
+    pub(crate) value: Option<toml::Value>,
+    pub(crate) place_of: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Contradiction {
+    pub(crate) when: toml::Table,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Place {
+    pub(crate) id: String,
+    pub(crate) kind: PlaceKind,
+    pub(crate) names: Vec<String>,
+    pub(crate) within: Option<String>,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Param {
+    pub(crate) id: String,
+    pub(crate) unit: Unit,
+    pub(crate) values: Vec<ParamValue>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) enum Unit {
+    #[serde(rename = "KRW")]
+    Krw,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ParamValue {
+    pub(crate) from: Datetime,
+    pub(crate) until: Option<Datetime>,
+    pub(crate) value: i64,
+    pub(crate) cite: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cite {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    pub(crate) title: Text,
+    pub(crate) dated: Option<Datetime>,
+    pub(crate) checked: Option<String>,
+    pub(crate) confidence: String,
+    #[serde(default)]
+    #[expect(dead_code, reason = "for reviewers, who read the file")]
+    pub(crate) interpretation: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Table {
+    pub(crate) id: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<BTreeMap<String, String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Criterion {
+    pub(crate) id: String,
+    pub(crate) test: toml::Table,
+    pub(crate) cite: Vec<String>,
+    pub(crate) why: Whys,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Whys {
+    pub(crate) met: Option<Text>,
+    pub(crate) not_met: Option<Text>,
+    pub(crate) unknown: Option<Text>,
+    pub(crate) needs_decision: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decision {
+    pub(crate) id: String,
+    pub(crate) tree: toml::Value,
+    pub(crate) amounts: Option<AmountRule>,
+    pub(crate) title: Text,
+    pub(crate) say: Says,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AmountRule {
+    pub(crate) cap: String,
+    pub(crate) used: String,
+    pub(crate) request: String,
+    pub(crate) at: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Says {
+    pub(crate) yes: Text,
+    pub(crate) no: Text,
+    pub(crate) not_yet: Option<Text>,
+    pub(crate) unknown: Text,
+    pub(crate) needs_decision: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Note {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) decisions: Vec<String>,
+    pub(crate) when: Option<When>,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct When {
+    #[serde(default)]
+    pub(crate) verdict: Vec<Verdict>,
+    pub(crate) criterion: Option<String>,
+    #[serde(default)]
+    pub(crate) state: Vec<State>,
+    pub(crate) test: Option<toml::Table>,
+    #[serde(default)]
+    pub(crate) refused: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Contact {
+    pub(crate) id: String,
+    pub(crate) phone: Option<String>,
+    #[serde(default)]
+    pub(crate) languages: Vec<String>,
+    #[serde(default)]
+    pub(crate) immigration_office: bool,
+    pub(crate) who: Text,
+    pub(crate) hours: Option<Text>,
+    pub(crate) cost: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Step {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) decisions: Vec<String>,
+    pub(crate) when: Option<When>,
+    pub(crate) contact: Option<String>,
+    #[serde(rename = "do")]
+    pub(crate) what: Text,
+    #[serde(default)]
+    pub(crate) bring: TextList,
+    pub(crate) say_ko: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackTest {
+    pub(crate) name: String,
+    pub(crate) decision: String,
+    pub(crate) as_of: Datetime,
+    #[serde(default)]
+    pub(crate) facts: toml::Table,
+    pub(crate) expect: Expect,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Expect {
+    pub(crate) verdict: Verdict,
+    pub(crate) from: Option<toml::Value>,
+    pub(crate) until: Option<toml::Value>,
+    pub(crate) becomes: Option<ExpectBecomes>,
+    pub(crate) open: Option<Vec<String>>,
+    pub(crate) declined: Option<Vec<String>>,
+    pub(crate) confirm: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) criteria: BTreeMap<String, State>,
+    #[serde(default)]
+    pub(crate) notes: Vec<String>,
+    #[serde(default)]
+    pub(crate) steps: Vec<String>,
+    pub(crate) amounts: Option<ExpectAmounts>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum ExpectBecomes {
+    Nothing(String),
+    Verdict(ExpectVerdict),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExpectVerdict {
+    pub(crate) verdict: Verdict,
+    pub(crate) from: Datetime,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExpectAmounts {
+    pub(crate) requested: i64,
+    pub(crate) granted: i64,
+    pub(crate) refused: i64,
+    pub(crate) remaining: i64,
+}

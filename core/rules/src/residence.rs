@@ -1,0 +1,242 @@
+//! From which day months of residence are over, absences considered.
+
+use crate::months::{day_after_months, days_between, plus_days, shift};
+use crate::state::State;
+use jiff::civil::Date;
+
+/// Why a stretch of days isn't decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// How the absences count isn't clear.
+    Unclear,
+    /// One may have joined again after a long absence.
+    Rejoin,
+}
+
+/// From a day on, until the next stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) from: Date,
+    pub(crate) state: State,
+    pub(crate) doubt: Option<Doubt>,
+}
+
+/// How long an absence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Absence {
+    Short,
+    Long,
+    /// The two measures disagree, or it is exactly a month.
+    Unclear,
+}
+
+fn measure(departure: Date, re_entry: Date, tolerated_days: i64) -> Absence {
+    let days = days_between(departure, re_entry);
+    let Some(month_later) = shift(departure, 1) else {
+        return Absence::Unclear;
+    };
+    if days <= tolerated_days && re_entry < month_later {
+        Absence::Short
+    } else if days > tolerated_days && re_entry > month_later {
+        Absence::Long
+    } else {
+        Absence::Unclear
+    }
+}
+
+/// The count, as absences are gone through in order.
+struct Count {
+    months: i32,
+    tolerated_days: i64,
+    stretches: Vec<Stretch>,
+    /// The first covered day, as far as seen.
+    first_day: Date,
+    /// Days of short absences since the count began.
+    away_days: i64,
+    waiting: bool,
+}
+
+/// The stretches from the entry on; days before the first are NOT_MET.
+///
+/// Between its first stretch and an absence of unclear length everything is decided;
+/// see `docs/packs.md`, "Residence".
+pub(crate) fn stretches(
+    entry: Date,
+    absences: &[(Date, Date)],
+    months: i32,
+    tolerated_days: i64,
+) -> Vec<Stretch> {
+    let Some(first_day) = day_after_months(entry, months) else {
+        return Vec::new();
+    };
+    let stretches = Vec::new();
+    let mut count = Count {
+        months,
+        tolerated_days,
+        stretches,
+        first_day,
+        away_days: 0,
+        waiting: true,
+    };
+    for &(departure, re_entry) in absences.iter().filter(|(_, re_entry)| *re_entry > entry) {
+        let goes_on = if departure < count.first_day {
+            count.while_waiting(departure, re_entry)
+        } else {
+            count.once_covered(departure, re_entry)
+        };
+        if !goes_on {
+            return count.stretches;
+        }
+    }
+    count.cover();
+    count.stretches
+}
+
+impl Count {
+    fn push(&mut self, from: Date, state: State, doubt: Option<Doubt>) {
+        self.stretches.push(Stretch { from, state, doubt });
+    }
+
+    fn cover(&mut self) {
+        if self.waiting {
+            self.push(self.first_day, State::Met, None);
+            self.waiting = false;
+        }
+    }
+
+    /// An absence that begins while the months still run; false where nothing more can
+    /// be said.
+    fn while_waiting(&mut self, departure: Date, re_entry: Date) -> bool {
+        let length = measure(departure, re_entry, self.tolerated_days);
+        self.away_days += days_between(departure, re_entry);
+        if length == Absence::Long {
+            return self.count_from(re_entry);
+        }
+        if length == Absence::Unclear || self.away_days > self.tolerated_days {
+            self.push(self.first_day, State::Unknown, Some(Doubt::Unclear));
+            return false;
+        }
+        if departure < self.first_day && self.first_day <= re_entry {
+            self.first_day = re_entry;
+        }
+        true
+    }
+
+    /// An absence that begins when cover has begun.
+    fn once_covered(&mut self, departure: Date, re_entry: Date) -> bool {
+        self.cover();
+        let day_after = plus_days(departure, 1);
+        let doubt = match measure(departure, re_entry, self.tolerated_days) {
+            Absence::Short => return true,
+            Absence::Long => {
+                self.push(day_after, State::NotMet, None);
+                Doubt::Rejoin
+            }
+            Absence::Unclear => {
+                self.push(day_after, State::Unknown, Some(Doubt::Unclear));
+                Doubt::Unclear
+            }
+        };
+        if self.months == 0 {
+            self.push(re_entry, State::Met, None);
+            return true;
+        }
+        self.push(re_entry, State::Unknown, Some(doubt));
+        self.count_from(re_entry)
+    }
+
+    fn count_from(&mut self, re_entry: Date) -> bool {
+        let Some(first_day) = day_after_months(re_entry, self.months) else {
+            return false;
+        };
+        (self.first_day, self.away_days, self.waiting) = (first_day, 0, true);
+        true
+    }
+}
+
+/// The stretch a day lies in; `None` before the first.
+pub(crate) fn on_day(stretches: &[Stretch], day: Date) -> Option<Stretch> {
+    stretches
+        .iter()
+        .rev()
+        .find(|stretch| stretch.from <= day)
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::State::{Met, NotMet, Unknown};
+    use super::*;
+
+    fn days(text: &str) -> Vec<(Date, Date)> {
+        let period = |period: &str| {
+            let (from, to) = period.split_once("..").unwrap();
+            (from.parse().unwrap(), to.parse().unwrap())
+        };
+        text.split_whitespace().map(period).collect()
+    }
+
+    fn check(months: i32, absences: &str, expected: &[(&str, State, Option<Doubt>)]) {
+        let entry = "2024-10-01".parse().unwrap();
+        let found = stretches(entry, &days(absences), months, 30);
+        let found: Vec<_> = found
+            .iter()
+            .map(|stretch| (stretch.from.to_string(), stretch.state, stretch.doubt))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(from, state, doubt)| ((*from).to_owned(), *state, *doubt))
+            .collect();
+        assert_eq!(found, expected, "{months} months, away {absences}");
+    }
+
+    #[test]
+    fn short_absences_change_nothing_and_a_long_one_starts_again() {
+        check(6, "", &[("2025-04-01", Met, None)]);
+        check(
+            6,
+            "2024-11-01..2024-11-21 2025-01-05..2025-01-15",
+            &[("2025-04-01", Met, None)],
+        );
+        check(6, "2024-11-01..2024-12-15", &[("2025-06-15", Met, None)]);
+        check(6, "2025-03-25..2025-04-10", &[("2025-04-10", Met, None)]);
+    }
+
+    #[test]
+    fn what_the_sources_leave_open_is_unknown_from_the_first_possible_day() {
+        let unclear = [("2025-04-01", Unknown, Some(Doubt::Unclear))];
+        // Exactly one month; 30 days that are more than February; together above 30 days.
+        check(6, "2024-11-01..2024-12-01", &unclear);
+        check(6, "2025-02-01..2025-03-03", &unclear);
+        check(6, "2024-11-01..2024-11-21 2025-01-05..2025-01-16", &unclear);
+    }
+
+    #[test]
+    fn a_long_trip_once_covered_ends_it_the_day_after_departure() {
+        check(
+            6,
+            "2026-01-10..2026-02-21",
+            &[
+                ("2025-04-01", Met, None),
+                ("2026-01-11", NotMet, None),
+                ("2026-02-21", Unknown, Some(Doubt::Rejoin)),
+                ("2026-08-21", Met, None),
+            ],
+        );
+        check(
+            0,
+            "2026-01-10..2026-02-21",
+            &[
+                ("2024-10-01", Met, None),
+                ("2026-01-11", NotMet, None),
+                ("2026-02-21", Met, None),
+            ],
+        );
+        check(6, "2026-01-10..2026-01-30", &[("2025-04-01", Met, None)]);
+    }
+
+    #[test]
+    fn a_trip_before_the_entry_is_none_of_ours() {
+        check(6, "2024-01-01..2024-09-01", &[("2025-04-01", Met, None)]);
+    }
+}

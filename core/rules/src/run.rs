@@ -1,0 +1,117 @@
+//! On which days a verdict holds: everything that depends on the day changes only on
+//! certain days, so the verdict is looked at on those and nowhere else.
+
+use crate::eval::World;
+use crate::expression::{Expression, Test};
+use crate::fact_type::Implied;
+use crate::facts::FactState;
+use crate::months::plus_days;
+use crate::pack::Pack;
+use crate::state::Verdict;
+use crate::value::Value;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// The run of days around the day asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    pub(crate) becomes: Option<(Verdict, Date)>,
+}
+
+impl World<'_> {
+    /// The run of days on which a tree has the verdict that it has on `as_of`.
+    pub(crate) fn run(&self, pack: &Pack, tree: &Expression, as_of: Date) -> Run {
+        let mut days = BTreeSet::new();
+        self.change_days(pack, tree, as_of, &mut days);
+        let verdict = |day: Date| Verdict::from(self.state(pack, tree, day));
+        let here = verdict(as_of);
+        let later = days.iter().copied().filter(|day| *day > as_of);
+        let change = later
+            .map(|day| (verdict(day), day))
+            .find(|(verdict, _)| *verdict != here);
+        let mut from = None;
+        for day in days.iter().rev().copied().filter(|day| *day <= as_of) {
+            let before = day.yesterday().ok().map(verdict);
+            if before.is_none_or(|before| before != here) {
+                from = Some(day);
+                break;
+            }
+        }
+        let until = change.and_then(|(_, day)| day.yesterday().ok());
+        Run {
+            from,
+            until,
+            becomes: change,
+        }
+    }
+
+    /// Every day on which the tree's state may differ from the day before.
+    fn change_days(&self, pack: &Pack, tree: &Expression, as_of: Date, days: &mut BTreeSet<Date>) {
+        self.every_leaf(pack, tree, &mut |leaf| {
+            self.leaf_days(pack, &leaf.test, as_of, days)
+        });
+        self.every_decision(pack, tree, &mut |other, tree| {
+            self.change_days(other, tree, as_of, days)
+        });
+    }
+
+    fn leaf_days(&self, pack: &Pack, test: &Test, as_of: Date, days: &mut BTreeSet<Date>) {
+        for fact in test.facts() {
+            self.fact_days(fact, days);
+        }
+        match test {
+            Test::After(fact) => days.extend(self.date(*fact)),
+            Test::Until(fact) => days.extend(self.date(*fact).map(|date| plus_days(date, 1))),
+            Test::Day { from, until } => {
+                days.extend(*from);
+                days.extend(until.map(|until| plus_days(until, 1)));
+            }
+            Test::Resident(residence) => {
+                if let Some((stretches, _)) = self.stretches(residence, as_of) {
+                    days.extend(stretches.iter().map(|stretch| stretch.from));
+                }
+            }
+            Test::Cap {
+                param, at: None, ..
+            } => param_days(pack, *param, days),
+            Test::Amount { min, max, .. } => {
+                for amount in [min, max].into_iter().flatten() {
+                    if let crate::expression::Amount::Param(param) = amount {
+                        param_days(pack, *param, days);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A fact with a history changes on a day; one that is implied may.
+    fn fact_days(&self, fact: usize, days: &mut BTreeSet<Date>) {
+        let about = &self.vocabulary.facts[fact];
+        if let Some((since, _)) = about.history {
+            days.extend(self.date(since));
+        }
+        for implied in &about.implied {
+            if let Implied::When(when, _) = implied {
+                let as_of = Date::MIN;
+                self.change_days(&self.vocabulary.no_pack, when, as_of, days);
+            }
+        }
+    }
+
+    fn date(&self, fact: usize) -> Option<Date> {
+        match &self.facts[fact] {
+            FactState::Known(Value::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
+}
+
+fn param_days(pack: &Pack, param: usize, days: &mut BTreeSet<Date>) {
+    for value in &pack.params[param].values {
+        days.insert(value.from);
+        days.extend(value.until.map(|until| plus_days(until, 1)));
+    }
+}

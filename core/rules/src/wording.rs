@@ -1,0 +1,215 @@
+//! Values in the reader's language: dates with the weekday, money with separators.
+
+use crate::eval::World;
+use crate::fact_type::FactKind;
+use crate::pack::Pack;
+use crate::run::Run;
+use crate::text::Language;
+use crate::value::Value;
+use jiff::civil::{Date, Weekday};
+
+impl Language {
+    /// A day as the reader writes it, with the weekday.
+    #[must_use]
+    pub fn format_date(self, day: Date) -> String {
+        date(day, self)
+    }
+}
+
+/// A day as the reader writes it.
+pub(crate) fn date(day: Date, language: Language) -> String {
+    let (y, m, d) = (day.year(), day.month(), day.day());
+    let weekday = weekday(day.weekday(), language);
+    match language {
+        Language::En => format!("{weekday} {d} {} {y}", month(m)),
+        Language::Ko => format!("{y}년 {m}월 {d}일({weekday})"),
+        Language::ZhHans => format!("{y}年{m}月{d}日（{weekday}）"),
+        Language::Vi => format!("{weekday}, {d}/{m}/{y}"),
+    }
+}
+
+fn month(number: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(number)
+        .ok()
+        .and_then(|number| NAMES.get(number - 1))
+        .copied()
+        .unwrap_or("")
+}
+
+fn weekday(day: Weekday, language: Language) -> &'static str {
+    let names = match language {
+        Language::En => [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
+        Language::Ko => ["월", "화", "수", "목", "금", "토", "일"],
+        Language::ZhHans => [
+            "星期一",
+            "星期二",
+            "星期三",
+            "星期四",
+            "星期五",
+            "星期六",
+            "星期日",
+        ],
+        Language::Vi => [
+            "thứ Hai",
+            "thứ Ba",
+            "thứ Tư",
+            "thứ Năm",
+            "thứ Sáu",
+            "thứ Bảy",
+            "Chủ nhật",
+        ],
+    };
+    let place = usize::try_from(day.to_monday_zero_offset()).unwrap_or_default();
+    names.get(place).copied().unwrap_or("")
+}
+
+/// An amount as the reader writes it.
+pub(crate) fn krw(amount: i64, language: Language) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let mark = if language == Language::Vi { '.' } else { ',' };
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    match language {
+        Language::En | Language::Vi => format!("{grouped} won"),
+        Language::Ko => format!("{grouped}원"),
+        Language::ZhHans => format!("{grouped}韩元"),
+    }
+}
+
+impl World<'_> {
+    /// A fact's value as the reader knows it.
+    fn shown(&self, fact: usize, value: &Value, language: Language) -> String {
+        match (value, &self.vocabulary.facts[fact].kind) {
+            (Value::Date(day), _) => date(*day, language),
+            (Value::Krw(amount), _) => krw(*amount, language),
+            (Value::Listed(id), FactKind::Choice(choices)) => {
+                choices.iter().find(|choice| choice.id == *id).map_or_else(
+                    || id.clone(),
+                    |choice| choice.text.in_language(language).to_owned(),
+                )
+            }
+            (Value::Listed(id), _) => self.vocabulary.place(id).map_or_else(
+                || id.clone(),
+                |place| place.text.in_language(language).to_owned(),
+            ),
+            (value, _) => value.canonical(),
+        }
+    }
+
+    /// Fills `{value}` (the first fact that is known of `facts`), `{fact_id}` and
+    /// `{param_id}` into a text. What isn't known leaves its name standing out of sight.
+    pub(crate) fn fill(
+        &self,
+        text: &str,
+        pack: &Pack,
+        facts: &[usize],
+        day: Date,
+        language: Language,
+    ) -> String {
+        fill(text, |name| {
+            if name == "value" {
+                let mut seen = facts
+                    .iter()
+                    .filter_map(|fact| Some((fact, self.see(*fact, day).ok()?)));
+                return seen
+                    .next()
+                    .map(|(fact, value)| self.shown(*fact, &value, language));
+            }
+            if let Some(fact) = self.vocabulary.ids.get(name) {
+                let value = self.see(*fact, day).ok()?;
+                return Some(self.shown(*fact, &value, language));
+            }
+            let param = pack.params.iter().find(|param| param.id == name)?;
+            let known = param
+                .on(day)
+                .or_else(|| param.values.last().map(|value| value.krw));
+            known.map(|amount| krw(amount, language))
+        })
+    }
+}
+
+/// Fills `{becomes}`, `{from}` and `{until}` into a text; other names stay.
+pub(crate) fn fill_days(text: &str, run: &Run, language: Language) -> String {
+    fill(text, |name| {
+        let day = match name {
+            "becomes" => run.becomes.map(|(_, day)| day),
+            "from" => run.from,
+            "until" => run.until,
+            other => return Some(format!("{{{other}}}")),
+        };
+        day.map(|day| date(day, language))
+    })
+}
+
+/// Replaces each `{name}` by what `value` gives; a name without a value becomes "…".
+pub(crate) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        filled.push_str(before);
+        filled.push_str(&value(name).unwrap_or_else(|| "…".to_owned()));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_money_are_written_as_the_reader_does() {
+        let day = jiff::civil::date(2025, 4, 1);
+        let written = Language::ALL.map(|language| (date(day, language), krw(2_000_000, language)));
+        let expected = [
+            ("Tuesday 1 April 2025", "2,000,000 won"),
+            ("2025년 4월 1일(화)", "2,000,000원"),
+            ("2025年4月1日（星期二）", "2,000,000韩元"),
+            ("thứ Ba, 1/4/2025", "2.000.000 won"),
+        ];
+        assert_eq!(
+            written,
+            expected.map(|(day, won)| (day.to_owned(), won.to_owned()))
+        );
+        assert_eq!(krw(0, Language::En), "0 won");
+        assert_eq!(krw(999, Language::Ko), "999원");
+    }
+
+    #[test]
+    fn names_are_filled_and_missing_ones_do_not_show() {
+        let value = |name: &str| (name == "visa").then(|| "D-2".to_owned());
+        assert_eq!(fill("{visa} since {day}.", value), "D-2 since ….");
+        assert_eq!(fill("an open { brace", value), "an open { brace");
+    }
+}
