@@ -14,7 +14,7 @@ mod tests;
 
 pub use frame::{Frame, FrameReader, MAX_FRAME_BYTES, write_frame};
 pub use messages::{
-    AttachmentAsk, AttachmentPiece, Cursor, Enrol, Invite, Problem, Refusal, RefusalCode,
+    AttachmentAsk, AttachmentPiece, Cursor, Enrol, Invite, Invited, Problem, Refusal, RefusalCode,
     ServerCard, SyncAsk, SyncEnd, Welcome,
 };
 pub use request::{RequestHead, Token};

@@ -14,7 +14,7 @@ use rand_core::CryptoRng;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// The most a sealed invitation may measure, in bytes.
-pub const MAX_INVITATION_BYTES: usize = 4096;
+pub const MAX_INVITATION_BYTES: usize = 64 << 10;
 
 /// The secret that one person hands to another.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]

@@ -20,6 +20,8 @@ pub enum Frame {
     Entry(Vec<u8>),
     /// A pushed envelope.
     Envelope(Vec<u8>),
+    /// The next bytes of a sealed attachment being stored.
+    Bytes(Vec<u8>),
     /// The server accepted a pushed entry: an acceptance.
     Accepted(Vec<u8>),
     /// The server holds this author's envelopes of a strand up to here.
@@ -66,6 +68,7 @@ pub fn write_frame(out: &mut Vec<u8>, frame: &Frame) {
         Frame::Head(bytes) => (1, bytes.clone()),
         Frame::Entry(bytes) => (2, bytes.clone()),
         Frame::Envelope(bytes) => (3, bytes.clone()),
+        Frame::Bytes(bytes) => (4, bytes.clone()),
         Frame::Accepted(bytes) => (16, bytes.clone()),
         Frame::Stored { stream, mark } => (
             17,
@@ -94,6 +97,7 @@ fn read_frame(kind: u8, body: Vec<u8>) -> Result<Option<Frame>, SealError> {
         1 => Frame::Head(body),
         2 => Frame::Entry(body),
         3 => Frame::Envelope(body),
+        4 => Frame::Bytes(body),
         16 => Frame::Accepted(body),
         17 => {
             let StoredWire { stream, mark } = decode(&body, MAX_FRAME_BYTES, WHAT)?;

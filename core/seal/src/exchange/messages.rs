@@ -112,18 +112,33 @@ pub struct Invite {
     pub sealed: ByteVec,
 }
 
+/// The reply to one who fetches an invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Invited {
+    /// For the next request.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub token: Token,
+    /// The sealed invitation.
+    #[n(1)]
+    pub sealed: ByteVec,
+}
+
 /// Stores or fetches a sealed attachment of a strand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub struct AttachmentAsk {
     /// The strand whose members may fetch it.
     #[n(0)]
     pub stream: ChainId,
-    /// Names the sealed file.
+    /// Names the sealed file: plain BLAKE3 of its bytes, which can be computed as
+    /// they stream by.
     #[n(1)]
     pub file: Hash,
     /// From which byte.
     #[n(2)]
     pub offset: u64,
+    /// Bytes of the whole sealed file; 0 when fetching.
+    #[n(3)]
+    pub total: u64,
 }
 
 /// The reply to both: how much of the file the server holds, and the bytes asked for.

@@ -19,6 +19,7 @@ fn frames() -> Vec<Frame> {
         Frame::Head(vec![1, 2]),
         Frame::Entry(vec![3]),
         Frame::Envelope(Vec::new()),
+        Frame::Bytes(vec![5; 40]),
         Frame::Accepted(vec![7; 300]),
         Frame::Stored {
             stream: ChainId::from_bytes([1; 32]),
