@@ -1,1 +1,38 @@
 //! The one façade: what a screen or a command asks for.
+//!
+//! [`Profile`] is an unlocked vault and all its use cases; checking without a vault
+//! needs only the rules. Here, and only here, the clock is read, chance is drawn and
+//! the network is used; each use case composes the crates below in one transaction.
+
+pub use dodam_record::StrandKind;
+pub use dodam_rules as rules;
+pub use dodam_seal::ChainId;
+pub use dodam_seal::sheets::Sheet;
+
+mod chance;
+mod clock;
+mod error;
+mod facts;
+mod groups;
+mod holdings;
+mod inbox;
+mod papers;
+mod people;
+mod profile;
+mod projection;
+mod settings;
+mod sharing;
+mod strands;
+mod syncing;
+mod transport;
+
+pub use clock::Clock;
+pub use error::CompanionError;
+pub use facts::FactView;
+pub use holdings::Holding;
+pub use papers::{PaperDetails, PaperView};
+pub use people::{ConflictChoice, ConflictView, PersonDetails, PersonView, VisitView};
+pub use profile::{Profile, Setup};
+pub use sharing::{NewTeam, SHEETS_MADE, SHEETS_NEEDED, Shared, TeamView};
+pub use syncing::SyncReport;
+pub use transport::Traffic;

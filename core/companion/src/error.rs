@@ -1,0 +1,127 @@
+use crate::transport::TransportError;
+use dodam_record::RecordError;
+use dodam_seal::SealError;
+use dodam_vault::VaultError;
+
+/// What went wrong, one case for each thing a person can do about it. A code says
+/// which variant of the case it is; neither holds anything a person stored.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompanionError {
+    /// Type the PIN again.
+    #[error("the PIN is not right; {failures} in a row were wrong")]
+    WrongPin {
+        /// Wrong attempts in a row.
+        failures: u32,
+    },
+    /// Unlock first.
+    #[error("it is locked")]
+    Locked,
+    /// Correct what was typed.
+    #[error("{0}")]
+    InvalidInput(String),
+    /// Choose something that is there.
+    #[error("nothing of that name is here: {0}")]
+    NotFound(&'static str),
+    /// Choose another folder, or open what is there.
+    #[error("this folder already holds a vault")]
+    AlreadyThere,
+    /// Free some space.
+    #[error("there is no space left to store this")]
+    StorageFull,
+    /// Choose a folder that can be written to.
+    #[error("this folder can't be written to")]
+    ReadOnly,
+    /// Close the other program.
+    #[error("another program has this vault open")]
+    Busy,
+    /// Find a network, or try later. Nothing is lost.
+    #[error("the server can't be reached; everything is kept here until it can")]
+    Offline,
+    /// Read what the other side says.
+    #[error("refused: {code}")]
+    Rejected {
+        /// A code of the protocol or of this façade.
+        code: String,
+    },
+    /// Get a newer version.
+    #[error("this was made by a newer version of Dodam")]
+    NeedsUpdate,
+    /// Restore from a backup or from another device.
+    #[error("stored data is damaged ({0})")]
+    Damaged(&'static str),
+}
+
+impl CompanionError {
+    pub(crate) fn rejected(code: &str) -> Self {
+        Self::Rejected {
+            code: code.to_owned(),
+        }
+    }
+}
+
+impl From<VaultError> for CompanionError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::AlreadyExists => Self::AlreadyThere,
+            VaultError::NotAVault => Self::NotFound("a vault"),
+            VaultError::WrongPin { failures } => Self::WrongPin { failures },
+            VaultError::WrongWords => {
+                Self::InvalidInput("these recovery words do not open this vault".into())
+            }
+            VaultError::NewerVersion => Self::NeedsUpdate,
+            VaultError::StorageFull => Self::StorageFull,
+            VaultError::ReadOnly => Self::ReadOnly,
+            VaultError::Busy => Self::Busy,
+            VaultError::Unknown => Self::NotFound("what was asked for"),
+            VaultError::Damaged(_) => Self::Damaged("vault"),
+            VaultError::Io(std::io::ErrorKind::NotFound) => Self::NotFound("a file"),
+            VaultError::Io(kind) => Self::InvalidInput(format!("a file could not be used: {kind}")),
+            _ => Self::rejected("vault"),
+        }
+    }
+}
+
+impl From<RecordError> for CompanionError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Conflicted => Self::rejected("conflicted"),
+            RecordError::TooLarge => {
+                Self::InvalidInput("that is longer than a record takes".into())
+            }
+            RecordError::InvalidInput => Self::InvalidInput("that value can't be stored".into()),
+            RecordError::NotFound | RecordError::NotInThisStrand => {
+                Self::NotFound("what was asked for")
+            }
+            RecordError::AlreadyThere => Self::rejected("already_there"),
+            _ => Self::Damaged("record"),
+        }
+    }
+}
+
+impl From<SealError> for CompanionError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::Newer(_) => Self::NeedsUpdate,
+            SealError::BadWords | SealError::BadSheets => Self::InvalidInput(error.to_string()),
+            SealError::TooLarge(what) => Self::InvalidInput(format!("{what} is too large")),
+            SealError::Malformed(what)
+            | SealError::BadSignature(what)
+            | SealError::CannotOpen(what)
+            | SealError::Chain(what) => Self::Damaged(what),
+        }
+    }
+}
+
+impl From<TransportError> for CompanionError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Unreachable => Self::Offline,
+            TransportError::BadAddress => {
+                Self::InvalidInput("that is not a server's address, such as https://…".into())
+            }
+            TransportError::Problem { code, .. } => Self::Rejected { code },
+            TransportError::Unexpected => Self::rejected("not_a_dodam_server"),
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! What came from elsewhere: verified, then taken in, or kept aside with a reason.
+
+use crate::error::CompanionError;
+use crate::groups::{KnownGroups, load_chain};
+use crate::strands::{self, Moment};
+use dodam_record::RecordError;
+use dodam_seal::chain::Action;
+use dodam_seal::purpose::Purpose;
+use dodam_seal::{
+    Acceptance, ActorId, Chain, ChainEntry, ChainId, Envelope, EpochSecret, Hash, Introduction,
+    Mark,
+};
+use dodam_sync::Arrival;
+use dodam_vault::{
+    OutboxKind, Quarantined, Stored, StoredChainEntry, Transaction, VaultError, accept_chain_entry,
+    confirm_hash, insert_chain_entry, insert_quarantined, load_chain_head, load_envelope,
+    load_envelopes_of_actor, load_groups, load_marks, load_quarantine, load_strand,
+    load_strand_epoch, remove_quarantined,
+};
+
+/// Why something is kept aside. The texts are stored and shown by code.
+mod reason {
+    pub(super) const UNREADABLE: &str = "unreadable";
+    pub(super) const UNKNOWN_STRAND: &str = "unknown_strand";
+    pub(super) const GAP: &str = "gap";
+    pub(super) const FORK: &str = "fork";
+    pub(super) const NOT_A_WRITER: &str = "not_a_writer";
+    pub(super) const REFUSED: &str = "refused";
+}
+
+/// What became of something that came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It is part of the record now.
+    New,
+    /// It was held already.
+    Known,
+    /// It is kept aside.
+    Aside,
+}
+
+/// Takes a chain entry with the server's word for its place.
+pub(crate) fn take_entry(
+    tx: &Transaction<'_>,
+    entry: &ChainEntry,
+    acceptance: &Acceptance,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    let id = entry.chain();
+    let held = load_chain_head(tx, &id)?;
+    if held.as_ref().is_some_and(|head| head.n >= entry.number()) {
+        return take_known_place(tx, entry, acceptance, moment);
+    }
+    let known = KnownGroups::load(tx)?;
+    let chain = match extend(tx, entry, held.is_some(), &known) {
+        Ok(chain) => chain,
+        Err(CompanionError::Damaged(_)) => {
+            return aside(tx, entry_aside(entry, reason::REFUSED), moment);
+        }
+        Err(error) => return Err(error),
+    };
+    let stored = StoredChainEntry {
+        n: entry.number(),
+        hash: entry.hash(),
+        bytes: entry.to_bytes(),
+        acceptance: Some(acceptance.to_bytes()),
+    };
+    if insert_chain_entry(tx, &id, &stored)? != Stored::New {
+        return Ok(Taken::Known);
+    }
+    if !chain.kind().is_group() {
+        open_strand(tx, &chain, entry)?;
+    }
+    Ok(Taken::New)
+}
+
+/// The place is held: by this entry, or by one of ours that the server did not order.
+fn take_known_place(
+    tx: &Transaction<'_>,
+    entry: &ChainEntry,
+    acceptance: &Acceptance,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    match accept_chain_entry(tx, &entry.chain(), &entry.hash(), &acceptance.to_bytes()) {
+        Ok(()) => Ok(Taken::Known),
+        Err(VaultError::Unknown) => aside(tx, entry_aside(entry, reason::FORK), moment),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn extend(
+    tx: &Transaction<'_>,
+    entry: &ChainEntry,
+    begun: bool,
+    known: &KnownGroups,
+) -> Result<Chain, CompanionError> {
+    if !begun {
+        return Ok(Chain::begin(entry, known)?);
+    }
+    let mut chain = load_chain(tx, &entry.chain(), known)?;
+    chain.append(entry, known)?;
+    Ok(chain)
+}
+
+/// Opens a strand's secret when this entry lets one of our groups in.
+fn open_strand(
+    tx: &Transaction<'_>,
+    chain: &Chain,
+    entry: &ChainEntry,
+) -> Result<(), CompanionError> {
+    if load_strand(tx, &chain.id())?.is_some() {
+        return Ok(());
+    }
+    for group in load_groups(tx)? {
+        let (member, key) = (
+            group.chain_id.into(),
+            group.epoch_secret.group_wrap_secret(),
+        );
+        let secret = match entry.action() {
+            Action::Genesis(genesis) => genesis.open_secret(&member, &key),
+            Action::Add(add) if add.member.id == member => add.open_secret(&key),
+            _ => continue,
+        };
+        if let Ok(secret) = secret {
+            return keep_strand(tx, chain, &secret);
+        }
+    }
+    Ok(())
+}
+
+fn keep_strand(
+    tx: &Transaction<'_>,
+    chain: &Chain,
+    secret: &EpochSecret,
+) -> Result<(), CompanionError> {
+    let description = chain.genesis().open_description(secret)?;
+    strands::keep(tx, chain.id(), &description, chain.epoch(), secret)?;
+    Ok(())
+}
+
+/// Takes an envelope that its author signed.
+pub(crate) fn take_envelope(
+    tx: &Transaction<'_>,
+    envelope: &Envelope,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    let stream = envelope.header().stream;
+    let held = load_envelope(tx, &stream, &envelope.hash())?.is_some();
+    let marks = load_marks(tx, &stream)?;
+    let last = marks
+        .iter()
+        .find(|mark| mark.actor == envelope.header().actor);
+    let kept_aside = |reason| aside(tx, envelope_aside(envelope, reason), moment);
+    match Arrival::judge(last, envelope.header(), held) {
+        Arrival::Known => Ok(Taken::Known),
+        Arrival::Gap => kept_aside(reason::GAP),
+        Arrival::Fork => kept_aside(reason::FORK),
+        Arrival::Next => match take_next(tx, envelope, last, moment)? {
+            Ok(()) => Ok(Taken::New),
+            Err(reason) => kept_aside(reason),
+        },
+    }
+}
+
+/// The inner result says why it can't be part of the record.
+fn take_next(
+    tx: &Transaction<'_>,
+    envelope: &Envelope,
+    last: Option<&Mark>,
+    moment: Moment,
+) -> Result<Result<(), &'static str>, CompanionError> {
+    let header = envelope.header();
+    let all = strands::list(tx)?;
+    let Some(strand) = all.iter().find(|strand| strand.id == header.stream) else {
+        return Ok(Err(reason::UNKNOWN_STRAND));
+    };
+    let Some(secret) = load_strand_epoch(tx, &strand.id, &header.epoch)? else {
+        return Ok(Err(reason::UNKNOWN_STRAND));
+    };
+    let Ok(body) = envelope.open(&secret) else {
+        return Ok(Err(reason::UNREADABLE));
+    };
+    if last.is_none() {
+        let known = KnownGroups::load(tx)?;
+        let chain = load_chain(tx, &strand.id, &known)?;
+        let Some(introduction) = &body.introduction else {
+            return Ok(Err(reason::NOT_A_WRITER));
+        };
+        if !chain
+            .role_of(&introduction.device, &known)
+            .is_some_and(|role| role.writes())
+        {
+            return Ok(Err(reason::NOT_A_WRITER));
+        }
+    }
+    match strands::take_in(tx, strand, envelope, &body.payload, moment) {
+        Ok(()) => Ok(Ok(())),
+        Err(strands::TakeInError::Changes(RecordError::SequenceGap)) => Ok(Err(reason::GAP)),
+        Err(strands::TakeInError::Changes(_)) => Ok(Err(reason::REFUSED)),
+        Err(strands::TakeInError::Other(error)) => Err(error),
+    }
+}
+
+/// Keeps aside what can't even be read.
+pub(crate) fn keep_unreadable(
+    tx: &Transaction<'_>,
+    bytes: Vec<u8>,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    let hash = Purpose::Envelope.hash(&[&bytes]);
+    let stream = ChainId::from(Hash::NONE);
+    aside(tx, (stream, hash, bytes, reason::UNREADABLE), moment)
+}
+
+type Aside = (ChainId, Hash, Vec<u8>, &'static str);
+
+fn entry_aside(entry: &ChainEntry, reason: &'static str) -> Aside {
+    (entry.chain(), entry.hash(), entry.to_bytes(), reason)
+}
+
+fn envelope_aside(envelope: &Envelope, reason: &'static str) -> Aside {
+    (
+        envelope.header().stream,
+        envelope.hash(),
+        envelope.to_bytes(),
+        reason,
+    )
+}
+
+fn aside(
+    tx: &Transaction<'_>,
+    (stream, hash, bytes, reason): Aside,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    let reason = reason.to_owned();
+    let received_at_ms = moment.now_ms;
+    let thing = Quarantined {
+        stream,
+        hash,
+        bytes,
+        reason,
+        received_at_ms,
+    };
+    Ok(match insert_quarantined(tx, &thing)? {
+        Stored::New => Taken::Aside,
+        Stored::Known | Stored::PlaceTaken => Taken::Known,
+    })
+}
+
+/// Tries again what waited for something that may have come since.
+pub(crate) fn retry_waiting(tx: &Transaction<'_>, moment: Moment) -> Result<u64, CompanionError> {
+    let mut taken = 0;
+    loop {
+        let mut progress = false;
+        for thing in load_quarantine(tx)? {
+            if thing.reason != reason::GAP && thing.reason != reason::UNKNOWN_STRAND {
+                continue;
+            }
+            let Ok(envelope) = Envelope::from_bytes(&thing.bytes) else {
+                continue;
+            };
+            if matches!(take_envelope(tx, &envelope, moment)?, Taken::New)
+                || load_envelope(tx, &thing.stream, &thing.hash)?.is_some()
+            {
+                remove_quarantined(tx, &thing.stream, &thing.hash)?;
+                (taken, progress) = (taken + 1, true);
+            }
+        }
+        if !progress {
+            return Ok(taken);
+        }
+    }
+}
+
+/// The server ordered an entry of ours.
+pub(crate) fn entry_accepted(
+    tx: &Transaction<'_>,
+    acceptance: &Acceptance,
+) -> Result<(), CompanionError> {
+    accept_chain_entry(
+        tx,
+        &acceptance.chain,
+        &acceptance.entry,
+        &acceptance.to_bytes(),
+    )?;
+    confirm_hash(
+        tx,
+        OutboxKind::ChainEntry,
+        &acceptance.chain,
+        &acceptance.entry,
+    )?;
+    Ok(())
+}
+
+/// Who an author is: the introduction in its first envelope.
+pub(crate) fn introduction(
+    tx: &Transaction<'_>,
+    stream: &ChainId,
+    actor: &ActorId,
+) -> Result<Option<Introduction>, CompanionError> {
+    let Some(first) = load_envelopes_of_actor(tx, stream, actor, 1)?
+        .into_iter()
+        .next()
+    else {
+        return Ok(None);
+    };
+    let envelope = Envelope::from_bytes(&first.bytes)?;
+    let Some(secret) = load_strand_epoch(tx, stream, &envelope.header().epoch)? else {
+        return Ok(None);
+    };
+    Ok(envelope.open(&secret)?.introduction)
+}

@@ -1,0 +1,132 @@
+use crate::chance;
+use crate::clock::Clock;
+use crate::error::CompanionError;
+use crate::groups;
+use crate::settings;
+use crate::strands::Moment;
+use dodam_seal::chain::MemberKind;
+use dodam_seal::words::{PaperKeys, from_24_words, to_24_words};
+use dodam_seal::{ChainKind, SigningSecret, WrapSecret};
+use dodam_vault::{Identity, Pin, PinError, RecoveryEntropy, Transaction, Vault, insert_identity};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use zeroize::Zeroizing;
+
+/// An unlocked vault and everything its owner can do with it. Cloning gives another
+/// handle on the same; locking one locks all.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    vault: Arc<Mutex<Option<Arc<Vault>>>>,
+    clock: Clock,
+}
+
+/// A vault that was just made, and the words that bring it back. They are shown once.
+#[derive(Debug)]
+pub struct Setup {
+    /// The open vault.
+    pub profile: Profile,
+    /// Twenty-four words, to be written down.
+    pub recovery_words: Zeroizing<String>,
+}
+
+impl Profile {
+    /// Makes a vault in a folder: its keys, its owner's account and its recovery words.
+    /// `name` is how others see what the owner writes.
+    ///
+    /// # Errors
+    /// [`CompanionError::AlreadyThere`], [`CompanionError::InvalidInput`] for a short
+    /// PIN, storage errors.
+    pub fn create(
+        folder: &Path,
+        pin: &str,
+        name: &str,
+        clock: Clock,
+    ) -> Result<Setup, CompanionError> {
+        let mut rng = chance::system();
+        let (vault, entropy) = Vault::create(folder, &read_pin(pin)?, &mut rng)?;
+        let profile = Self::of(vault, clock);
+        profile.write(|tx| {
+            let signing = SigningSecret::random(&mut rng);
+            let wrap = WrapSecret::random(&mut rng);
+            insert_identity(tx, &Identity { signing, wrap })?;
+            settings::set_owner_name(tx, name.trim())?;
+            settings::set_own_record(tx, &chance::id())?;
+            let words = PaperKeys::derive(entropy.expose());
+            let paper = (MemberKind::WORDS, &words);
+            let account = groups::begin(tx, ChainKind::ACCOUNT, name.trim(), paper)?;
+            settings::set_account(tx, &account)
+        })?;
+        Ok(Setup {
+            profile,
+            recovery_words: to_24_words(entropy.expose()),
+        })
+    }
+
+    /// Opens a vault with its PIN.
+    ///
+    /// # Errors
+    /// [`CompanionError::WrongPin`], [`CompanionError::NotFound`],
+    /// [`CompanionError::Busy`], [`CompanionError::Damaged`].
+    pub fn unlock(folder: &Path, pin: &str, clock: Clock) -> Result<Self, CompanionError> {
+        Ok(Self::of(Vault::open(folder, &read_pin(pin)?)?, clock))
+    }
+
+    /// Opens a vault with its twenty-four recovery words.
+    ///
+    /// # Errors
+    /// As [`Profile::unlock`]; [`CompanionError::InvalidInput`] for other words.
+    pub fn unlock_with_words(
+        folder: &Path,
+        words: &str,
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let entropy = RecoveryEntropy::from_bytes(*from_24_words(words)?);
+        Ok(Self::of(Vault::open_with_words(folder, &entropy)?, clock))
+    }
+
+    fn of(vault: Vault, clock: Clock) -> Self {
+        Self {
+            vault: Arc::new(Mutex::new(Some(Arc::new(vault)))),
+            clock,
+        }
+    }
+
+    /// Locks: every handle answers [`CompanionError::Locked`] from now on, and the
+    /// vault is closed as soon as a call under way ends.
+    pub fn lock(&self) {
+        *self.vault.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    pub(crate) fn vault(&self) -> Result<Arc<Vault>, CompanionError> {
+        let vault = self.vault.lock().unwrap_or_else(PoisonError::into_inner);
+        vault.clone().ok_or(CompanionError::Locked)
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.vault()?.read(work)
+    }
+
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.vault()?.write(work)
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        Moment {
+            now_ms: self.clock.now_ms(),
+        }
+    }
+}
+
+fn read_pin(typed: &str) -> Result<Pin, CompanionError> {
+    Pin::new(typed).map_err(|error: PinError| CompanionError::InvalidInput(error.to_string()))
+}

@@ -1,0 +1,114 @@
+//! Small things a device remembers, by name.
+
+use crate::error::CompanionError;
+use crate::strands::RecordId;
+use dodam_seal::exchange::Token;
+use dodam_seal::{ChainId, ServerId};
+use dodam_vault::{Transaction, load_setting, store_setting};
+
+const OWNER_NAME: &str = "owner.name";
+const ACCOUNT: &str = "owner.account";
+const OWN_RECORD: &str = "owner.record";
+const SERVER_URL: &str = "server.url";
+const SERVER_ID: &str = "server.id";
+const SERVER_TOKEN: &str = "server.token";
+const SERVER_GENERATION: &str = "server.generation";
+
+/// The server this device enrolled at.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownServer {
+    pub(crate) url: String,
+    pub(crate) id: ServerId,
+    pub(crate) token: Token,
+}
+
+fn text(tx: &Transaction<'_>, name: &str) -> Result<Option<String>, CompanionError> {
+    let stored = load_setting(tx, name)?.map(String::from_utf8).transpose();
+    stored.map_err(|_| CompanionError::Damaged("settings"))
+}
+
+fn fixed<const N: usize>(
+    tx: &Transaction<'_>,
+    name: &str,
+) -> Result<Option<[u8; N]>, CompanionError> {
+    let stored = load_setting(tx, name)?.map(<[u8; N]>::try_from).transpose();
+    stored.map_err(|_| CompanionError::Damaged("settings"))
+}
+
+/// Under which name this device's owner writes; empty if never given.
+pub(crate) fn owner_name(tx: &Transaction<'_>) -> Result<String, CompanionError> {
+    Ok(text(tx, OWNER_NAME)?.unwrap_or_default())
+}
+
+pub(crate) fn set_owner_name(tx: &Transaction<'_>, name: &str) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, OWNER_NAME, name.as_bytes())?)
+}
+
+/// The account of this device's owner.
+pub(crate) fn account(tx: &Transaction<'_>) -> Result<ChainId, CompanionError> {
+    let id = fixed(tx, ACCOUNT)?.ok_or(CompanionError::Damaged("settings"))?;
+    Ok(ChainId::from_bytes(id))
+}
+
+pub(crate) fn set_account(tx: &Transaction<'_>, id: &ChainId) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, ACCOUNT, id.as_bytes())?)
+}
+
+/// The record of this device's owner.
+pub(crate) fn own_record(tx: &Transaction<'_>) -> Result<RecordId, CompanionError> {
+    fixed(tx, OWN_RECORD)?.ok_or(CompanionError::Damaged("settings"))
+}
+
+pub(crate) fn set_own_record(tx: &Transaction<'_>, id: &RecordId) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, OWN_RECORD, id)?)
+}
+
+/// The server, once enrolled.
+pub(crate) fn server(tx: &Transaction<'_>) -> Result<Option<KnownServer>, CompanionError> {
+    let (Some(url), Some(id)) = (text(tx, SERVER_URL)?, fixed(tx, SERVER_ID)?) else {
+        return Ok(None);
+    };
+    let token = fixed(tx, SERVER_TOKEN)?.unwrap_or_default();
+    Ok(Some(KnownServer {
+        url,
+        id: ServerId::from_bytes(id),
+        token,
+    }))
+}
+
+pub(crate) fn set_server(tx: &Transaction<'_>, server: &KnownServer) -> Result<(), CompanionError> {
+    store_setting(tx, SERVER_URL, server.url.as_bytes())?;
+    store_setting(tx, SERVER_ID, server.id.as_bytes())?;
+    set_token(tx, &server.token)
+}
+
+pub(crate) fn set_token(tx: &Transaction<'_>, token: &Token) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, SERVER_TOKEN, token)?)
+}
+
+/// How often the server had been restored from a backup, as last heard.
+pub(crate) fn set_generation(tx: &Transaction<'_>, generation: u64) -> Result<(), CompanionError> {
+    Ok(store_setting(
+        tx,
+        SERVER_GENERATION,
+        &generation.to_le_bytes(),
+    )?)
+}
+
+/// Where the server is reached from now on.
+pub(crate) fn set_server_url(tx: &Transaction<'_>, url: &str) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, SERVER_URL, url.as_bytes())?)
+}
+
+/// What others call a group that this device shares with but is not in.
+pub(crate) fn set_group_name(
+    tx: &Transaction<'_>,
+    group: &ChainId,
+    name: &str,
+) -> Result<(), CompanionError> {
+    Ok(store_setting(
+        tx,
+        &format!("group.{group}.name"),
+        name.as_bytes(),
+    )?)
+}

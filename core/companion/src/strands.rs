@@ -1,0 +1,311 @@
+//! A record's strands on this device: begun, edited and filled from elsewhere, each
+//! time in one transaction with everything that follows from it.
+
+use crate::chance;
+use crate::error::CompanionError;
+use crate::groups::{KnownGroups, as_member, keep_own_entry, load_chain, own_identity};
+use crate::{projection, settings};
+use dodam_record::{ActorKey, RecordError, StrandDocument, StrandKind};
+use dodam_seal::chain::{Description, Genesis, Role};
+use dodam_seal::envelope::Writer;
+use dodam_seal::{
+    ChainEntry, ChainId, ChainKind, Envelope, EnvelopeBody, EpochSecret, Hash, Introduction, Mark,
+    SigningSecret,
+};
+use dodam_vault::{
+    OutboxItem, OutboxKind, OwnActor, Stored, StoredEnvelope, Transaction, advance_actor,
+    insert_actor, insert_envelope, insert_strand_epoch, load_actor, load_document,
+    load_strand_epoch, load_strands, push_outbox, store_document, store_strand,
+};
+
+/// Names a resident's record: sixteen random bytes.
+pub type RecordId = [u8; 16];
+
+/// A strand this device holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Strand {
+    pub(crate) id: ChainId,
+    pub(crate) kind: StrandKind,
+    pub(crate) record: RecordId,
+}
+
+/// What one edit needs to know: the moment, and under which name it is made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) now_ms: i64,
+}
+
+pub(crate) fn list(tx: &Transaction<'_>) -> Result<Vec<Strand>, CompanionError> {
+    load_strands(tx)?.into_iter().map(Strand::of).collect()
+}
+
+impl Strand {
+    fn of(stored: dodam_vault::Strand) -> Result<Self, CompanionError> {
+        let kind = StrandKind::from_text(&stored.kind);
+        let record = RecordId::try_from(stored.record_id);
+        let record = record.map_err(|_| CompanionError::Damaged("strand"))?;
+        Ok(Self {
+            id: stored.strand_id,
+            kind,
+            record,
+        })
+    }
+}
+
+pub(crate) fn find(
+    tx: &Transaction<'_>,
+    record: &RecordId,
+    kind: &StrandKind,
+) -> Result<Option<Strand>, CompanionError> {
+    let mut strands = list(tx)?.into_iter();
+    Ok(strands.find(|strand| strand.record == *record && strand.kind == *kind))
+}
+
+/// The record's strand of this kind, begun now if this is its first use: owned by the
+/// account `owner`, readable by nobody else.
+pub(crate) fn find_or_begin(
+    tx: &Transaction<'_>,
+    record: &RecordId,
+    kind: &StrandKind,
+    owner: &ChainId,
+) -> Result<Strand, CompanionError> {
+    if let Some(strand) = find(tx, record, kind)? {
+        return Ok(strand);
+    }
+    let known = KnownGroups::load(tx)?;
+    let account = known.get(owner).ok_or(CompanionError::Damaged("account"))?;
+    let mut rng = chance::system();
+    let secret = EpochSecret::random(&mut rng);
+    let description = Description {
+        name: kind.as_text().to_owned(),
+        record: Some(*record),
+    };
+    let members = [as_member(account, Role::OWNER)?];
+    let genesis = Genesis::begin(ChainKind::STRAND, &description, &secret, &members, &mut rng)?;
+    let entry = ChainEntry::genesis(genesis, &own_identity(tx)?.signing);
+    keep_own_entry(tx, &entry)?;
+    keep(tx, entry.chain(), &description, entry.hash(), &secret)
+}
+
+/// Keeps a strand that was begun or opened here.
+pub(crate) fn keep(
+    tx: &Transaction<'_>,
+    id: ChainId,
+    description: &Description,
+    epoch: Hash,
+    secret: &EpochSecret,
+) -> Result<Strand, CompanionError> {
+    let record = description
+        .record
+        .ok_or(CompanionError::Damaged("strand"))?;
+    let stored = dodam_vault::Strand {
+        strand_id: id,
+        kind: description.name.clone(),
+        record_id: record.to_vec(),
+        epoch_hash: epoch,
+    };
+    store_strand(tx, &stored)?;
+    insert_strand_epoch(tx, &id, &epoch, secret)?;
+    Strand::of(stored)
+}
+
+/// Reads a strand's document.
+pub(crate) fn read(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+) -> Result<StrandDocument, CompanionError> {
+    open(tx, strand, [0; 32])
+}
+
+fn open(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    actor: ActorKey,
+) -> Result<StrandDocument, CompanionError> {
+    Ok(match load_document(tx, &strand.id)? {
+        Some(saved) => StrandDocument::load(strand.kind.clone(), &saved, actor)?,
+        None => StrandDocument::new(strand.kind.clone(), actor),
+    })
+}
+
+/// Edits a strand: document, envelope, outbox and index change together or not at all.
+pub(crate) fn edit<T>(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    moment: Moment,
+    change: impl FnOnce(&mut StrandDocument) -> Result<T, CompanionError>,
+) -> Result<T, CompanionError> {
+    let author = own_author(tx, strand)?;
+    let mut document = open(tx, strand, *author.signing.actor_id().as_bytes())?;
+    let done = change(&mut document)?;
+    seal_changes(tx, strand, author, &mut document, moment)?;
+    save(tx, strand, &document)?;
+    Ok(done)
+}
+
+fn save(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    document: &StrandDocument,
+) -> Result<(), CompanionError> {
+    store_document(tx, &strand.id, &document.save())?;
+    projection::refresh(tx, strand, document)
+}
+
+/// This device's author in the strand, made on first use.
+fn own_author(tx: &Transaction<'_>, strand: &Strand) -> Result<OwnActor, CompanionError> {
+    if let Some(author) = load_actor(tx, &strand.id)? {
+        return Ok(author);
+    }
+    let author = OwnActor {
+        strand_id: strand.id,
+        incarnation: 0,
+        signing: SigningSecret::random(&mut chance::system()),
+        next_sequence: 1,
+        last_hash: Hash::NONE,
+    };
+    new(insert_actor(tx, &author)?)?;
+    Ok(author)
+}
+
+fn last_mark(author: &OwnActor) -> Option<Mark> {
+    let sequence = author
+        .next_sequence
+        .checked_sub(1)
+        .filter(|sequence| *sequence > 0)?;
+    Some(Mark {
+        actor: author.signing.actor_id(),
+        sequence,
+        hash: author.last_hash,
+    })
+}
+
+fn seal_changes(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    mut author: OwnActor,
+    document: &mut StrandDocument,
+    moment: Moment,
+) -> Result<(), CompanionError> {
+    let known = KnownGroups::load(tx)?;
+    let chain = load_chain(tx, &strand.id, &known)?;
+    let secret = load_strand_epoch(tx, &strand.id, &chain.epoch())?
+        .ok_or(CompanionError::Damaged("strand"))?;
+    loop {
+        let changes = document.take_changes();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let last = last_mark(&author);
+        let introduction = if last.is_none() {
+            Some(introduce(tx, strand, &author)?)
+        } else {
+            None
+        };
+        let writer = Writer {
+            stream: strand.id,
+            actor: &author.signing,
+            last,
+            epoch: chain.epoch(),
+            secret: &secret,
+            chain_head: chain.head(),
+        };
+        let body = EnvelopeBody {
+            introduction,
+            payload: changes.into(),
+        };
+        let envelope = Envelope::seal_changes(&writer, &body, &mut chance::system())?;
+        let row = row(&envelope, moment);
+        let (kind, stream, hash) = (OutboxKind::Envelope, strand.id, row.hash);
+        let size_bytes = row.bytes.len() as u64;
+        new(insert_envelope(tx, &row)?)?;
+        new(push_outbox(
+            tx,
+            &OutboxItem {
+                kind,
+                stream,
+                hash,
+                size_bytes,
+            },
+        )?)?;
+        advance_actor(tx, &author, &hash)?;
+        author.next_sequence += 1;
+        author.last_hash = hash;
+    }
+}
+
+fn row(envelope: &Envelope, moment: Moment) -> StoredEnvelope {
+    let Mark {
+        actor,
+        sequence,
+        hash,
+    } = envelope.mark();
+    StoredEnvelope {
+        stream: envelope.header().stream,
+        actor,
+        sequence,
+        hash,
+        bytes: envelope.to_bytes(),
+        received_at_ms: moment.now_ms,
+    }
+}
+
+fn introduce(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    author: &OwnActor,
+) -> Result<Introduction, CompanionError> {
+    let name = settings::owner_name(tx)?;
+    let device = own_identity(tx)?.signing;
+    let actor = author.signing.actor_id();
+    Ok(Introduction::sign(
+        &device,
+        &strand.id,
+        &actor,
+        author.incarnation,
+        &name,
+    ))
+}
+
+/// Why another author's changes were not taken in.
+#[derive(Debug)]
+pub(crate) enum TakeInError {
+    /// The changes are not what this author may add.
+    Changes(RecordError),
+    /// This device could not store them.
+    Other(CompanionError),
+}
+
+impl<E: Into<CompanionError>> From<E> for TakeInError {
+    fn from(error: E) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+/// Takes another author's changes in; the caller has checked who it is and that the
+/// envelope continues its line.
+pub(crate) fn take_in(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    envelope: &Envelope,
+    changes: &[u8],
+    moment: Moment,
+) -> Result<(), TakeInError> {
+    let own = load_actor(tx, &strand.id)?;
+    let own = own.map_or([0; 32], |author| *author.signing.actor_id().as_bytes());
+    let mut document = open(tx, strand, own)?;
+    let author = *envelope.header().actor.as_bytes();
+    document
+        .apply(author, changes)
+        .map_err(TakeInError::Changes)?;
+    new(insert_envelope(tx, &row(envelope, moment))?)?;
+    Ok(save(tx, strand, &document)?)
+}
+
+/// Refuses where something else holds the place.
+pub(crate) fn new(stored: Stored) -> Result<(), CompanionError> {
+    match stored {
+        Stored::New | Stored::Known => Ok(()),
+        Stored::PlaceTaken => Err(CompanionError::Damaged("vault")),
+    }
+}
