@@ -1,0 +1,62 @@
+use crate::house::{House, PIN, holds};
+use dodam_companion::{Clock, CompanionError, PaperDetails, Profile};
+
+const JPEG: &[u8] = include_bytes!("../../fixtures/papers/synthetic-card.jpg");
+
+#[tokio::test]
+async fn a_paper_is_only_here_until_the_server_confirms_it() {
+    let house = House::open().await;
+    let resident = house.device("resident").await;
+    let file = house.path("card.jpg");
+    std::fs::write(&file, JPEG).unwrap();
+    let title = Some("외국인등록증".to_owned());
+    let paper = resident
+        .add_paper(
+            &file,
+            &PaperDetails {
+                title,
+                ..PaperDetails::default()
+            },
+        )
+        .unwrap();
+    assert!(!paper.safe_elsewhere);
+    resident.sync().await.unwrap();
+    assert!(resident.papers().unwrap()[0].safe_elsewhere);
+    let middle = &JPEG[JPEG.len() / 2..][..32];
+    assert!(!holds(&house.path("server"), middle) && !holds(&house.path("resident"), middle));
+
+    let out = house.path("out.jpg");
+    resident.export_paper(&paper.id, &out).unwrap();
+    assert_eq!(std::fs::read(out).unwrap(), JPEG);
+    assert_eq!(
+        resident.search_papers("등록").unwrap(),
+        resident.papers().unwrap()
+    );
+}
+
+#[tokio::test]
+async fn a_large_paper_goes_in_pieces() {
+    let house = House::open().await;
+    let resident = house.device("resident").await;
+    let file = house.path("large.pdf");
+    let bytes: Vec<u8> = (0..700_000_u32).flat_map(u32::to_le_bytes).collect();
+    std::fs::write(&file, &bytes).unwrap();
+    resident.add_paper(&file, &PaperDetails::default()).unwrap();
+    let report = resident.sync().await.unwrap();
+    assert!(report.traffic.requests > 10, "{:?}", report.traffic);
+    assert!(resident.papers().unwrap()[0].safe_elsewhere);
+}
+
+#[test]
+fn what_cannot_be_a_paper_is_refused_with_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let resident = Profile::create(folder.path(), PIN, "", Clock::default())
+        .unwrap()
+        .profile;
+    let missing = resident.add_paper(&folder.path().join("none.pdf"), &PaperDetails::default());
+    assert_eq!(missing.unwrap_err(), CompanionError::NotFound("a file"));
+    let a_folder = resident.add_paper(folder.path(), &PaperDetails::default());
+    assert!(matches!(a_folder, Err(CompanionError::InvalidInput(_))));
+    let unknown = resident.export_paper("00", &folder.path().join("out"));
+    assert_eq!(unknown.unwrap_err(), CompanionError::NotFound("a paper"));
+}
