@@ -11,7 +11,7 @@ use crate::pack::{AmountRule, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Packs;
 use crate::raw::Whys;
 use crate::run::Run;
-use crate::state::{State, Verdict};
+use crate::state::{self, State, Verdict};
 use crate::text::{Language, Text};
 use crate::value::Value;
 use crate::wording;
@@ -115,8 +115,16 @@ struct Decided<'a> {
     decision: &'a Decision,
     verdict: Verdict,
     run: Run,
-    /// The pack's content is past its review.
-    stale: bool,
+    stale: Option<Stale>,
+}
+
+/// What lies past the review of a pack's content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stale {
+    /// The day asked about: nothing is answered.
+    Day,
+    /// The day of a fact, such as the treatment's: nothing is promised.
+    Fact,
 }
 
 impl Asked<'_> {
@@ -128,20 +136,20 @@ impl Asked<'_> {
         let pack = self.world.pack(pack);
         let decision = &pack.decisions[decision];
         let state = self.world.state(pack, &decision.tree, self.day());
-        let stale = self.is_stale(pack);
-        let verdict = if stale {
-            Verdict::Unknown
-        } else {
-            state.into()
+        let stale = self.staleness(pack);
+        let verdict = match stale {
+            Some(Stale::Day) => Verdict::Unknown,
+            Some(Stale::Fact) => state::all([state, State::Unknown].into_iter()).into(),
+            None => state.into(),
         };
-        let run = if stale {
+        let run = if verdict == Verdict::from(state) && stale != Some(Stale::Day) {
+            self.world.run(pack, &decision.tree, self.day())
+        } else {
             Run {
                 from: None,
                 until: None,
                 becomes: None,
             }
-        } else {
-            self.world.run(pack, &decision.tree, self.day())
         };
         let decided = Decided {
             pack,
@@ -179,10 +187,13 @@ impl Asked<'_> {
         }
     }
 
-    fn is_stale(&self, pack: &Pack) -> bool {
+    fn staleness(&self, pack: &Pack) -> Option<Stale> {
         let reviewed = pack.info.review_by;
         let late = |fact: &usize| matches!(&self.world.facts[*fact], FactState::Known(Value::Date(date)) if *date > reviewed);
-        self.day() > reviewed || pack.review_facts.iter().any(late)
+        if self.day() > reviewed {
+            return Some(Stale::Day);
+        }
+        pack.review_facts.iter().any(late).then_some(Stale::Fact)
     }
 
     fn criteria(&self, decided: &Decided<'_>) -> Vec<CriterionAnswer> {
@@ -338,7 +349,8 @@ impl Asked<'_> {
             .leaf_notes(decided.pack, &decided.decision.tree, self.day());
         let shown = |note: &&Note| {
             let applies = note.when.as_ref().map(|when| self.applies(decided, when));
-            let asked = leaves.contains(&note.id) || (decided.stale && note.id == REVIEW_DUE);
+            let asked =
+                leaves.contains(&note.id) || (decided.stale.is_some() && note.id == REVIEW_DUE);
             let named = note.named || note.id == REVIEW_DUE;
             if named {
                 asked && applies != Some(false)

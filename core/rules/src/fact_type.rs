@@ -81,6 +81,12 @@ pub struct FactType {
 }
 
 impl FactType {
+    /// Whether other facts may stand in for it while it is absent.
+    #[must_use]
+    pub fn is_implied(&self) -> bool {
+        !self.implied.is_empty()
+    }
+
     /// The question, for a person.
     #[must_use]
     pub fn question(&self, language: Language) -> &str {

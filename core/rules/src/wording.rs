@@ -91,7 +91,7 @@ pub(crate) fn krw(amount: i64, language: Language) -> String {
     let mark = if language == Language::Vi { '.' } else { ',' };
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push(mark);
         }
         grouped.push(digit);
