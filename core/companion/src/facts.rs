@@ -6,8 +6,9 @@ use crate::profile::Profile;
 use crate::settings;
 use crate::strands;
 use dodam_record::{FactStatement, Said, StatementDraft, StatementId, StrandKind};
-use dodam_rules::{Facts, Packs, Report, Request, Sensitivity};
+use dodam_rules::{Facts, Packs, Report, Request, SaidFact, Sensitivity};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// One thing said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,27 +45,22 @@ impl Profile {
         self.write(|tx| {
             let (record, account) = (settings::own_record(tx)?, settings::account(tx)?);
             let by = settings::owner_name(tx)?;
+            let mut by_strand: BTreeMap<StrandKind, Vec<StatementDraft>> = BTreeMap::new();
             for fact in said.iter() {
                 let kind = packs
                     .fact_type(&fact.id)
                     .map(|known| strand_of(known.sensitivity));
-                let kind = kind.unwrap_or(StrandKind::Status);
+                let drafts = by_strand
+                    .entry(kind.unwrap_or(StrandKind::Status))
+                    .or_default();
+                drafts.push(draft(fact, &by));
+            }
+            for (kind, drafts) in by_strand {
                 let strand = strands::find_or_begin(tx, &record, &kind, &account)?;
-                let said = match &fact.value {
-                    Some(value) => Said::Value(value.clone()),
-                    None => Said::Declined,
-                };
-                let draft = StatementDraft {
-                    id: StatementId::from_bytes(chance::id()),
-                    fact: fact.id.clone(),
-                    said,
-                    said_on: fact.said_on,
-                    by: by.clone(),
-                };
-                let state = |document: &mut dodam_record::StrandDocument| {
-                    Ok(document.state_fact(&draft, moment.now_ms)?)
-                };
-                strands::edit(tx, &strand, moment, state)?;
+                strands::edit(tx, &strand, moment, |document| {
+                    let mut drafts = drafts.iter();
+                    Ok(drafts.try_for_each(|draft| document.state_fact(draft, moment.now_ms))?)
+                })?;
             }
             Ok(())
         })
@@ -111,6 +107,16 @@ impl Profile {
         }
         facts.extend(more);
         packs.check(request, &facts).map_err(invalid)
+    }
+}
+
+fn draft(fact: SaidFact, by: &str) -> StatementDraft {
+    StatementDraft {
+        id: StatementId::from_bytes(chance::id()),
+        fact: fact.id,
+        said: fact.value.map_or(Said::Declined, Said::Value),
+        said_on: fact.said_on,
+        by: by.to_owned(),
     }
 }
 

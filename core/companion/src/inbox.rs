@@ -8,7 +8,7 @@ use dodam_seal::chain::Action;
 use dodam_seal::purpose::Purpose;
 use dodam_seal::{
     Acceptance, ActorId, Chain, ChainEntry, ChainId, Envelope, EpochSecret, Hash, Introduction,
-    Mark,
+    Mark, SealError,
 };
 use dodam_sync::Arrival;
 use dodam_vault::{
@@ -25,6 +25,7 @@ mod reason {
     pub(super) const GAP: &str = "gap";
     pub(super) const FORK: &str = "fork";
     pub(super) const NOT_A_WRITER: &str = "not_a_writer";
+    pub(super) const NEWER: &str = "newer";
     pub(super) const REFUSED: &str = "refused";
 }
 
@@ -52,12 +53,13 @@ pub(crate) fn take_entry(
         return take_known_place(tx, entry, acceptance, moment);
     }
     let known = KnownGroups::load(tx)?;
-    let chain = match extend(tx, entry, held.is_some(), &known) {
+    let chain = match extend(tx, entry, held.is_some(), &known)? {
         Ok(chain) => chain,
-        Err(CompanionError::Damaged(_)) => {
-            return aside(tx, entry_aside(entry, reason::REFUSED), moment);
+        Err(SealError::Newer(_)) => {
+            return aside(tx, entry_aside(entry, reason::NEWER), moment);
         }
-        Err(error) => return Err(error),
+        // What it stands on may come later: its author's group, or an entry before it.
+        Err(_) => return aside(tx, entry_aside(entry, reason::GAP), moment),
     };
     let stored = StoredChainEntry {
         n: entry.number(),
@@ -88,18 +90,18 @@ fn take_known_place(
     }
 }
 
+/// The chain with this entry; the inner result says why it can't stand there.
 fn extend(
     tx: &Transaction<'_>,
     entry: &ChainEntry,
     begun: bool,
     known: &KnownGroups,
-) -> Result<Chain, CompanionError> {
+) -> Result<Result<Chain, SealError>, CompanionError> {
     if !begun {
-        return Ok(Chain::begin(entry, known)?);
+        return Ok(Chain::begin(entry, known));
     }
     let mut chain = load_chain(tx, &entry.chain(), known)?;
-    chain.append(entry, known)?;
-    Ok(chain)
+    Ok(chain.append(entry, known).map(|()| chain))
 }
 
 /// Opens a strand's secret when this entry lets one of our groups in.

@@ -11,7 +11,8 @@ use crate::syncing::{Session, SyncReport};
 use dodam_record::{PaperDraft, PaperId, PaperKind, StrandKind};
 use dodam_seal::exchange::{AttachmentAsk, AttachmentPiece, Frame, path};
 use dodam_vault::{
-    Held, Paper, PaperListing, find_words, insert_paper, load_paper, load_papers, set_paper_held,
+    Held, Paper, PaperListing, Vault, find_words, insert_paper, load_paper, load_papers,
+    set_paper_held,
 };
 use jiff::civil::Date;
 use std::fs::File;
@@ -49,6 +50,9 @@ pub struct PaperView {
     pub expires: Option<String>,
     /// Whether another place confirmed that it holds the sealed file.
     pub safe_elsewhere: bool,
+    /// Whether the sealed file is on this device; otherwise see
+    /// [`Profile::fetch_paper`].
+    pub here: bool,
 }
 
 impl Profile {
@@ -111,7 +115,7 @@ impl Profile {
             strands::edit(tx, &strand, moment, |document| {
                 Ok(document.add_paper(&draft, moment.now_ms)?)
             })?;
-            Ok(view(&paper))
+            Ok(view(&paper, &vault))
         })
     }
 
@@ -120,7 +124,13 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::Locked`], storage errors.
     pub fn papers(&self) -> Result<Vec<PaperView>, CompanionError> {
-        self.read(|tx| Ok(load_papers(tx)?.iter().map(view).collect()))
+        let vault = self.vault()?;
+        self.read(|tx| {
+            Ok(load_papers(tx)?
+                .iter()
+                .map(|paper| view(paper, &vault))
+                .collect())
+        })
     }
 
     /// The papers whose title or kind has every part typed, best match first. Two
@@ -129,13 +139,14 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::Locked`], storage errors; none for anything typed.
     pub fn search_papers(&self, query: &str) -> Result<Vec<PaperView>, CompanionError> {
+        let vault = self.vault()?;
         self.read(|tx| {
             let mut found = Vec::new();
             for id in find_words(tx, PAPERS, query, MOST_FOUND)? {
                 let id = id
                     .try_into()
                     .map_err(|_| CompanionError::Damaged("vault"))?;
-                found.extend(load_paper(tx, &id)?.as_ref().map(view));
+                found.extend(load_paper(tx, &id)?.map(|paper| view(&paper, &vault)));
             }
             Ok(found)
         })
@@ -146,13 +157,33 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::NotFound`], [`CompanionError::Damaged`], storage errors.
     pub fn export_paper(&self, id: &str, target: &Path) -> Result<PaperView, CompanionError> {
+        let (vault, paper) = (self.vault()?, self.find_paper(id)?);
+        if !vault.has_file(&paper.file) {
+            return Err(CompanionError::rejected("not_on_this_device"));
+        }
+        vault.read_file(&paper.file, target)?;
+        Ok(view(&paper, &vault))
+    }
+
+    /// Fetches the sealed file of a paper that someone else added, if it isn't here.
+    ///
+    /// # Errors
+    /// [`CompanionError::Rejected`] while the server doesn't have it either, those of
+    /// [`Profile::sync`].
+    pub async fn fetch_paper(&self, id: &str) -> Result<PaperView, CompanionError> {
+        let (vault, paper) = (self.vault()?, self.find_paper(id)?);
+        if !vault.has_file(&paper.file) {
+            Session::open(self)?.fetch(&paper).await?;
+        }
+        Ok(view(&self.find_paper(id)?, &vault))
+    }
+
+    fn find_paper(&self, id: &str) -> Result<Paper, CompanionError> {
         let id: PaperId = id
             .parse()
             .map_err(|_| CompanionError::NotFound("a paper"))?;
         let paper = self.read(|tx| Ok(load_paper(tx, id.as_bytes())?))?;
-        let paper = paper.ok_or(CompanionError::NotFound("a paper"))?;
-        self.vault()?.read_file(&paper.file, target)?;
-        Ok(view(&paper))
+        paper.ok_or(CompanionError::NotFound("a paper"))
     }
 }
 
@@ -179,7 +210,7 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-fn view(paper: &Paper) -> PaperView {
+fn view(paper: &Paper, vault: &Vault) -> PaperView {
     PaperView {
         id: PaperId::from_bytes(paper.id).to_string(),
         title: paper.listing.title.clone(),
@@ -193,6 +224,7 @@ fn view(paper: &Paper) -> PaperView {
             .collect(),
         expires: paper.listing.expires.clone(),
         safe_elsewhere: paper.held == Held::SafeElsewhere,
+        here: vault.has_file(&paper.file),
     }
 }
 
@@ -248,5 +280,30 @@ impl Session<'_> {
             }
             offset = reply.held;
         }
+    }
+
+    /// Fetches a sealed file in pieces; it is kept only if it is the right one.
+    async fn fetch(&self, paper: &Paper) -> Result<(), CompanionError> {
+        let file = paper.file.sealed_hash;
+        let mut incoming = self.profile.vault()?.receive_file(&paper.file)?;
+        let mut offset = 0;
+        loop {
+            let question = AttachmentAsk {
+                stream: paper.strand_id,
+                file,
+                offset,
+                total: 0,
+            };
+            let reply: AttachmentPiece = self.ask(path::ATTACHED, &question).await?;
+            incoming.add(&reply.bytes)?;
+            offset += reply.bytes.len() as u64;
+            if offset >= reply.held || reply.bytes.is_empty() {
+                break;
+            }
+        }
+        incoming.finish()?;
+        self.profile
+            .write(|tx| Ok(set_paper_held(tx, &file, Held::SafeElsewhere)?))?;
+        Ok(())
     }
 }

@@ -66,8 +66,8 @@ fn row(
             sha256: paper.sha256,
             sealed_hash: Hash::from_bytes(paper.sealed_hash),
         },
-        // Whether the file came is known when it is asked for.
-        held: Held::SafeElsewhere,
+        // Nobody has said yet who holds it; the server says so when it is fetched.
+        held: Held::OnlyHere,
         listing,
     })
 }

@@ -7,7 +7,7 @@ use crate::groups::{
 };
 use crate::profile::Profile;
 use crate::settings;
-use crate::strands::{self, new};
+use crate::strands;
 use crate::syncing::Session;
 use dodam_record::StrandKind;
 use dodam_seal::chain::{Add, MemberKind, Role};
@@ -16,7 +16,7 @@ use dodam_seal::invitation::{Invitation, InvitationCode};
 use dodam_seal::sheets::{self, Sheet};
 use dodam_seal::words::PaperKeys;
 use dodam_seal::{Chain, ChainEntry, ChainId, ChainKind, SealError};
-use dodam_vault::{StoredChainEntry, Transaction, insert_chain_entry, load_group, load_groups};
+use dodam_vault::{Transaction, load_group, load_groups};
 use rand_core::Rng;
 use zeroize::Zeroizing;
 
@@ -130,14 +130,16 @@ impl Profile {
         Ok(code.words())
     }
 
-    /// Shares strands of the owner's record with the team that handed over these
-    /// twelve words. The server gets the change with the next sync.
+    /// Shares the owner's care strand with the team that handed over these twelve
+    /// words: contact, visits, papers and what was said about care. The status strand
+    /// has no other reader until a typed consent adds one. The server gets the change
+    /// with the next sync.
     ///
     /// # Errors
     /// [`CompanionError::InvalidInput`] for a typing mistake,
     /// [`CompanionError::Rejected`] with `unknown_invitation` or
     /// `invitation_does_not_fit`, those of [`Profile::sync`].
-    pub async fn share(&self, words: &str, kinds: &[StrandKind]) -> Result<Shared, CompanionError> {
+    pub async fn share(&self, words: &str) -> Result<Shared, CompanionError> {
         let code = InvitationCode::from_words(words)?;
         let question = Invite {
             place: code.place(),
@@ -150,15 +152,13 @@ impl Profile {
         self.write(|tx| {
             keep_foreign_chain(tx, &entries)?;
             settings::set_group_name(tx, &invitation.group, &invitation.name)?;
-            kinds
-                .iter()
-                .try_for_each(|kind| share_strand(tx, &chain, kind))
+            share_strand(tx, &chain, &StrandKind::Care)
         })?;
         let team = TeamView {
             team: invitation.group,
             name: invitation.name,
         };
-        let kinds = kinds.iter().map(|kind| kind.as_text().to_owned()).collect();
+        let kinds = vec![StrandKind::Care.as_text().to_owned()];
         Ok(Shared { team, kinds })
     }
 }
@@ -214,18 +214,12 @@ fn verify(invitation: &Invitation) -> Result<(Chain, Vec<ChainEntry>), Companion
     }
 }
 
-/// Keeps another group's chain, so that its devices can be recognised.
+/// Keeps another group's chain, so that its devices can be recognised, and queues it:
+/// the server takes an entry that names a group only after the group.
 fn keep_foreign_chain(tx: &Transaction<'_>, entries: &[ChainEntry]) -> Result<(), CompanionError> {
-    entries.iter().try_for_each(|entry| {
-        let (n, hash, bytes) = (entry.number(), entry.hash(), entry.to_bytes());
-        let stored = StoredChainEntry {
-            n,
-            hash,
-            bytes,
-            acceptance: None,
-        };
-        new(insert_chain_entry(tx, &entry.chain(), &stored)?)
-    })
+    entries
+        .iter()
+        .try_for_each(|entry| keep_own_entry(tx, entry))
 }
 
 /// An owner's entry that wraps the strand's key to the team.

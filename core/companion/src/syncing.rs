@@ -160,8 +160,9 @@ impl<'a> Session<'a> {
         let token = server.map_or([0; 16], |server| server.token);
         let answer: A = match self.answer(token, path, question, frames).await {
             Err(TransportError::Problem {
-                token: Some(fresh), ..
-            }) => self.answer(fresh, path, question, frames).await?,
+                code,
+                token: Some(fresh),
+            }) if code == "stale_token" => self.answer(fresh, path, question, frames).await?,
             other => other?,
         };
         let token = answer.token();

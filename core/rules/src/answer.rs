@@ -83,6 +83,13 @@ pub struct Amounts {
     pub remaining_krw: i64,
 }
 
+impl Amounts {
+    /// Whether more was asked for than was left before.
+    pub(crate) fn over_cap(&self) -> bool {
+        self.requested_krw > self.granted_krw + self.remaining_krw
+    }
+}
+
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepText {
@@ -130,6 +137,8 @@ pub struct PackStamp {
 pub struct SourceLine {
     /// The citation's id.
     pub id: String,
+    /// The source's short name, such as `ACT`.
+    pub source: String,
     /// Such as "National Health Insurance Act, art. 109 · checked 2026-11".
     pub text: String,
 }

@@ -258,7 +258,7 @@ impl Asked<'_> {
         };
         let cap = self.world.cap_krw(decided.pack, cap, at, self.day());
         let (used, requested_krw) = (krw(used)?, krw(request)?);
-        let left = cap.map_or(0, |cap| (cap - used).max(0));
+        let left = (cap? - used).max(0);
         let granted_krw = if decided.verdict == Verdict::No {
             0
         } else {
@@ -294,7 +294,7 @@ impl Asked<'_> {
             && (!when.refused
                 || self
                     .amounts(decided)
-                    .is_some_and(|amounts| amounts.refused_krw > 0))
+                    .is_some_and(|amounts| amounts.over_cap()))
             && when
                 .test
                 .as_ref()
@@ -426,6 +426,7 @@ impl Packs {
             if let Some(cite) = pack.cites.get(id) {
                 lines.push(SourceLine {
                     id: id.clone(),
+                    source: cite.source.clone(),
                     text: cite.line(language),
                 });
             }

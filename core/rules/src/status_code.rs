@@ -42,6 +42,7 @@ pub(crate) fn read(typed: &str) -> ReadStatus {
     }
     if parts.len() == 1 {
         parts = split_number(&parts[0]);
+        guessed |= parts.len() > 1;
     }
     match parts.first().and_then(|number| number.parse::<u32>().ok()) {
         Some(number) if (1..=HIGHEST).contains(&number) && parts.len() <= 3 => {}
@@ -83,7 +84,7 @@ fn digit_for(letter: char) -> char {
     }
 }
 
-/// `G15` has no such number as 15, so it is G-1-5; `D10` is D-10, `D102` D-10-2.
+/// `G15` has no such number as 15, so perhaps it is G-1-5; `D10` is D-10, `D102` D-10-2.
 fn split_number(digits: &str) -> Vec<String> {
     let fits = digits.parse::<u32>().is_ok_and(|number| number <= HIGHEST);
     if fits {
@@ -115,12 +116,10 @@ mod tests {
             ("g1(6)", "G-1-6"),
             ("Ｇ－１－５", "G-1-5"),
             ("G 1 5", "G-1-5"),
-            ("G15", "G-1-5"),
             ("G-1-12", "G-1-12"),
             ("D2", "D-2"),
             ("D-02", "D-2"),
             ("d10", "D-10"),
-            ("D102", "D-10-2"),
             ("F-2-7S", "F-2-7S"),
             ("f-1-d", "F-1-D"),
             ("E-7-4R", "E-7-4R"),
@@ -134,7 +133,9 @@ mod tests {
 
     #[test]
     fn letters_that_look_like_digits_are_a_guess() {
-        for typed in ["G-l-5", "G-I-5", "G-|-5", "gl-5", "G-1-I2", "D-lO"] {
+        for typed in [
+            "G-l-5", "G-I-5", "G-|-5", "gl-5", "G-1-I2", "D-lO", "G15", "E-11", "D102",
+        ] {
             assert!(matches!(read(typed), ReadStatus::Guess(_)), "{typed}");
         }
         assert_eq!(read("G-l-5"), ReadStatus::Guess("G-1-5".into()));

@@ -4,7 +4,7 @@
 //! **strand** has groups. Both begin with a genesis, which names them, and both share
 //! an epoch's secret that is wrapped to each member. The actions here are the ones
 //! that exist so far; the numbers of the others (remove, rotate, claim, erase) are
-//! free, and an entry with an unknown number is carried by servers but not read.
+//! free, and an entry with an unknown number is refused by this version.
 
 mod acceptance;
 mod entry;

@@ -6,6 +6,9 @@ use dodam_seal::exchange::{Cursor, Frame, SyncAsk, SyncEnd, Token};
 use dodam_seal::{Acceptance, ChainEntry, Envelope, SealError, ServerId};
 use rand_core::Rng;
 
+/// The problem whose only cause is the token: asking again with the fresh one helps.
+const STALE_TOKEN: &str = "stale_token";
+
 /// A question that was sent and not yet fully answered.
 #[derive(Debug)]
 struct Asked {
@@ -179,7 +182,7 @@ impl Engine {
         };
         if let Some(token) = token {
             self.token = token;
-            if !asked.token_renewed {
+            if code == STALE_TOKEN && !asked.token_renewed {
                 asked.token_renewed = true;
                 let effect = self.question(&asked);
                 self.asked = Some(asked);

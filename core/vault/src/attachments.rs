@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use zeroize::{Zeroize, Zeroizing};
 
 /// The extension of a file that isn't finished.
-const UNFINISHED: &str = "part";
+pub(crate) const UNFINISHED: &str = "part";
 /// Plain bytes, with room for the tag, so that sealing in place never moves them.
 const BUFFER_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
 

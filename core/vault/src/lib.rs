@@ -35,6 +35,7 @@ mod outbox;
 mod papers;
 mod pin;
 mod quarantine;
+mod receiving;
 mod search;
 mod secret;
 mod settings;
@@ -69,6 +70,7 @@ pub use pin::{Pin, PinError};
 pub use quarantine::{
     Quarantined, count_quarantine, insert_quarantined, load_quarantine, remove_quarantined,
 };
+pub use receiving::Receiving;
 pub use rusqlite::Transaction;
 pub use search::{find_words, index_words, remove_words};
 pub use secret::RecoveryEntropy;
