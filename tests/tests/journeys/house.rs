@@ -1,6 +1,6 @@
 //! A server and people's devices, in folders that go away.
 
-use dodam_companion::{Clock, PersonDetails, Profile, StrandKind};
+use dodam_companion::{Clock, PersonDetails, Profile};
 use dodam_server::{Store, listen, serve};
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
@@ -93,7 +93,7 @@ pub async fn resident_and_nurse(house: &House) -> (Profile, Profile) {
         .unwrap();
     let team = nurse.create_team("Team").unwrap().team;
     let words = nurse.invite(&team).await.unwrap();
-    resident.share(&words, &[StrandKind::Care]).await.unwrap();
+    resident.share(&words).await.unwrap();
     resident.sync().await.unwrap();
     nurse.sync().await.unwrap();
     (resident, nurse)

@@ -1,5 +1,6 @@
 //! Journeys over the real façade, the real server and real HTTP on loopback. Everybody
 //! in them is synthetic.
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod house;
 mod offline;

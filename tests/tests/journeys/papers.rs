@@ -1,4 +1,4 @@
-use crate::house::{House, PIN, holds};
+use crate::house::{House, PIN, holds, resident_and_nurse};
 use dodam_companion::{Clock, CompanionError, PaperDetails, Profile};
 
 const JPEG: &[u8] = include_bytes!("../../fixtures/papers/synthetic-card.jpg");
@@ -45,6 +45,32 @@ async fn a_large_paper_goes_in_pieces() {
     let report = resident.sync().await.unwrap();
     assert!(report.traffic.requests > 10, "{:?}", report.traffic);
     assert!(resident.papers().unwrap()[0].safe_elsewhere);
+}
+
+#[tokio::test]
+async fn a_nurse_fetches_a_shared_paper_when_she_asks_for_it() {
+    let house = House::open().await;
+    let (resident, nurse) = resident_and_nurse(&house).await;
+    let file = house.path("card.jpg");
+    std::fs::write(&file, JPEG).unwrap();
+    let paper = resident.add_paper(&file, &PaperDetails::default()).unwrap();
+    resident.sync().await.unwrap();
+    nurse.sync().await.unwrap();
+    let listed = nurse.papers().unwrap();
+    assert_eq!((listed[0].here, listed[0].safe_elsewhere), (false, false));
+    let out = house.path("out.jpg");
+    let early = nurse.export_paper(&paper.id, &out).unwrap_err();
+    assert_eq!(
+        early,
+        CompanionError::Rejected {
+            code: "not_on_this_device".into()
+        }
+    );
+
+    let fetched = nurse.fetch_paper(&paper.id).await.unwrap();
+    assert!(fetched.here && fetched.safe_elsewhere);
+    nurse.export_paper(&paper.id, &out).unwrap();
+    assert_eq!(std::fs::read(out).unwrap(), JPEG);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use crate::house::{House, phone, resident_and_nurse};
+use dodam_companion::CompanionError;
 use dodam_companion::rules::{Facts, Packs};
-use dodam_companion::{CompanionError, StrandKind};
 
 #[tokio::test]
 async fn a_nurse_sees_what_was_shared_and_nothing_of_the_status_strand() {
@@ -39,7 +39,7 @@ async fn sharing_twice_adds_nobody_twice() {
     let (resident, nurse) = resident_and_nurse(&house).await;
     let team = nurse.teams().unwrap()[0].team;
     let words = nurse.invite(&team).await.unwrap();
-    resident.share(&words, &[StrandKind::Care]).await.unwrap();
+    resident.share(&words).await.unwrap();
     let report = resident.sync().await.unwrap();
     assert_eq!((report.pending, report.quarantined), (0, 0));
 }
@@ -55,7 +55,7 @@ async fn what_is_shared_later_brings_its_whole_history() {
     let nurse = house.device("nurse").await;
     let team = nurse.create_team("Team").unwrap().team;
     let words = nurse.invite(&team).await.unwrap();
-    resident.share(&words, &[StrandKind::Care]).await.unwrap();
+    resident.share(&words).await.unwrap();
     resident.sync().await.unwrap();
     assert!(nurse.sync().await.unwrap().received >= 3);
     assert_eq!(
@@ -69,12 +69,12 @@ async fn words_of_another_invitation_share_nothing() {
     let house = House::open().await;
     let resident = house.device("resident").await;
     let made_up = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
-    let unknown = resident.share(made_up, &[StrandKind::Care]).await;
+    let unknown = resident.share(made_up).await;
     assert!(
         matches!(unknown, Err(CompanionError::Rejected { .. })),
         "{unknown:?}"
     );
-    let typo = resident.share("abandon abandon", &[StrandKind::Care]).await;
+    let typo = resident.share("abandon abandon").await;
     assert!(
         matches!(typo, Err(CompanionError::InvalidInput(_))),
         "{typo:?}"

@@ -1,0 +1,141 @@
+//! Reads what was given: packs, the day, facts.
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use dodam_rules::{Facts, Language, Packs, Request};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{TimeZone, offset};
+use rust_i18n::t;
+
+use super::{CheckArgs, Stop};
+
+/// More than this isn't a file of facts.
+const LARGEST_FACTS: u64 = 1 << 20;
+
+/// The built-in packs, or those of a folder.
+pub fn load_packs(folder: Option<PathBuf>, language: Language) -> Result<Packs, Stop> {
+    let unusable = |reason: String| {
+        Stop::damaged(t!(
+            "check.error.packs",
+            locale = language.tag(),
+            reason = reason
+        ))
+    };
+    let named = || std::env::var_os("DODAM_PACKS").filter(|name| !name.is_empty());
+    let Some(folder) = folder.or_else(|| named().map(PathBuf::from)) else {
+        return Packs::embedded().map_err(|error| unusable(error.to_string()));
+    };
+    let mut files = Vec::new();
+    collect(&folder, &folder, &mut files)
+        .map_err(|error| unusable(format!("{}: {error}", folder.display())))?;
+    files.sort();
+    Packs::load(&files).map_err(|error| unusable(error.to_string()))
+}
+
+/// Every TOML file below a folder, named by its path from there.
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let name = path.strip_prefix(root).unwrap_or(&path);
+            let parts = name
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy());
+            let name = parts.collect::<Vec<_>>().join("/");
+            files.push((name, std::fs::read_to_string(&path)?));
+        }
+    }
+    Ok(())
+}
+
+/// The question: which decisions, for which day.
+pub fn request(args: &CheckArgs, packs: &Packs, language: Language) -> Result<Request, Stop> {
+    let known = packs.decisions();
+    if let Some(unknown) = args
+        .decisions
+        .iter()
+        .find(|id| !known.contains(&id.as_str()))
+    {
+        return Err(Stop::usage(t!(
+            "check.error.decision",
+            locale = language.tag(),
+            given = unknown,
+            known = known.join(", ")
+        )));
+    }
+    let as_of = args
+        .as_of
+        .as_deref()
+        .map(|text| date(text, language))
+        .transpose()?;
+    Ok(Request {
+        as_of: as_of.unwrap_or_else(today_in_korea),
+        known_at: args
+            .known_at
+            .as_deref()
+            .map(|text| date(text, language))
+            .transpose()?,
+        decisions: args.decisions.clone(),
+        language,
+    })
+}
+
+/// What was said: the file first, then single facts, which replace it.
+pub fn facts(args: &CheckArgs, packs: &Packs, request: &Request) -> Result<Facts, Stop> {
+    let mut facts = Facts::new();
+    if let Some(file) = &args.facts_file {
+        let text = read_facts(file, request.language)?;
+        facts
+            .set_json(packs, &text, request.as_of)
+            .map_err(Stop::usage)?;
+    }
+    for fact in &args.facts {
+        facts
+            .set_text(packs, fact, request.as_of)
+            .map_err(Stop::usage)?;
+    }
+    Ok(facts)
+}
+
+fn read_facts(file: &Path, language: Language) -> Result<String, Stop> {
+    let read = || -> std::io::Result<String> {
+        let source: Box<dyn Read> = if file == Path::new("-") {
+            Box::new(std::io::stdin())
+        } else {
+            Box::new(std::fs::File::open(file)?)
+        };
+        let mut text = String::new();
+        source.take(LARGEST_FACTS + 1).read_to_string(&mut text)?;
+        Ok(text)
+    };
+    read().map_err(|error| {
+        Stop::usage(t!(
+            "check.error.facts_file",
+            locale = language.tag(),
+            path = file.display(),
+            reason = error
+        ))
+    })
+}
+
+fn date(text: &str, language: Language) -> Result<Date, Stop> {
+    let written = text.len() == "2025-03-02".len();
+    let read = text.parse().ok().filter(|_| written);
+    read.ok_or_else(|| {
+        Stop::usage(t!(
+            "check.error.date",
+            locale = language.tag(),
+            given = text
+        ))
+    })
+}
+
+fn today_in_korea() -> Date {
+    Timestamp::now().to_zoned(TimeZone::fixed(offset(9))).date()
+}

@@ -1,0 +1,53 @@
+use crate::output::{Failed, Said};
+use crate::vault_access::VaultArgs;
+use clap::Args;
+use dodam_companion::SyncReport;
+use serde_json::{Value, json};
+
+/// Sends what waits here and fetches what is new
+#[derive(Debug, Args)]
+pub struct SyncArgs {
+    /// The server's address, where it has changed
+    #[arg(long, env = "DODAM_SERVER", value_name = "URL")]
+    server: Option<String>,
+}
+
+/// Runs `dodam sync`.
+pub async fn run(args: &SyncArgs, vault: &VaultArgs) -> Result<Said, Failed> {
+    let profile = vault.unlock()?;
+    if let Some(server) = &args.server {
+        profile.set_server_url(server)?;
+    }
+    let report = profile.sync().await?;
+    Ok(Said::new(as_json(&report), text(&report)))
+}
+
+/// The report as the contract prints it.
+pub fn as_json(report: &SyncReport) -> Value {
+    json!({
+        "sent": report.sent,
+        "received": report.received,
+        "pending": report.pending,
+        "quarantined": report.quarantined,
+        "conflicts": report.conflicts,
+        "bytes_up": report.traffic.bytes_up,
+        "bytes_down": report.traffic.bytes_down,
+        "requests": report.traffic.requests,
+    })
+}
+
+fn text(report: &SyncReport) -> String {
+    let mut text = format!("Sent {}, received {}.", report.sent, report.received);
+    let mut more = |count: u64, words: &str| {
+        if count > 0 {
+            text.push_str(&format!("\n{count} {words}"));
+        }
+    };
+    more(report.pending, "still waiting here.");
+    more(report.quarantined, "kept aside because they can't be used.");
+    more(
+        report.conflicts,
+        "waiting for you to choose: dodam conflicts list",
+    );
+    text
+}

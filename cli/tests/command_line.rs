@@ -1,0 +1,287 @@
+//! The commands as people and programs run them.
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+const PIN: &str = "246810";
+
+fn dodam(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dodam"));
+    command
+        .args(args)
+        .env("DODAM_PIN", PIN)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null());
+    command
+        .env_remove("DODAM_DIR")
+        .env_remove("DODAM_PACKS")
+        .env_remove("DODAM_SERVER");
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    dodam(args).output().unwrap()
+}
+
+/// Runs a command that must end well, and reads its JSON.
+fn json(folder: &Path, args: &[&str]) -> Value {
+    let all = [&["--json", "--dir", folder.to_str().unwrap()], args].concat();
+    let output = run(&all);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{args:?}: {said}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Runs a command that must fail with this code and one plain sentence.
+fn fails(args: &[&str], code: i32, sentence: &str) {
+    let output = run(args);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
+    assert!(said.contains(sentence), "{args:?}: {said}");
+    assert_eq!(said.trim_end().lines().count(), 1, "one sentence: {said}");
+}
+
+struct Server(Child, String);
+
+impl Server {
+    fn start(folder: &Path) -> Self {
+        let data = folder.to_str().unwrap();
+        let mut child = dodam(&["--json", "serve", "--listen", "127.0.0.1:0", "--data", data])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let said: Value = serde_json::from_str(&line).unwrap();
+        Self(
+            child,
+            format!("http://{}", said["listening"].as_str().unwrap()),
+        )
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+#[test]
+fn the_tour_holds_and_prints_its_table() {
+    let output = run(&["tour"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(said.contains("Every step checked its own result; all of them held."));
+    let wide = said
+        .lines()
+        .find(|line| unicode_width::UnicodeWidthStr::width(*line) > 60);
+    assert_eq!(wide, None, "nothing is wider than 60 columns");
+}
+
+#[test]
+fn the_tour_ends_plainly_where_it_cannot_go_on() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    fails(
+        &["tour", "--listen", &address],
+        5,
+        "another program is listening",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    fails(
+        &["--dir", file.to_str().unwrap(), "tour"],
+        4,
+        "the tour can't use",
+    );
+    std::fs::create_dir(folder.path().join("phone")).unwrap();
+    std::fs::write(folder.path().join("phone/mine"), "").unwrap();
+    fails(
+        &["--dir", folder.path().to_str().unwrap(), "tour"],
+        2,
+        "isn't empty",
+    );
+    assert!(
+        folder.path().join("phone/mine").exists(),
+        "and nothing of mine is touched"
+    );
+    fails(&["tour", "--lang", "tlh"], 2, "there are no texts in");
+}
+
+#[test]
+fn a_vault_keeps_facts_and_papers_and_answers_from_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let made = json(&vault, &["init", "--name", "Synthetic"]);
+    assert_eq!(made["words"].as_str().unwrap().split(' ').count(), 24);
+    let facts = json(
+        &vault,
+        &[
+            "fact",
+            "set",
+            "city=Andong",
+            "nhi_enrolled=false@2025-02-20",
+        ],
+    );
+    assert_eq!(facts["facts"][0]["strand"], "care");
+    assert_eq!(facts["facts"][1]["strand"], "status");
+    let declined = json(&vault, &["fact", "decline", "visa"]);
+    assert_eq!(declined["facts"][2]["declined"], true);
+
+    let file = folder.path().join("paper.txt");
+    std::fs::write(&file, "synthetic").unwrap();
+    let title = ["--title", "혈액검사 결과"];
+    let added = json(
+        &vault,
+        &[&["paper", "add", file.to_str().unwrap()], &title[..]].concat(),
+    );
+    assert_eq!(added["bytes"], 9);
+    let found = json(&vault, &["paper", "search", "검사"]);
+    assert_eq!(found["papers"][0]["id"], added["id"]);
+    assert_eq!(found["papers"][0]["safe_elsewhere"], false);
+    let out = folder.path().join("out.txt");
+    json(
+        &vault,
+        &[
+            "paper",
+            "get",
+            added["id"].as_str().unwrap(),
+            "--out",
+            out.to_str().unwrap(),
+        ],
+    );
+    assert_eq!(std::fs::read_to_string(out).unwrap(), "synthetic");
+}
+
+#[test]
+fn wrong_use_is_told_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, none) = (folder.path().join("vault"), folder.path().join("none"));
+    let (vault, none) = (vault.to_str().unwrap(), none.to_str().unwrap());
+    json(Path::new(vault), &["init"]);
+    fails(&["fact", "list"], 2, "which vault?");
+    fails(
+        &["--dir", none, "fact", "list"],
+        2,
+        "nothing of that name is here",
+    );
+    fails(&["--dir", vault, "init"], 2, "already holds a vault");
+    fails(
+        &["--dir", vault, "fact", "set", "vsa=D-2"],
+        2,
+        "did you mean visa?",
+    );
+    fails(&["--dir", vault, "fact", "set", "visa"], 2, "ID=VALUE");
+    fails(&["--dir", vault, "sync"], 5, "dodam join CODE");
+    fails(
+        &[
+            "--dir",
+            vault,
+            "join",
+            "AAAA-BBBB-CCCC",
+            "--server",
+            "nonsense",
+        ],
+        2,
+        "server's address",
+    );
+    fails(
+        &["--dir", vault, "paper", "add", none],
+        2,
+        "nothing of that name is here",
+    );
+    fails(
+        &["--dir", vault, "conflicts", "resolve", "x", "phone"],
+        2,
+        "nothing of that name",
+    );
+    let wrong = dodam(&["--dir", vault, "fact", "list"])
+        .env("DODAM_PIN", "000000")
+        .output()
+        .unwrap();
+    assert_eq!(wrong.status.code(), Some(3));
+}
+
+#[test]
+fn two_people_share_through_a_served_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("server");
+    let server = Server::start(&data);
+    let [resident, nurse] = ["resident", "nurse"].map(|name| {
+        let vault = folder.path().join(name);
+        json(&vault, &["init", "--name", name]);
+        let code = json(
+            &vault,
+            &["server", "admit", "--data", data.to_str().unwrap()],
+        );
+        json(
+            &vault,
+            &[
+                "join",
+                code["code"].as_str().unwrap(),
+                "--server",
+                &server.1,
+            ],
+        );
+        vault
+    });
+    json(
+        &resident,
+        &[
+            "person",
+            "set",
+            "--name",
+            "Synthetic Resident",
+            "--phone",
+            "010-0000-0001",
+        ],
+    );
+    let team = json(&nurse, &["team", "create", "Home visits"]);
+    assert_eq!(team["sheets"].as_array().unwrap().len(), 3);
+    let invitation = json(&nurse, &["team", "invite"]);
+    let shared = json(&resident, &["share", invitation["code"].as_str().unwrap()]);
+    assert_eq!(shared["strands"], serde_json::json!(["care"]));
+    let sent = json(&resident, &["sync"]);
+    assert_eq!(
+        (&sent["pending"], &sent["quarantined"]),
+        (&0.into(), &0.into())
+    );
+    assert!(json(&nurse, &["sync"])["received"].as_u64().unwrap() > 0);
+
+    let people = json(&nurse, &["person", "list"]);
+    let person = people["people"][0]["id"].as_str().unwrap();
+    json(&nurse, &["visit", "add", person, "--note", "synthetic"]);
+    json(
+        &nurse,
+        &["person", "set", person, "--phone", "010-0000-0002"],
+    );
+    json(&resident, &["person", "set", "--phone", "010-0000-0003"]);
+    json(&nurse, &["sync"]);
+    assert_eq!(json(&resident, &["sync"])["conflicts"], 1);
+    let values = json(&resident, &["conflicts", "list"])["conflicts"][0]["values"].clone();
+    assert_eq!(values.as_array().unwrap().len(), 2);
+    let own = json(&resident, &["person", "list"])["people"][0]["id"].clone();
+    let own = own.as_str().unwrap();
+    let settled = json(
+        &resident,
+        &["conflicts", "resolve", own, "phone", "010-0000-0002"],
+    );
+    assert_eq!(settled["conflicts"], serde_json::json!([]));
+    assert_eq!(
+        json(&resident, &["visit", "list"])["visits"][0]["by"],
+        "nurse"
+    );
+}

@@ -1,0 +1,134 @@
+//! Executes rows through the public commands.
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+
+use serde_json::Value;
+
+use crate::compare::difference;
+use crate::flip::{flips, unnoticed};
+use crate::row::{Case, Command, Row, Step};
+
+/// What running rows came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Cases that did what their row says.
+    pub passed: u32,
+    /// Cases that didn't.
+    pub failed: u32,
+}
+
+impl Tally {
+    /// Whether something ran and nothing failed.
+    pub fn is_success(self) -> bool {
+        self.failed == 0 && self.passed > 0
+    }
+}
+
+/// The `dodam` command rows are run with.
+#[derive(Debug)]
+pub struct Dodam {
+    path: PathBuf,
+}
+
+impl Dodam {
+    /// Takes the command from `DODAM_BIN`, otherwise the one beside this executable.
+    pub fn find() -> Result<Self, String> {
+        let path = match std::env::var_os("DODAM_BIN") {
+            Some(path) => PathBuf::from(path),
+            None => std::env::current_exe()
+                .map_err(|error| format!("this executable's folder can't be read: {error}"))?
+                .with_file_name(format!("dodam{}", std::env::consts::EXE_SUFFIX)),
+        };
+        if path.is_file() {
+            Ok(Self { path })
+        } else {
+            Err(format!(
+                "{} isn't there: build it, or set DODAM_BIN",
+                path.display()
+            ))
+        }
+    }
+
+    /// Runs one step and returns the JSON it printed.
+    ///
+    /// The language is English unless the step's arguments say otherwise.
+    pub fn answer(&self, step: &Step, row: &Row) -> Result<Value, String> {
+        let Command::Check = step.command;
+        let output = Process::new(&self.path)
+            .arg("check")
+            .args(&step.args)
+            .args(
+                step.fact_arguments(&row.given)
+                    .iter()
+                    .flat_map(|fact| ["--fact", fact]),
+            )
+            .arg("--json")
+            .env_remove("DODAM_PACKS")
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", "C")
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("{} can't be run: {error}", self.path.display()))?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if output.status.code() != Some(step.exit) {
+            return Err(format!(
+                "expected exit {}, found {}: {}",
+                step.exit,
+                output.status,
+                said.trim()
+            ));
+        }
+        serde_json::from_slice(&output.stdout)
+            .map_err(|error| format!("no JSON: {error}: {}", said.trim()))
+    }
+}
+
+/// Runs rows, telling `say` each row and case as it ends.
+pub fn run_rows(dodam: &Dodam, rows: &[Row], say: &mut dyn FnMut(String)) -> Tally {
+    let mut tally = Tally::default();
+    for row in rows {
+        say(format!("row {} · {} · {}", row.row, row.source, row.title));
+        for case in &row.cases {
+            match run_case(dodam, case, row) {
+                Ok(()) => {
+                    tally.passed += 1;
+                    say(format!("  ok    {}", case.name));
+                }
+                Err(why) => {
+                    tally.failed += 1;
+                    say(format!("  FAIL  {}\n        {why}", case.name));
+                }
+            }
+        }
+    }
+    tally
+}
+
+fn run_case(dodam: &Dodam, case: &Case, row: &Row) -> Result<(), String> {
+    for (index, step) in case.steps.iter().enumerate() {
+        let wrong = |why: String| format!("step {}: {why}", index + 1);
+        let answer = dodam.answer(step, row).map_err(wrong)?;
+        hold(step, &answer).map_err(wrong)?;
+    }
+    Ok(())
+}
+
+/// Holds an answer against its step, and each expected value against its opposite.
+pub fn hold(step: &Step, answer: &Value) -> Result<(), String> {
+    if let Some(difference) = difference(&step.expect, answer) {
+        return Err(difference);
+    }
+    if flips(&step.expect).is_empty() {
+        return Err("no value is expected".into());
+    }
+    match unnoticed(&step.expect, answer).first() {
+        Some(flipped) => Err(format!("it also passes with {flipped}")),
+        None => Ok(()),
+    }
+}
+
+/// Where the rows of this workspace stand.
+pub fn rows_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rows")
+}
