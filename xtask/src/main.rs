@@ -1,2 +1,89 @@
-//! Every job of the project, runnable alone.
-fn main() {}
+//! Every job of the project, runnable alone: `cargo xtask --help`.
+
+mod architecture;
+mod bindings;
+mod dependency_graph;
+mod dependency_notes;
+mod parts;
+mod process;
+mod report;
+mod size;
+mod test_run;
+mod tools;
+
+use std::process::ExitCode;
+
+/// Ends of a run, as other programs read them.
+enum End {
+    Done,
+    Failed(String),
+    WrongUsage(String),
+}
+
+const HELP: &str = "\
+The jobs of this repository.
+
+  cargo xtask test [PART...] [--install]
+      Runs the tests, all parts or the named ones. This is what .ci/run runs.
+      What is missing for a part is named, and installed only if you agree:
+      on a terminal you are asked, elsewhere --install agrees.
+  cargo xtask advisories
+      Looks the dependencies up in the public list of known faults (needs a network).
+  cargo xtask bindings kotlin [DIR]
+      Builds the library and writes its Kotlin sources to DIR.
+  cargo xtask size [--record REASON]
+      Builds the library for phones and compares its size with bindings/ffi/size.json;
+      with --record it writes the new size there, and why it changed.
+  cargo xtask --help
+
+Ends with 0 when everything passed, 1 when something failed or was not run, and 2 when
+the command itself was wrong.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        End::Done => ExitCode::SUCCESS,
+        End::Failed(sentence) => {
+            if !sentence.is_empty() {
+                eprintln!("{sentence}");
+            }
+            ExitCode::from(1)
+        }
+        End::WrongUsage(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(words: &[&str]) -> End {
+    match words {
+        [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h"] => {
+            print!("{HELP}\nParts of the tests:\n{}", parts::described());
+            End::Done
+        }
+        ["test", rest @ ..] => test_run::run(rest),
+        ["advisories"] => ended(tools::advisories()),
+        ["bindings", "kotlin"] => ended(bindings::write_kotlin(None)),
+        ["bindings", "kotlin", directory] => {
+            ended(bindings::write_kotlin(Some(directory.as_ref())))
+        }
+        ["size"] => ended(size::check()),
+        ["size", "--record", reason] => ended(size::record(reason)),
+        ["size", "--record"] => {
+            End::WrongUsage("Say why the size changed: cargo xtask size --record REASON".into())
+        }
+        [command, ..] => End::WrongUsage(format!(
+            "There is no such job: {command}. `cargo xtask --help` lists them."
+        )),
+    }
+}
+
+fn ended(result: Result<(), String>) -> End {
+    match result {
+        Ok(()) => End::Done,
+        Err(sentence) => End::Failed(sentence),
+    }
+}

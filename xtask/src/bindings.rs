@@ -1,0 +1,50 @@
+//! The Kotlin side: generated sources, and its tests over the built library.
+
+use std::path::{Path, PathBuf};
+
+use crate::process::{cargo, program, root, show, target_folder};
+
+/// Builds the library and writes its Kotlin sources. The generator reads the library's
+/// symbols, so it gets the one that is not stripped.
+pub fn write_kotlin(folder: Option<&Path>) -> Result<(), String> {
+    show(&mut cargo(&[
+        "build",
+        "--package",
+        "dodam-ffi",
+        "--features",
+        "bindgen",
+    ]))?;
+    let folder = folder.map_or_else(
+        || target_folder().join("bindings/kotlin"),
+        Path::to_path_buf,
+    );
+    let debug = target_folder().join("debug");
+    let mut generator = program(
+        debug.join("uniffi-bindgen"),
+        &["generate", "--language", "kotlin", "--no-format"],
+    );
+    generator.args(["--config", "bindings/ffi/uniffi.toml"]);
+    show(generator.arg("--out-dir").arg(&folder).arg(library(&debug)))
+}
+
+/// Runs Maven from a clean start: a class whose source is gone would still be tested.
+pub fn test_kotlin() -> Result<(), String> {
+    let mut maven = program(
+        "mvn",
+        &["--batch-mode", "--no-transfer-progress", "--quiet"],
+    );
+    maven
+        .arg("--file")
+        .arg(root().join("bindings/kotlin/pom.xml"));
+    maven.arg(format!(
+        "-Dnative.folder={}",
+        target_folder().join("debug").display()
+    ));
+    show(maven.args(["clean", "verify"]))
+}
+
+/// The library's file as this system names it.
+pub fn library(folder: &Path) -> PathBuf {
+    let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    folder.join(format!("{prefix}dodam_ffi{suffix}"))
+}

@@ -1,0 +1,219 @@
+//! The parts of the tests, in the order in which they run: cheap ones first.
+
+use std::process::Stdio;
+
+use crate::process::{self, cargo, program, show, show_and_keep_last_line, target_folder};
+use crate::report::Outcome;
+use crate::tools::{self, Tool};
+use crate::{architecture, bindings, size};
+
+/// One part, runnable alone.
+pub struct Part {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it checks, for the list.
+    pub about: &'static str,
+    /// What it cannot run without.
+    pub needs: &'static [Tool],
+    /// Runs it.
+    pub run: fn() -> Outcome,
+}
+
+/// All parts.
+pub const PARTS: &[Part] = &[
+    Part {
+        name: "format",
+        about: "the code is formatted",
+        needs: &[Tool::Rustfmt],
+        run: format,
+    },
+    Part {
+        name: "architecture",
+        about: "crates use only what lies below them",
+        needs: &[],
+        run: || of(architecture::check()),
+    },
+    Part {
+        name: "licences",
+        about: "licences, versions and sources of dependencies",
+        needs: &[Tool::CargoDeny],
+        run: licences,
+    },
+    Part {
+        name: "lint",
+        about: "clippy and documentation, no warnings",
+        needs: &[Tool::Clippy],
+        run: lint,
+    },
+    Part {
+        name: "rust",
+        about: "the tests of every crate",
+        needs: &[],
+        run: rust,
+    },
+    Part {
+        name: "rows",
+        about: "the acceptance rows, through the dodam command",
+        needs: &[],
+        run: rows,
+    },
+    Part {
+        name: "tour",
+        about: "the tour from end to end, without a terminal",
+        needs: &[],
+        run: tour,
+    },
+    Part {
+        name: "kotlin",
+        about: "the Kotlin side, over the built library",
+        needs: &[Tool::Jdk, Tool::Maven],
+        run: || of(bindings::test_kotlin()),
+    },
+    Part {
+        name: "size",
+        about: "the library for phones has not grown unnoticed",
+        needs: &[Tool::Strip],
+        run: || {
+            if size::runs_here() {
+                of(size::check())
+            } else {
+                Outcome::NotRun(size::WHERE.into())
+            }
+        },
+    },
+];
+
+/// One line for each part.
+pub fn described() -> String {
+    PARTS
+        .iter()
+        .map(|part| format!("  {:<14}{}\n", part.name, part.about))
+        .collect()
+}
+
+fn of(result: Result<(), String>) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Passed,
+        Err(sentence) => Outcome::Failed(sentence),
+    }
+}
+
+fn format() -> Outcome {
+    of(show(&mut cargo(&["fmt", "--all", "--", "--check", "-l"])))
+}
+
+fn licences() -> Outcome {
+    match tools::cargo_deny() {
+        Some(cargo_deny) => of(show(&mut program(
+            cargo_deny,
+            &["check", "licenses", "bans", "sources"],
+        ))),
+        None => Outcome::NotRun(Tool::CargoDeny.advice().into()),
+    }
+}
+
+fn lint() -> Outcome {
+    of(show(&mut cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])))
+}
+
+fn rust() -> Outcome {
+    of(show(&mut cargo(&["test", "--workspace"])))
+}
+
+fn rows() -> Outcome {
+    if let Err(sentence) = build_programs() {
+        return Outcome::Failed(sentence);
+    }
+    let mut rows = program(built("rows"), &[]);
+    let (ended, last) = show_and_keep_last_line(rows.env("DODAM_BIN", built("dodam")));
+    match (counted(&last), ended) {
+        (Some((0, 0)) | None, Ok(())) => Outcome::Failed("no row was run".into()),
+        (Some((passed, 0)), Ok(())) => Outcome::Counted { passed, failed: 0 },
+        (Some((passed, failed @ 1..)), _) => Outcome::Counted { passed, failed },
+        (_, Err(sentence)) => Outcome::Failed(sentence),
+    }
+}
+
+/// Runs the tour twice as a script would: no terminal, once as JSON and once in the
+/// plainest of languages.
+fn tour() -> Outcome {
+    if let Err(sentence) = build_programs() {
+        return Outcome::Failed(sentence);
+    }
+    let mut as_json = program(built("dodam"), &["tour", "--json"]);
+    let written = match process::read(as_json.stdin(Stdio::null())) {
+        Ok(written) => written,
+        Err(sentence) => return Outcome::Failed(sentence),
+    };
+    let mut values = serde_json::Deserializer::from_str(&written).into_iter::<serde_json::Value>();
+    if written.trim().is_empty() || values.any(|value| value.is_err()) {
+        return Outcome::Failed("`dodam tour --json` wrote something that is not JSON".into());
+    }
+    let mut plain = program(built("dodam"), &["tour"]);
+    plain
+        .env("LANG", "C")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null());
+    let (ended, last) = show_and_keep_last_line(&mut plain);
+    if ended.is_ok() && last.is_empty() {
+        return Outcome::Failed("`dodam tour` wrote nothing".into());
+    }
+    of(ended)
+}
+
+/// Builds with the features of the whole workspace, as the tests did, so that nothing is
+/// compiled a second time.
+fn build_programs() -> Result<(), String> {
+    show(&mut cargo(&[
+        "build",
+        "--workspace",
+        "--bin",
+        "dodam",
+        "--bin",
+        "rows",
+    ]))
+}
+
+fn built(name: &str) -> std::path::PathBuf {
+    target_folder().join("debug").join(name)
+}
+
+/// Reads `14 passed, 0 failed`.
+fn counted(line: &str) -> Option<(usize, usize)> {
+    let (passed, failed) = line.trim().split_once(" passed, ")?;
+    Some((
+        passed.parse().ok()?,
+        failed.strip_suffix(" failed")?.parse().ok()?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_plain_closing_line_is_a_count() {
+        assert_eq!(counted("14 passed, 2 failed"), Some((14, 2)));
+        assert_eq!(counted("14 passed"), None);
+        assert_eq!(counted("rows: 14 passed, 2 failed"), None);
+        assert_eq!(counted(""), None);
+    }
+
+    #[test]
+    fn names_of_parts_are_unique() {
+        for (place, part) in PARTS.iter().enumerate() {
+            assert!(
+                PARTS[..place].iter().all(|other| other.name != part.name),
+                "{}",
+                part.name
+            );
+        }
+    }
+}
