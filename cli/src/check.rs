@@ -1,7 +1,8 @@
 //! `dodam check`: what is decided, why, from when, and what to do next.
 //!
 //! With `--json` it prints the answers as other programs read them. On a terminal it asks
-//! what is open, one question at a time, and shows a card. Nothing is kept.
+//! what is open, one question at a time, and shows a card. Nothing is kept; with `--dir` it
+//! begins with the facts that a vault keeps.
 mod amounts;
 mod ask;
 mod card;
@@ -17,7 +18,8 @@ use std::process::ExitCode;
 use dodam_rules::{Facts, Language, Packs, Report};
 use rust_i18n::t;
 
-use crate::output;
+use crate::output::{self, Failed};
+use crate::vault_access::VaultArgs;
 
 /// Who is covered, why, from when, and what to do next
 #[derive(Debug, clap::Args)]
@@ -47,8 +49,8 @@ pub struct CheckArgs {
 }
 
 /// Runs `dodam check`; with `json` it prints JSON and asks nothing.
-pub fn run(args: &CheckArgs, json: bool) -> ExitCode {
-    match answer(args, json) {
+pub fn run(args: &CheckArgs, vault: &VaultArgs, json: bool) -> ExitCode {
+    match answer(args, vault, json) {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
             eprintln!("dodam: {}", stop.sentence);
@@ -91,14 +93,15 @@ impl Stop {
     }
 }
 
-fn answer(args: &CheckArgs, json: bool) -> Result<(), Stop> {
+fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     let (language, instead) = language::choose(args.lang.as_deref());
     if let Some(sentence) = instead {
         eprintln!("{sentence}");
     }
     let packs = input::load_packs(args.packs.clone(), language)?;
     let request = input::request(args, &packs, language)?;
-    let mut facts = input::facts(args, &packs, &request)?;
+    let mut facts = kept_facts(vault, &packs)?;
+    facts.extend(&input::facts(args, &packs, &request)?);
     let report = packs.check(&request, &facts).map_err(Stop::usage)?;
     if json {
         let json = serde_json::to_string(&report).map_err(Stop::unwritten)?;
@@ -113,6 +116,17 @@ fn answer(args: &CheckArgs, json: bool) -> Result<(), Stop> {
         report
     };
     print(&cards(&packs, &report, &facts, language))
+}
+
+/// The facts of the vault that was named, if one was.
+fn kept_facts(vault: &VaultArgs, packs: &Packs) -> Result<Facts, Stop> {
+    if vault.dir.is_none() {
+        return Ok(Facts::new());
+    }
+    let kept = vault
+        .unlock()
+        .and_then(|profile| Ok(profile.kept_facts(packs)?));
+    kept.map_err(|failed: Failed| Stop::new(failed.code(), failed.sentence()))
 }
 
 fn cards(packs: &Packs, report: &Report, facts: &Facts, language: Language) -> String {

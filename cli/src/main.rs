@@ -69,8 +69,8 @@ fn main() -> ExitCode {
         command,
     } = Cli::parse();
     let command = match command {
-        // It needs neither vault nor threads, and leaves nothing behind.
-        Command::Check(args) => return check::run(&args, json),
+        // It needs no threads and leaves nothing behind.
+        Command::Check(args) => return check::run(&args, &vault, json),
         Command::Client(command) => command,
     };
     // A server tells what it does; everything else is quiet unless asked.

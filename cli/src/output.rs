@@ -57,6 +57,16 @@ impl Failed {
         Self::new(USAGE, sentence)
     }
 
+    /// The sentence.
+    pub fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        self.code
+    }
+
     /// The same, with what was being done.
     pub fn during(self, what: &str) -> Self {
         Self {

@@ -141,6 +141,23 @@ fn a_vault_keeps_facts_and_papers_and_answers_from_them() {
     let declined = json(&vault, &["fact", "decline", "visa"]);
     assert_eq!(declined["facts"][2]["declined"], true);
 
+    let decision = ["--decision", "kr.gb.pilot/support"];
+    let asked = json(
+        &vault,
+        &[&["check", "--as-of", "2025-02-20"], &decision[..]].concat(),
+    );
+    let open: Vec<&str> = asked["answers"][0]["open"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(open.contains(&"centre"), "{open:?}");
+    assert!(
+        !open.contains(&"nhi_enrolled") && !open.contains(&"province"),
+        "{open:?}"
+    );
+
     let file = folder.path().join("paper.txt");
     std::fs::write(&file, "synthetic").unwrap();
     let title = ["--title", "혈액검사 결과"];

@@ -86,17 +86,12 @@ impl Profile {
         })
     }
 
-    /// Answers from what is kept here, with `more` said for this question only.
+    /// What is kept here, as facts to ask with.
     ///
     /// # Errors
-    /// [`CompanionError::InvalidInput`] for facts that contradict each other or a
-    /// decision that no pack has.
-    pub fn check(
-        &self,
-        packs: &Packs,
-        request: &Request,
-        more: &Facts,
-    ) -> Result<Report, CompanionError> {
+    /// [`CompanionError::Locked`], storage errors; [`CompanionError::InvalidInput`] for a
+    /// fact that these packs no longer know.
+    pub fn kept_facts(&self, packs: &Packs) -> Result<Facts, CompanionError> {
         let mut facts = Facts::new();
         for fact in self.facts()? {
             let kept = match &fact.value {
@@ -105,6 +100,21 @@ impl Profile {
             };
             kept.map_err(invalid)?;
         }
+        Ok(facts)
+    }
+
+    /// Answers from what is kept here, with `more` said for this question only.
+    ///
+    /// # Errors
+    /// [`CompanionError::InvalidInput`] for facts that contradict each other or a
+    /// decision that no pack has, those of [`Profile::kept_facts`].
+    pub fn check(
+        &self,
+        packs: &Packs,
+        request: &Request,
+        more: &Facts,
+    ) -> Result<Report, CompanionError> {
+        let mut facts = self.kept_facts(packs)?;
         facts.extend(more);
         packs.check(request, &facts).map_err(invalid)
     }
