@@ -8,9 +8,8 @@ use crate::pack::{
     AmountRule, Cite, Criterion, Decision, Note, Pack, PackInfo, Param, ParamValue, Row, Step,
     Table, When,
 };
-use crate::packs::{Packs, Vocabulary};
+use crate::packs::Vocabulary;
 use crate::raw::{self, Contact, Head};
-use crate::text::Language;
 use std::collections::BTreeMap;
 
 /// Confidences that may decide; what is unverified never does.
@@ -431,95 +430,4 @@ fn steps(files: &[Parsed], shared: &[Parsed], scope: &Scope<'_>) -> Result<Vec<S
         }
     }
     Ok(steps)
-}
-
-/// Decisions that name decisions must name ones that are there, and not themselves.
-pub(crate) fn check_references(packs: &Packs) -> Result<(), PackError> {
-    for pack in &packs.installed {
-        for decision in &pack.decisions {
-            follow(packs, &decision.id, &mut vec![decision.id.as_str()])?;
-        }
-    }
-    Ok(())
-}
-
-fn follow<'a>(packs: &'a Packs, id: &'a str, path: &mut Vec<&'a str>) -> Result<(), PackError> {
-    for pack in &packs.installed {
-        for decision in pack.decisions.iter().filter(|decision| decision.id == id) {
-            for named in named_decisions(pack, &decision.tree) {
-                let at = At(format!("{}, decision `{id}`", pack.info.id));
-                if path.contains(&named) {
-                    return at.fail(format!("`{named}` and `{id}` ask each other without end"));
-                }
-                if !packs.decisions().contains(&named) {
-                    return at.fail(format!("no decision is called `{named}`"));
-                }
-                path.push(named);
-                follow(packs, named, path)?;
-                path.pop();
-            }
-        }
-    }
-    Ok(())
-}
-
-fn named_decisions<'a>(pack: &'a Pack, expression: &'a Expression) -> Vec<&'a str> {
-    match expression {
-        Expression::All(parts) | Expression::Any(parts) | Expression::AtLeast(_, parts) => parts
-            .iter()
-            .flat_map(|part| named_decisions(pack, part))
-            .collect(),
-        Expression::Not(part) => named_decisions(pack, part),
-        Expression::Criterion(index) => named_decisions(pack, &pack.criteria[*index].test),
-        Expression::Decision { id, .. } => vec![id],
-        Expression::Leaf(_) => Vec::new(),
-    }
-}
-
-impl Cite {
-    /// One line for a person: what it is, its day, when it was checked and, where it is
-    /// no law, what it is instead.
-    pub(crate) fn line(&self, language: Language) -> String {
-        let mut parts = vec![self.title.in_language(language).to_owned()];
-        parts.extend(self.dated.map(|dated| dated.to_string()));
-        parts.extend(self.checked.as_ref().map(|month| checked(month, language)));
-        parts.extend(what_it_is(&self.confidence, language).map(str::to_owned));
-        parts.join(" · ")
-    }
-}
-
-fn checked(month: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("checked {month}"),
-        Language::Ko => format!("{month} 확인"),
-        Language::ZhHans => format!("{month}核对"),
-        Language::Vi => format!("kiểm tra {month}"),
-    }
-}
-
-/// In words what a confidence other than "law" means.
-fn what_it_is(confidence: &str, language: Language) -> Option<&'static str> {
-    let words = match confidence.chars().next()? {
-        'S' => [
-            "announcement or guide, not a law",
-            "법령이 아닌 발표·안내",
-            "公告或指南，非法律",
-            "thông báo hoặc hướng dẫn, không phải luật",
-        ],
-        'D' => [
-            "our reading",
-            "저희 해석",
-            "我们的理解",
-            "cách hiểu của chúng tôi",
-        ],
-        'F' => [
-            "found in a report",
-            "보도·자료",
-            "报道或资料",
-            "theo báo chí hoặc tài liệu",
-        ],
-        _ => return None,
-    };
-    let place = Language::ALL.iter().position(|known| *known == language)?;
-    words.get(place).copied()
 }

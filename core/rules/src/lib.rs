@@ -9,6 +9,7 @@
 mod answer;
 mod assemble;
 mod check;
+mod citation;
 mod collect;
 mod compile;
 mod embedded;
@@ -25,6 +26,7 @@ mod pack_test;
 mod packs;
 mod question;
 mod raw;
+mod references;
 mod residence;
 mod run;
 mod state;

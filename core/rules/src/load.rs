@@ -5,7 +5,7 @@ use crate::error::PackError;
 use crate::pack::{Pack, PackInfo};
 use crate::packs::{Packs, Vocabulary};
 use crate::raw::{PackFile, Status, TextState};
-use crate::{assemble, pack_test, vocabulary};
+use crate::{assemble, pack_test, references, vocabulary};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
         vocabulary,
         installed,
     };
-    assemble::check_references(&packs)?;
+    references::check(&packs)?;
     for (index, files) in tests.iter().enumerate() {
         let run = pack_test::run(&packs, index, files)?;
         packs.installed[index].info.tests_run = run;
