@@ -107,6 +107,7 @@ fn refused(code: &str) -> String {
         "not_on_this_device" | "unknown_attachment" => {
             "the file isn't here and the server doesn't have it yet; its owner's next sync sends it"
         }
+        "already_enrolled" => "this vault stores at another server already; what that one holds would not be at this one",
         "storage_full" => "the server has no space left; everything is kept here",
         other => return format!("the server refused ({other}); everything is kept here"),
     }
@@ -117,12 +118,24 @@ fn refused(code: &str) -> String {
 pub fn finish(result: Result<Said, Failed>, json: bool) -> ExitCode {
     match result {
         Ok(said) if json => print(&said.json.to_string()),
-        Ok(said) => print(said.text.trim_end()),
+        Ok(said) => print(harmless(&said.text).trim_end()),
         Err(failed) => {
-            eprintln!("dodam: {}", failed.sentence);
+            eprintln!("dodam: {}", harmless(&failed.sentence));
             ExitCode::from(failed.code)
         }
     }
+}
+
+/// Text as it may go to a terminal: what other people wrote must not move its cursor.
+pub fn harmless(text: &str) -> String {
+    let shown = |letter: char| {
+        if letter.is_control() && letter != '\n' {
+            '\u{fffd}'
+        } else {
+            letter
+        }
+    };
+    text.chars().map(shown).collect()
 }
 
 /// A reader that went away (`dodam … | head`) is no failure of ours.

@@ -17,13 +17,19 @@ pub struct Companion {
 }
 
 /// A vault that was just made.
-#[derive(Debug, uniffi::Record)]
+#[derive(uniffi::Record)]
 pub struct Setup {
     /// The vault, open.
     pub profile: Arc<Profile>,
     /// Twenty-four words to write down. They are given once and bring the vault back
     /// when the PIN or the phone is lost.
     pub recovery_words: String,
+}
+
+impl core::fmt::Debug for Setup {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Setup(…)")
+    }
 }
 
 /// An unlocking that was begun: ask the person, then finish it.

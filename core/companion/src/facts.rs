@@ -3,6 +3,7 @@
 use crate::chance;
 use crate::error::CompanionError;
 use crate::profile::Profile;
+use crate::redact::debug_without_content;
 use crate::settings;
 use crate::strands;
 use dodam_record::{FactStatement, Said, StatementDraft, StatementId, StrandKind};
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// One thing said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FactView {
     /// The fact's id.
     pub id: String,
@@ -24,6 +25,8 @@ pub struct FactView {
     /// Which strand keeps it: `care` or `status`.
     pub strand: String,
 }
+
+debug_without_content!(FactView);
 
 /// Where facts of this sensitivity are kept: stay, status, insurance and work apart
 /// from what a care team may read.

@@ -2,9 +2,11 @@
 
 use crate::error::CompanionError;
 use crate::groups::{KnownGroups, load_chain};
-use crate::strands::{self, Moment};
+use crate::settings;
+use crate::strands::{self, Moment, RecordId};
 use dodam_record::RecordError;
 use dodam_seal::chain::Action;
+use dodam_seal::envelope::KIND_CHANGES;
 use dodam_seal::purpose::Purpose;
 use dodam_seal::{
     Acceptance, ActorId, Chain, ChainEntry, ChainId, Envelope, EpochSecret, Hash, Introduction,
@@ -26,6 +28,7 @@ mod reason {
     pub(super) const FORK: &str = "fork";
     pub(super) const NOT_A_WRITER: &str = "not_a_writer";
     pub(super) const NEWER: &str = "newer";
+    pub(super) const NOT_ITS_OWNER: &str = "not_its_owner";
     pub(super) const REFUSED: &str = "refused";
 }
 
@@ -44,7 +47,7 @@ pub(crate) enum Taken {
 pub(crate) fn take_entry(
     tx: &Transaction<'_>,
     entry: &ChainEntry,
-    acceptance: &Acceptance,
+    acceptance: Option<&Acceptance>,
     moment: Moment,
 ) -> Result<Taken, CompanionError> {
     let id = entry.chain();
@@ -65,13 +68,14 @@ pub(crate) fn take_entry(
         n: entry.number(),
         hash: entry.hash(),
         bytes: entry.to_bytes(),
-        acceptance: Some(acceptance.to_bytes()),
+        acceptance: acceptance.map(Acceptance::to_bytes),
     };
     if insert_chain_entry(tx, &id, &stored)? != Stored::New {
         return Ok(Taken::Known);
     }
-    if !chain.kind().is_group() {
-        open_strand(tx, &chain, entry)?;
+    if !chain.kind().is_group() && !open_strand(tx, &chain, entry, &known)? {
+        let (stream, hash, bytes, reason) = entry_aside(entry, reason::NOT_ITS_OWNER);
+        return aside(tx, (stream, hash, bytes, reason), moment);
     }
     Ok(Taken::New)
 }
@@ -80,9 +84,12 @@ pub(crate) fn take_entry(
 fn take_known_place(
     tx: &Transaction<'_>,
     entry: &ChainEntry,
-    acceptance: &Acceptance,
+    acceptance: Option<&Acceptance>,
     moment: Moment,
 ) -> Result<Taken, CompanionError> {
+    let Some(acceptance) = acceptance else {
+        return Ok(Taken::Known);
+    };
     match accept_chain_entry(tx, &entry.chain(), &entry.hash(), &acceptance.to_bytes()) {
         Ok(()) => Ok(Taken::Known),
         Err(VaultError::Unknown) => aside(tx, entry_aside(entry, reason::FORK), moment),
@@ -104,14 +111,16 @@ fn extend(
     Ok(chain.append(entry, known).map(|()| chain))
 }
 
-/// Opens a strand's secret when this entry lets one of our groups in.
+/// Opens a strand's secret when this entry lets one of our groups in. Says whether the
+/// strand may be what it says it is.
 fn open_strand(
     tx: &Transaction<'_>,
     chain: &Chain,
     entry: &ChainEntry,
-) -> Result<(), CompanionError> {
+    known: &KnownGroups,
+) -> Result<bool, CompanionError> {
     if load_strand(tx, &chain.id())?.is_some() {
-        return Ok(());
+        return Ok(true);
     }
     for group in load_groups(tx)? {
         let (member, key) = (
@@ -124,20 +133,63 @@ fn open_strand(
             _ => continue,
         };
         if let Ok(secret) = secret {
-            return keep_strand(tx, chain, &secret);
+            return keep_strand(tx, chain, &secret, known);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn keep_strand(
     tx: &Transaction<'_>,
     chain: &Chain,
     secret: &EpochSecret,
-) -> Result<(), CompanionError> {
-    let description = chain.genesis().open_description(secret)?;
+    known: &KnownGroups,
+) -> Result<bool, CompanionError> {
+    let Ok(description) = chain.genesis().open_description(secret) else {
+        return Ok(false);
+    };
+    let Some(record) = description.record else {
+        return Ok(false);
+    };
+    if !belongs_to_its_record(tx, chain, &record, known)? {
+        return Ok(false);
+    }
     strands::keep(tx, chain.id(), &description, chain.epoch(), secret)?;
-    Ok(())
+    Ok(true)
+}
+
+/// Anyone can begin a chain and write any record's id into it. It is that record's only
+/// if whoever owns the record owns it: our own account for our own record, and for
+/// others the group that owns the strands of that record which are here already.
+fn belongs_to_its_record(
+    tx: &Transaction<'_>,
+    chain: &Chain,
+    record: &RecordId,
+    known: &KnownGroups,
+) -> Result<bool, CompanionError> {
+    let owners = owners(chain);
+    if *record == settings::own_record(tx)? {
+        return Ok(owners == [settings::account(tx)?]);
+    }
+    for strand in strands::list(tx)? {
+        if strand.record == *record && owners_of(tx, &strand.id, known)? != owners {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn owners(chain: &Chain) -> Vec<ChainId> {
+    let members = chain.members().iter().filter(|member| member.role.owns());
+    members.filter_map(|member| member.group()).collect()
+}
+
+fn owners_of(
+    tx: &Transaction<'_>,
+    strand: &ChainId,
+    known: &KnownGroups,
+) -> Result<Vec<ChainId>, CompanionError> {
+    Ok(owners(&load_chain(tx, strand, known)?))
 }
 
 /// Takes an envelope that its author signed.
@@ -179,8 +231,13 @@ fn take_next(
     let Some(secret) = load_strand_epoch(tx, &strand.id, &header.epoch)? else {
         return Ok(Err(reason::UNKNOWN_STRAND));
     };
-    let Ok(body) = envelope.open(&secret) else {
-        return Ok(Err(reason::UNREADABLE));
+    if header.kind != KIND_CHANGES {
+        return Ok(Err(reason::NEWER));
+    }
+    let body = match envelope.open(&secret) {
+        Ok(body) => body,
+        Err(SealError::Newer(_)) => return Ok(Err(reason::NEWER)),
+        Err(_) => return Ok(Err(reason::UNREADABLE)),
     };
     if last.is_none() {
         let known = KnownGroups::load(tx)?;
@@ -214,7 +271,18 @@ pub(crate) fn keep_unreadable(
     aside(tx, (stream, hash, bytes, reason::UNREADABLE), moment)
 }
 
-type Aside = (ChainId, Hash, Vec<u8>, &'static str);
+/// Something to keep aside: stream, hash, bytes, reason.
+pub(crate) type Aside = (ChainId, Hash, Vec<u8>, &'static str);
+
+/// An entry whose content can't be used.
+pub(crate) fn entry_refused(entry: &ChainEntry) -> Aside {
+    entry_aside(entry, reason::REFUSED)
+}
+
+/// An envelope whose content can't be used.
+pub(crate) fn envelope_refused(envelope: &Envelope) -> Aside {
+    envelope_aside(envelope, reason::REFUSED)
+}
 
 fn entry_aside(entry: &ChainEntry, reason: &'static str) -> Aside {
     (entry.chain(), entry.hash(), entry.to_bytes(), reason)
@@ -229,7 +297,7 @@ fn envelope_aside(envelope: &Envelope, reason: &'static str) -> Aside {
     )
 }
 
-fn aside(
+pub(crate) fn aside(
     tx: &Transaction<'_>,
     (stream, hash, bytes, reason): Aside,
     moment: Moment,
@@ -258,12 +326,7 @@ pub(crate) fn retry_waiting(tx: &Transaction<'_>, moment: Moment) -> Result<u64,
             if thing.reason != reason::GAP && thing.reason != reason::UNKNOWN_STRAND {
                 continue;
             }
-            let Ok(envelope) = Envelope::from_bytes(&thing.bytes) else {
-                continue;
-            };
-            if matches!(take_envelope(tx, &envelope, moment)?, Taken::New)
-                || load_envelope(tx, &thing.stream, &thing.hash)?.is_some()
-            {
+            if retry(tx, &thing, moment)? {
                 remove_quarantined(tx, &thing.stream, &thing.hash)?;
                 (taken, progress) = (taken + 1, true);
             }
@@ -272,6 +335,22 @@ pub(crate) fn retry_waiting(tx: &Transaction<'_>, moment: Moment) -> Result<u64,
             return Ok(taken);
         }
     }
+}
+
+/// Takes one thing that was kept aside, if its time has come.
+fn retry(
+    tx: &Transaction<'_>,
+    thing: &Quarantined,
+    moment: Moment,
+) -> Result<bool, CompanionError> {
+    if let Ok(entry) = ChainEntry::from_bytes(&thing.bytes) {
+        return Ok(take_entry(tx, &entry, None, moment)? == Taken::New);
+    }
+    let Ok(envelope) = Envelope::from_bytes(&thing.bytes) else {
+        return Ok(false);
+    };
+    Ok(take_envelope(tx, &envelope, moment)? == Taken::New
+        || load_envelope(tx, &thing.stream, &thing.hash)?.is_some())
 }
 
 /// The server ordered an entry of ours.

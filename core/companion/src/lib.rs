@@ -20,6 +20,7 @@ mod papers;
 mod people;
 mod profile;
 mod projection;
+mod redact;
 mod settings;
 mod sharing;
 mod strands;

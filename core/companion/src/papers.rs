@@ -4,6 +4,7 @@ use crate::chance;
 use crate::error::CompanionError;
 use crate::profile::Profile;
 use crate::projection::PAPERS;
+use crate::redact::debug_without_content;
 use crate::settings;
 use crate::sharing::one_line;
 use crate::strands;
@@ -23,7 +24,7 @@ const MOST_FOUND: u32 = 200;
 const PIECE_BYTES: usize = 256 << 10;
 
 /// What is said of a paper when it is added.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct PaperDetails {
     /// What the person calls it; the file's name where not given.
     pub title: Option<String>,
@@ -34,7 +35,7 @@ pub struct PaperDetails {
 }
 
 /// A paper in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PaperView {
     /// Thirty-two hexadecimal digits.
     pub id: String,
@@ -54,6 +55,8 @@ pub struct PaperView {
     /// [`Profile::fetch_paper`].
     pub here: bool,
 }
+
+debug_without_content!(PaperDetails, PaperView);
 
 impl Profile {
     /// Adds a file as a paper of the owner's. When this returns, it survives a dead
@@ -102,7 +105,7 @@ impl Profile {
         };
         self.write(|tx| {
             let (record, account) = (settings::own_record(tx)?, settings::account(tx)?);
-            let strand = strands::find_or_begin(tx, &record, &StrandKind::Care, &account)?;
+            let strand = strands::find_or_begin(tx, &record, &strand_of(&kind), &account)?;
             let (strand_id, held) = (strand.id, Held::OnlyHere);
             let paper = Paper {
                 id,
@@ -184,6 +187,15 @@ impl Profile {
             .map_err(|_| CompanionError::NotFound("a paper"))?;
         let paper = self.read(|tx| Ok(load_paper(tx, id.as_bytes())?))?;
         paper.ok_or(CompanionError::NotFound("a paper"))
+    }
+}
+
+/// A residence card or an insurance certificate tells of stay and status, so it is kept
+/// apart from what a care team may read.
+fn strand_of(kind: &PaperKind) -> StrandKind {
+    match kind {
+        PaperKind::Identity | PaperKind::Insurance => StrandKind::Status,
+        _ => StrandKind::Care,
     }
 }
 
@@ -275,7 +287,10 @@ impl Session<'_> {
             if reply.complete {
                 return Ok(true);
             }
-            if reply.held == offset || reply.held > total {
+            // After the first answer, which may say that part of it is there already,
+            // each must bring it forward.
+            let forward = offset == 0 || reply.held > offset;
+            if reply.held == offset || reply.held > total || !forward {
                 return Ok(false);
             }
             offset = reply.held;

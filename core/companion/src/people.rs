@@ -6,6 +6,7 @@ use crate::error::CompanionError;
 use crate::groups::own_identity;
 use crate::inbox;
 use crate::profile::Profile;
+use crate::redact::debug_without_content;
 use crate::settings;
 use crate::strands::{self, RecordId, Strand};
 use dodam_record::{
@@ -16,7 +17,7 @@ use dodam_seal::ActorId;
 use dodam_vault::Transaction;
 
 /// A person as a list shows them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PersonView {
     /// Names the record: thirty-two hexadecimal digits.
     pub id: String,
@@ -31,7 +32,7 @@ pub struct PersonView {
 }
 
 /// What changes about a person. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct PersonDetails {
     /// The name.
     pub name: Option<String>,
@@ -42,7 +43,7 @@ pub struct PersonDetails {
 }
 
 /// A visit as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct VisitView {
     /// Thirty-two hexadecimal digits.
     pub id: String,
@@ -57,7 +58,7 @@ pub struct VisitView {
 }
 
 /// A field where two people wrote different things without knowing of each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConflictView {
     /// Whose record.
     pub person: String,
@@ -68,7 +69,7 @@ pub struct ConflictView {
 }
 
 /// One of the values.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConflictChoice {
     /// The value; `None` where someone cleared the field.
     pub value: Option<String>,
@@ -77,6 +78,14 @@ pub struct ConflictChoice {
     /// When, in milliseconds since 1970, by the writer's clock.
     pub at_ms: i64,
 }
+
+debug_without_content!(
+    PersonView,
+    PersonDetails,
+    VisitView,
+    ConflictView,
+    ConflictChoice
+);
 
 impl Profile {
     /// Everyone whose care strand is here, the owner first.

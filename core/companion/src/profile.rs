@@ -2,6 +2,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::groups;
+use crate::redact::debug_without_content;
 use crate::settings;
 use crate::strands::Moment;
 use dodam_seal::chain::MemberKind;
@@ -21,13 +22,14 @@ pub struct Profile {
 }
 
 /// A vault that was just made, and the words that bring it back. They are shown once.
-#[derive(Debug)]
 pub struct Setup {
     /// The open vault.
     pub profile: Profile,
     /// Twenty-four words, to be written down.
     pub recovery_words: Zeroizing<String>,
 }
+
+debug_without_content!(Setup);
 
 impl Profile {
     /// Makes a vault in a folder: its keys, its owner's account and its recovery words.

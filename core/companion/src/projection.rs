@@ -20,11 +20,20 @@ pub(crate) fn refresh(
 ) -> Result<(), CompanionError> {
     for paper in document.papers() {
         if paper.removed {
-            remove_words(tx, PAPERS, paper.id.as_bytes())?;
-            remove_paper(tx, paper.id.as_bytes())?;
+            hide(tx, paper.id.as_bytes())?;
         } else {
             list(tx, strand, &paper)?;
         }
+    }
+    Ok(())
+}
+
+/// A removed paper is found no more. Its file and key go only when another place holds
+/// the file: anyone who may write can say "removed", and the owner's may be the only copy.
+fn hide(tx: &Transaction<'_>, id: &[u8; 16]) -> Result<(), CompanionError> {
+    remove_words(tx, PAPERS, id)?;
+    if load_paper(tx, id)?.is_some_and(|paper| paper.held == Held::SafeElsewhere) {
+        remove_paper(tx, id)?;
     }
     Ok(())
 }
@@ -37,6 +46,8 @@ fn list(tx: &Transaction<'_>, strand: &Strand, paper: &Paper) -> Result<(), Comp
         expires: paper.expires.map(|date| date.to_string()),
     };
     match load_paper(tx, id)? {
+        // Two strands with one paper id: the first keeps it.
+        Some(held) if held.strand_id != strand.id => return Ok(()),
         Some(held) if held.listing == listing => {}
         Some(_) => update_paper_listing(tx, id, &listing)?,
         None => insert_paper(tx, &row(strand, paper, listing.clone())?)?,

@@ -1,6 +1,7 @@
 //! Small things a device remembers, by name.
 
 use crate::error::CompanionError;
+use crate::redact::debug_without_content;
 use crate::strands::RecordId;
 use dodam_seal::exchange::Token;
 use dodam_seal::{ChainId, ServerId};
@@ -15,12 +16,14 @@ const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
 
 /// The server this device enrolled at.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct KnownServer {
     pub(crate) url: String,
     pub(crate) id: ServerId,
     pub(crate) token: Token,
 }
+
+debug_without_content!(KnownServer);
 
 fn text(tx: &Transaction<'_>, name: &str) -> Result<Option<String>, CompanionError> {
     let stored = load_setting(tx, name)?.map(String::from_utf8).transpose();

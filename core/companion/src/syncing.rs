@@ -8,17 +8,18 @@ use crate::profile::Profile;
 use crate::settings::{self, KnownServer};
 use crate::strands::Moment;
 use crate::transport::{Traffic, Transport, TransportError};
-use dodam_seal::SigningSecret;
 use dodam_seal::encoding::{decode, encode};
 use dodam_seal::exchange::{
     Cursor, Enrol, Frame, FrameReader, RequestHead, ServerCard, Token, Welcome, path, write_frame,
 };
+use dodam_seal::{Hash, SigningSecret};
 use dodam_sync::{Effect, Engine, Event, Failure, Outgoing};
 use dodam_vault::{
     OutboxKind, Transaction, confirm_mark, count_quarantine, load_chain, load_cursor,
     load_envelope, load_groups, load_outbox, store_cursor,
 };
 use minicbor::{Decode, Encode};
+use std::collections::HashSet;
 use std::time::Instant;
 
 /// A server that keeps saying "more" is answered this often in one sync.
@@ -46,12 +47,17 @@ impl Profile {
     /// nothing else.
     ///
     /// # Errors
-    /// [`CompanionError::Rejected`] with `unknown_code`, those of [`Profile::sync`].
+    /// [`CompanionError::Rejected`] with `unknown_code`, or with `already_enrolled` at
+    /// another server: what this one holds isn't there. Those of [`Profile::sync`].
     pub async fn enrol(&self, server_url: &str, code: &str) -> Result<(), CompanionError> {
         let transport = Transport::new(server_url)?;
         let card = transport.get(path::SERVER).await?;
         let card: ServerCard = decode(&card, 256, "server")
             .map_err(|_| CompanionError::rejected("not_a_dodam_server"))?;
+        let known = self.read(settings::server)?;
+        if known.is_some_and(|known| known.id != card.server) {
+            return Err(CompanionError::rejected("already_enrolled"));
+        }
         let device = self.read(crate::groups::own_identity)?.signing;
         let question = Enrol {
             code: code.trim().to_owned(),
@@ -94,8 +100,12 @@ impl Profile {
         let session = Session::open(self)?;
         let mut report = SyncReport::default();
         let mut engine = Engine::new(session.server.id, session.server.token);
+        let mut refused = HashSet::new();
         for _ in 0..MOST_ROUNDS {
-            if !session.round(&mut engine, &mut report).await? {
+            if !session
+                .round(&mut engine, &mut report, &mut refused)
+                .await?
+            {
                 break;
             }
         }
@@ -214,22 +224,23 @@ impl<'a> Session<'a> {
         &self,
         engine: &mut Engine,
         report: &mut SyncReport,
+        refused: &mut HashSet<Hash>,
     ) -> Result<bool, CompanionError> {
-        let (outbox, cursors) = self.profile.read(load_waiting)?;
+        let (outbox, cursors) = self.profile.read(|tx| load_waiting(tx, refused))?;
         let mut effects = self.tell(engine, Event::Start { outbox, cursors });
         loop {
             let ask = effects
                 .iter()
                 .position(|effect| matches!(effect, Effect::Ask { .. }));
             let Some(ask) = ask else {
-                return self.finish(effects, report);
+                return self.finish(effects, report, refused);
             };
             let Effect::Ask { ask, token, push } = effects.swap_remove(ask) else {
                 return Err(CompanionError::Damaged("sync"));
             };
             let mut body = self.head(token, path::SYNC, &ask);
             push.iter().for_each(|frame| write_frame(&mut body, frame));
-            effects = self.send(engine, body, report).await?;
+            effects = self.send(engine, body, report, refused).await?;
         }
     }
 
@@ -238,6 +249,7 @@ impl<'a> Session<'a> {
         engine: &mut Engine,
         body: Vec<u8>,
         report: &mut SyncReport,
+        refused: &mut HashSet<Hash>,
     ) -> Result<Vec<Effect>, CompanionError> {
         let (began, sent_bytes) = (Instant::now(), body.len() as u64);
         let mut reply = match self.transport.stream(path::SYNC, body).await {
@@ -265,10 +277,16 @@ impl<'a> Session<'a> {
                 Err(_) => return Ok(self.tell(engine, Event::Broken)),
             }
             let mut effects = Vec::new();
-            while let Some(frame) = frames.next_frame()? {
+            loop {
+                let frame = match frames.next_frame() {
+                    Ok(Some(frame)) => frame,
+                    Ok(None) => break,
+                    // What isn't the protocol is a broken line, not damage here.
+                    Err(_) => return Ok(self.tell(engine, Event::Broken)),
+                };
                 effects.extend(self.tell(engine, Event::Frame(frame)));
             }
-            if let Some(failed) = self.carry_out(effects, report)? {
+            if let Some(failed) = self.carry_out(effects, report, refused)? {
                 return Ok(vec![failed]);
             }
         }
@@ -279,34 +297,79 @@ impl<'a> Session<'a> {
         engine.handle(event, now, &mut chance::system())
     }
 
-    /// Carries out what a piece of the reply caused, in one transaction.
+    /// Carries out what a piece of the reply caused, each effect in a transaction of its
+    /// own: an item that can't be used is set aside and must not take others with it.
     fn carry_out(
         &self,
         effects: Vec<Effect>,
         report: &mut SyncReport,
+        refused: &mut HashSet<Hash>,
     ) -> Result<Option<Effect>, CompanionError> {
         let moment = self.profile.moment();
-        let mut counted = *report;
-        let failed = self.profile.write(|tx| {
-            for effect in effects {
-                if matches!(effect, Effect::Failed { .. }) {
-                    return Ok(Some(effect));
+        for effect in effects {
+            match effect {
+                Effect::Failed { .. } => return Ok(Some(effect)),
+                Effect::NotTaken(refusal) => {
+                    tracing::warn!(item = %refusal.item, code = refusal.code.0, "not taken");
+                    refused.insert(refusal.item);
                 }
-                carry_out_one(tx, effect, moment, &mut counted)?;
+                Effect::TakeEntry { entry, acceptance } => {
+                    let taken = self
+                        .profile
+                        .write(|tx| inbox::take_entry(tx, &entry, Some(&acceptance), moment));
+                    let aside = || inbox::entry_refused(&entry);
+                    report.received += self.taken(taken, aside, moment)?;
+                }
+                Effect::TakeEnvelope(envelope) => {
+                    let taken = self
+                        .profile
+                        .write(|tx| inbox::take_envelope(tx, &envelope, moment));
+                    let aside = || inbox::envelope_refused(&envelope);
+                    report.received += self.taken(taken, aside, moment)?;
+                }
+                other => self
+                    .profile
+                    .write(|tx| carry_out_one(tx, other, moment, report))?,
             }
-            Ok::<_, CompanionError>(None)
-        })?;
-        *report = counted;
-        Ok(failed)
+        }
+        Ok(None)
+    }
+
+    /// Counts what was taken. What its content makes unusable is set aside; what this
+    /// device lacks, such as space, stops the sync.
+    fn taken(
+        &self,
+        taken: Result<Taken, CompanionError>,
+        aside: impl FnOnce() -> inbox::Aside,
+        moment: Moment,
+    ) -> Result<u64, CompanionError> {
+        match taken {
+            Ok(taken) => Ok(u64::from(taken == Taken::New)),
+            Err(
+                CompanionError::Damaged(what @ ("paper" | "strand" | "record"))
+                | CompanionError::NotFound(what),
+            ) => {
+                tracing::warn!(what, "set aside");
+                self.profile.write(|tx| inbox::aside(tx, aside(), moment))?;
+                Ok(0)
+            }
+            Err(error @ CompanionError::Rejected { .. }) => {
+                tracing::warn!(%error, "set aside");
+                self.profile.write(|tx| inbox::aside(tx, aside(), moment))?;
+                Ok(0)
+            }
+            Err(other) => Err(other),
+        }
     }
 
     fn finish(
         &self,
         effects: Vec<Effect>,
         report: &mut SyncReport,
+        refused: &mut HashSet<Hash>,
     ) -> Result<bool, CompanionError> {
         let again = effects.contains(&Effect::Again);
-        match self.carry_out(effects, report)? {
+        match self.carry_out(effects, report, refused)? {
             None => {
                 let moment = self.profile.moment();
                 report.received += self.profile.write(|tx| inbox::retry_waiting(tx, moment))?;
@@ -341,10 +404,6 @@ fn carry_out_one(
             report.sent += confirm_mark(tx, &stream, &mark)? as u64;
             return Ok(());
         }
-        Effect::TakeEntry { entry, acceptance } => {
-            inbox::take_entry(tx, &entry, &acceptance, moment)?
-        }
-        Effect::TakeEnvelope(envelope) => inbox::take_envelope(tx, &envelope, moment)?,
         Effect::Quarantine { bytes, .. } => inbox::keep_unreadable(tx, bytes, moment)?,
         Effect::Remember {
             cursors,
@@ -357,20 +416,23 @@ fn carry_out_one(
             settings::set_token(tx, &token)?;
             return settings::set_generation(tx, generation);
         }
-        Effect::NotTaken(refusal) => {
-            tracing::warn!(item = %refusal.item, code = refusal.code.0, "not taken by the server");
-            return Ok(());
-        }
-        Effect::Ask { .. } | Effect::Again | Effect::Done | Effect::Failed { .. } => return Ok(()),
+        _ => return Ok(()),
     };
     report.received += u64::from(taken == Taken::New);
     Ok(())
 }
 
 /// What waits, in the order it was made, and how far the feeds were read.
-fn load_waiting(tx: &Transaction<'_>) -> Result<(Vec<Outgoing>, Vec<Cursor>), CompanionError> {
+fn load_waiting(
+    tx: &Transaction<'_>,
+    refused: &HashSet<Hash>,
+) -> Result<(Vec<Outgoing>, Vec<Cursor>), CompanionError> {
     let mut outbox = Vec::new();
-    for item in load_outbox(tx)? {
+    // What the server refused a moment ago would be refused again, before all else.
+    for item in load_outbox(tx)?
+        .into_iter()
+        .filter(|item| !refused.contains(&item.hash))
+    {
         match item.kind {
             OutboxKind::ChainEntry => {
                 let chain = load_chain(tx, &item.stream)?;

@@ -6,7 +6,10 @@ use automerge::{Automerge, Change, ChangeHash};
 
 use crate::change_check::{self, author_of, follows};
 use crate::history::History;
-use crate::{ActorKey, MAX_BATCH_BYTES, MAX_BATCH_CHANGES, RecordError, StrandDocument, chunk};
+use crate::{
+    ActorKey, MAX_BATCH_BYTES, MAX_BATCH_CHANGES, MAX_WAITING_CHANGES, RecordError, StrandDocument,
+    chunk,
+};
 
 /// What became of a batch of changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,6 +124,9 @@ impl StrandDocument {
     /// Applies what is ready and keeps the rest waiting.
     fn accept(&mut self, new: Vec<Change>) -> Result<(), RecordError> {
         let (ready, mut waiting) = ready(&self.history, new)?;
+        if self.waiting.len() + waiting.len() > MAX_WAITING_CHANGES {
+            return Err(RecordError::TooLarge);
+        }
         if !ready.is_empty() {
             self.doc = applied_to(&self.doc, &ready).ok_or(RecordError::Malformed)?;
             note(&mut self.history, &ready)?;

@@ -44,8 +44,14 @@ impl StrandKind {
         matches!(self, Self::Care)
     }
 
-    pub(crate) fn holds_entries(&self) -> bool {
+    /// Visits are care; papers may also be about the stay.
+    pub(crate) fn holds_visits(&self) -> bool {
         matches!(self, Self::Care | Self::Restricted)
+    }
+
+    /// Whether it takes papers.
+    pub(crate) fn holds_papers(&self) -> bool {
+        matches!(self, Self::Care | Self::Status | Self::Restricted)
     }
 
     pub(crate) fn holds_facts(&self) -> bool {

@@ -58,6 +58,9 @@ pub const MAX_TEXT_BYTES: usize = 16 << 10;
 pub const MAX_BATCH_BYTES: usize = 512 << 10;
 /// The most changes in one batch.
 pub const MAX_BATCH_CHANGES: usize = 4_096;
+/// The most changes a strand keeps while those they build on are missing: well below
+/// what [`StrandDocument::load`] reads back.
+pub const MAX_WAITING_CHANGES: usize = 1_024;
 /// The most operations in one change; an edit of this crate writes fewer than 20.
 pub const MAX_CHANGE_OPERATIONS: u64 = 4_096;
 /// The largest saved document that [`StrandDocument::load`] takes.

@@ -123,6 +123,14 @@ pub struct Paper {
 debug_without_content!(PaperDraft.id, Paper.id);
 
 impl StrandDocument {
+    fn require_papers(&self) -> Result<(), RecordError> {
+        if self.kind.holds_papers() {
+            Ok(())
+        } else {
+            Err(RecordError::NotInThisStrand)
+        }
+    }
+
     /// Lists the papers, removed ones included, earliest added first.
     #[must_use]
     pub fn papers(&self) -> Vec<Paper> {
@@ -146,7 +154,7 @@ impl StrandDocument {
     /// [`RecordError::AlreadyThere`], [`RecordError::NotInThisStrand`],
     /// [`RecordError::TooLarge`], [`RecordError::InvalidInput`].
     pub fn add_paper(&mut self, draft: &PaperDraft, now_ms: i64) -> Result<(), RecordError> {
-        self.require_entries()?;
+        self.require_papers()?;
         if draft.file_id.len() > MAX_FILE_ID_BYTES {
             return Err(RecordError::TooLarge);
         }
@@ -207,7 +215,7 @@ impl StrandDocument {
         value: ScalarValue,
         now_ms: i64,
     ) -> Result<(), RecordError> {
-        self.require_entries()?;
+        self.require_papers()?;
         self.edit(now_ms, |tx| {
             let paper = existing_entry(tx, &key(id))?;
             change(tx, &paper, field, value)

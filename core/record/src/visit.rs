@@ -100,7 +100,7 @@ impl StrandDocument {
     /// # Errors
     /// [`RecordError::AlreadyThere`], [`RecordError::NotInThisStrand`], [`RecordError::TooLarge`].
     pub fn record_visit(&mut self, draft: &VisitDraft, now_ms: i64) -> Result<(), RecordError> {
-        self.require_entries()?;
+        self.require_visits()?;
         self.edit(now_ms, |tx| {
             let visit = create_entry(tx, &key(draft.id))?;
             put(tx, &visit, "at_ms", draft.at_ms)?;
@@ -120,15 +120,15 @@ impl StrandDocument {
         note: &str,
         now_ms: i64,
     ) -> Result<(), RecordError> {
-        self.require_entries()?;
+        self.require_visits()?;
         self.edit(now_ms, |tx| {
             let visit = existing_entry(tx, &key(id))?;
             change(tx, &visit, "note", note)
         })
     }
 
-    pub(crate) fn require_entries(&self) -> Result<(), RecordError> {
-        if self.kind.holds_entries() {
+    fn require_visits(&self) -> Result<(), RecordError> {
+        if self.kind.holds_visits() {
             Ok(())
         } else {
             Err(RecordError::NotInThisStrand)

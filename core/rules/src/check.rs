@@ -73,6 +73,9 @@ impl Packs {
             .iter()
             .find(|id| !active.contains_key(id.as_str()))
         {
+            if active.is_empty() {
+                return Err(InputError::new("no pack was known on that day"));
+            }
             let known = active.keys().copied().collect::<Vec<_>>().join(", ");
             return Err(InputError::new(format!(
                 "no installed pack decides {unknown:?}; there are {known}"
@@ -115,16 +118,8 @@ struct Decided<'a> {
     decision: &'a Decision,
     verdict: Verdict,
     run: Run,
-    stale: Option<Stale>,
-}
-
-/// What lies past the review of a pack's content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stale {
-    /// The day asked about: nothing is answered.
-    Day,
-    /// The day of a fact, such as the treatment's: nothing is promised.
-    Fact,
+    /// The day asked about, or a day that matters, is past the pack's review.
+    stale: bool,
 }
 
 impl Asked<'_> {
@@ -136,13 +131,13 @@ impl Asked<'_> {
         let pack = self.world.pack(pack);
         let decision = &pack.decisions[decision];
         let state = self.world.state(pack, &decision.tree, self.day());
-        let stale = self.staleness(pack);
+        let stale = self.is_stale(pack);
         let verdict = match stale {
-            Some(Stale::Day) => Verdict::Unknown,
-            Some(Stale::Fact) => state::all([state, State::Unknown].into_iter()).into(),
-            None => state.into(),
+            // A rule past its review promises nothing; what it rules out stays ruled out.
+            true => state::all([state, State::Unknown].into_iter()).into(),
+            false => state.into(),
         };
-        let run = if verdict == Verdict::from(state) && stale != Some(Stale::Day) {
+        let run = if verdict == Verdict::from(state) {
             self.world.run(pack, &decision.tree, self.day())
         } else {
             Run {
@@ -187,13 +182,10 @@ impl Asked<'_> {
         }
     }
 
-    fn staleness(&self, pack: &Pack) -> Option<Stale> {
+    fn is_stale(&self, pack: &Pack) -> bool {
         let reviewed = pack.info.review_by;
         let late = |fact: &usize| matches!(&self.world.facts[*fact], FactState::Known(Value::Date(date)) if *date > reviewed);
-        if self.day() > reviewed {
-            return Some(Stale::Day);
-        }
-        pack.review_facts.iter().any(late).then_some(Stale::Fact)
+        self.day() > reviewed || pack.review_facts.iter().any(late)
     }
 
     fn criteria(&self, decided: &Decided<'_>) -> Vec<CriterionAnswer> {
@@ -349,8 +341,7 @@ impl Asked<'_> {
             .leaf_notes(decided.pack, &decided.decision.tree, self.day());
         let shown = |note: &&Note| {
             let applies = note.when.as_ref().map(|when| self.applies(decided, when));
-            let asked =
-                leaves.contains(&note.id) || (decided.stale.is_some() && note.id == REVIEW_DUE);
+            let asked = leaves.contains(&note.id) || (decided.stale && note.id == REVIEW_DUE);
             let named = note.named || note.id == REVIEW_DUE;
             if named {
                 asked && applies != Some(false)

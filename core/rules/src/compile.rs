@@ -197,7 +197,7 @@ impl Scope<'_> {
         let note = keys.text("note")?;
         self.note(note.as_deref(), &at)?;
         let test = self.test(keys)?;
-        if absent.is_some() && !test.facts().iter().all(|fact| self.facts[*fact].optional) {
+        if absent.is_some() && !test.facts().iter().any(|fact| self.facts[*fact].optional) {
             return at.fail("`absent` is only for facts that are `optional` in the vocabulary");
         }
         let otherwise = otherwise.unwrap_or(State::NotMet);

@@ -84,7 +84,8 @@ impl World<'_> {
                 values,
                 holds,
             } => self.about(*fact, day, |value| {
-                State::of(values.contains(value) == *holds)
+                let among = values.iter().any(|listed| matches(value, listed));
+                State::of(among == *holds)
             }),
             Test::Amount { fact, min, max } => self.about(*fact, day, |value| {
                 let Value::Krw(krw) = value else {
@@ -275,6 +276,14 @@ impl World<'_> {
             }
         });
         missing
+    }
+}
+
+/// Whether a value is the listed one; a status also where it is a sub-code of it.
+fn matches(value: &Value, listed: &Value) -> bool {
+    match (value, listed) {
+        (Value::Status(code), Value::Status(listed)) => lies_under(code, listed),
+        _ => value == listed,
     }
 }
 

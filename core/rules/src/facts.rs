@@ -194,6 +194,8 @@ impl Facts {
                 .and_then(|months| shift(said.on, months))
                 .is_some_and(|end| end < as_of);
             states[said.fact] = match &said.reading {
+                // An optional fact keeps nothing open, declined or not said.
+                None if facts[said.fact].optional => FactState::Absent,
                 None => FactState::Declined,
                 Some(_) if aged => FactState::Aged,
                 Some(Reading::Guess(_)) => FactState::Guessed,

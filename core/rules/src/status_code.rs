@@ -15,39 +15,43 @@ pub(crate) enum ReadStatus {
 
 /// The highest number after the letter: D-10, E-10.
 const HIGHEST: u32 = 10;
-const MOST_LETTERS: usize = 24;
+const MOST_LETTERS: usize = 40;
 
-/// Reads `G-1-5`, `g1(6)`, `D 2`, `F-2-7S` and the like.
+/// Reads `G-1-5`, `g1(6)`, `D 2`, `F-2-7S`, `유학(D-2)` and the like. What doesn't follow
+/// a card's spelling but may mean a code is a guess: the person confirms it.
 pub(crate) fn read(typed: &str) -> ReadStatus {
     if typed.chars().count() > MOST_LETTERS {
         return ReadStatus::Not;
     }
-    let plain: String = typed.nfkc().collect();
-    let mut letters = plain.trim().chars();
-    let Some(class) = letters.next().map(|letter| letter.to_ascii_uppercase()) else {
+    let mut guessed = false;
+    let plain = code_in(typed, &mut guessed);
+    let mut letters = plain.chars();
+    let Some(class) = letters.next().filter(|class| ('A'..='H').contains(class)) else {
         return ReadStatus::Not;
     };
-    if !('A'..='H').contains(&class) {
-        return ReadStatus::Not;
-    }
-    let mut guessed = false;
-    let groups = groups(letters.as_str());
-    let mut parts = Vec::new();
-    for (place, group) in groups.iter().enumerate() {
-        let Some((group, sure)) = read_group(group, place) else {
-            return ReadStatus::Not;
-        };
-        guessed |= !sure;
-        parts.push(group);
-    }
-    if parts.len() == 1 {
-        parts = split_number(&parts[0]);
-        guessed |= parts.len() > 1;
+    let mut parts: Vec<String> = Vec::new();
+    for group in letters
+        .as_str()
+        .split('-')
+        .filter(|group| !group.is_empty())
+    {
+        if parts.is_empty() {
+            let Some(numbers) = read_number(group, &mut guessed) else {
+                return ReadStatus::Not;
+            };
+            parts = numbers;
+        } else {
+            guessed |= !is_sub_code(class, group);
+            parts.push(digits_for(group));
+        }
     }
     match parts.first().and_then(|number| number.parse::<u32>().ok()) {
-        Some(number) if (1..=HIGHEST).contains(&number) && parts.len() <= 3 => {}
+        Some(number) if (1..=HIGHEST).contains(&number) => {}
         _ => return ReadStatus::Not,
     }
+    // More than a sub-code, or two codes in one answer.
+    guessed |= parts.len() > 2;
+    parts.truncate(2);
     let code = format!("{class}-{}", parts.join("-"));
     if guessed {
         ReadStatus::Guess(code)
@@ -56,24 +60,99 @@ pub(crate) fn read(typed: &str) -> ReadStatus {
     }
 }
 
-fn groups(rest: &str) -> Vec<&str> {
-    let cut = |letter: char| !letter.is_ascii_alphanumeric() && letter != '|';
-    rest.split(cut).filter(|group| !group.is_empty()).collect()
+/// The letters and digits of the code in capitals, its groups joined by hyphens.
+/// Chinese and Korean names of a status are left out; letters of other scripts, which
+/// may look like ours, make it a guess.
+fn code_in(typed: &str, guessed: &mut bool) -> String {
+    let mut code = String::new();
+    for word in typed.nfkc().collect::<String>().split(is_between) {
+        let mut group = String::new();
+        for letter in word.chars() {
+            if letter.is_ascii() {
+                group.push(letter);
+            } else if !is_east_asian(letter) {
+                *guessed = true;
+            }
+        }
+        // "visa", "status": a word, not a part of a code.
+        let is_word = group.len() > 3 && group.chars().all(|letter| letter.is_ascii_alphabetic());
+        if !group.is_empty() && !is_word {
+            code.push('-');
+            code.push_str(&group);
+        }
+    }
+    let code = code.trim_start_matches('-');
+    let (class, rest) = code.split_at_checked(1).unwrap_or((code, ""));
+    format!("{}{rest}", class.to_ascii_uppercase())
 }
 
-/// One group and whether it was read without guessing. The first group is a number; a
-/// later one may end in letters, as in F-2-7S, or be letters, as in F-1-D.
-fn read_group(group: &str, place: usize) -> Option<(String, bool)> {
-    let digits: String = group.chars().map(digit_for).collect();
-    let only_lookalikes = digits.chars().all(|letter| letter.is_ascii_digit());
-    let sure = group.chars().all(|letter| letter.is_ascii_digit());
-    if only_lookalikes {
-        let trimmed = digits.trim_start_matches('0');
-        let number = if trimmed.is_empty() { "0" } else { trimmed };
-        return Some((number.to_owned(), sure));
+fn is_between(letter: char) -> bool {
+    !letter.is_alphanumeric() && letter != '|'
+}
+
+fn is_east_asian(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The number after the class letter, and a sub-code written without a sign between:
+/// `G15` has no such number as 15, so perhaps it is G-1-5; `F1D` may be F-1-D.
+fn read_number(group: &str, guessed: &mut bool) -> Option<Vec<String>> {
+    let read = digits_for(group);
+    *guessed |= read != group && !group.chars().all(|letter| letter.is_ascii_digit());
+    let end = read
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(read.len());
+    let (digits, tail) = read.split_at(end);
+    let digits = digits.trim_start_matches('0');
+    if digits.is_empty() {
+        return None;
     }
-    let fits = place > 0 && group.chars().all(|letter| letter.is_ascii_alphanumeric());
-    fits.then(|| (group.to_ascii_uppercase(), true))
+    let fits = digits.parse::<u32>().is_ok_and(|number| number <= HIGHEST);
+    let head = if fits {
+        digits.len()
+    } else if digits.starts_with("10") {
+        2
+    } else {
+        1
+    };
+    let (number, rest) = digits.split_at(head);
+    let sub = format!("{rest}{}", tail.to_ascii_uppercase());
+    if sub.is_empty() {
+        return Some(vec![number.to_owned()]);
+    }
+    *guessed = true;
+    Some(vec![number.to_owned(), sub])
+}
+
+/// Whether a sub-code is one as cards print it: digits, digits with a letter behind
+/// (F-2-7S), or a letter that can't be a misread digit (F-1-D). Those of G are digits.
+fn is_sub_code(class: char, group: &str) -> bool {
+    let digits = group.chars().take_while(char::is_ascii_digit).count();
+    match group.len() - digits {
+        0 => true,
+        1 if class == 'G' => false,
+        1 if digits > 0 => true,
+        1 => !group.chars().all(is_lookalike),
+        _ => false,
+    }
+}
+
+fn is_lookalike(letter: char) -> bool {
+    digit_for(letter) != letter || "bBGgSsZzxX".contains(letter)
+}
+
+fn digits_for(group: &str) -> String {
+    let digits: String = group.chars().map(digit_for).collect();
+    if digits.chars().all(|letter| letter.is_ascii_digit()) {
+        let trimmed = digits.trim_start_matches('0');
+        return if trimmed.is_empty() {
+            "0".to_owned()
+        } else {
+            trimmed.to_owned()
+        };
+    }
+    group.to_ascii_uppercase()
 }
 
 fn digit_for(letter: char) -> char {
@@ -81,19 +160,6 @@ fn digit_for(letter: char) -> char {
         'l' | 'I' | 'i' | '|' => '1',
         'O' | 'o' => '0',
         other => other,
-    }
-}
-
-/// `G15` has no such number as 15, so perhaps it is G-1-5; `D10` is D-10, `D102` D-10-2.
-fn split_number(digits: &str) -> Vec<String> {
-    let fits = digits.parse::<u32>().is_ok_and(|number| number <= HIGHEST);
-    if fits {
-        return vec![digits.to_owned()];
-    }
-    let head = if digits.starts_with("10") { 2 } else { 1 };
-    match digits.split_at_checked(head) {
-        Some((number, rest)) if !rest.is_empty() => vec![number.to_owned(), rest.to_owned()],
-        _ => vec![digits.to_owned()],
     }
 }
 
@@ -125,6 +191,12 @@ mod tests {
             ("E-7-4R", "E-7-4R"),
             (" G-1 ", "G-1"),
             ("C-3-3", "C-3-3"),
+            ("유학(D-2)", "D-2"),
+            ("기타(G-1-5)", "G-1-5"),
+            ("(F-4)", "F-4"),
+            ("visa D-2", "D-2"),
+            ("체류자격 G-1-5", "G-1-5"),
+            ("D-2 (留学)", "D-2"),
         ];
         for (typed, code) in cases {
             assert_eq!(read(typed), ReadStatus::Clear(code.into()), "{typed}");
@@ -145,18 +217,7 @@ mod tests {
     fn anything_else_is_not_a_status() {
         let long = "G-1-5".repeat(1000);
         for typed in [
-            "",
-            "G",
-            "-",
-            "X-1",
-            "G-0",
-            "G-11-1",
-            "1-5",
-            "비자",
-            "G-1-5-6-7",
-            &long,
-            "G--",
-            "\0",
+            "", "G", "-", "X-1", "G-0", "1-5", "비자", &long, "G--", "\0",
         ] {
             assert_eq!(read(typed), ReadStatus::Not, "{typed}");
         }

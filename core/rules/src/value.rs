@@ -179,10 +179,21 @@ fn read_place(
     if let Some(id) = places.find(kind, &name) {
         return Ok(Reading::Clear(Value::Listed(id.to_owned())));
     }
-    // A slip of the pen must not turn into a "no": ask.
-    let slip = places.names(kind).find(|(listed, _)| nearly(listed, &name));
-    Ok(match slip {
+    // What isn't recognised must not turn into a "no": ask.
+    let near = places
+        .names(kind)
+        .find(|(listed, _)| nearly(listed, &name) || mentions(&name, listed));
+    Ok(match near {
         Some((_, id)) => Reading::Guess(Value::Listed(id.to_owned())),
+        // There are few provinces and all are listed; any other word is one of them
+        // misspelt, not a place elsewhere.
+        None if kind == PlaceKind::Province => Reading::Guess(Value::Elsewhere(typed.to_owned())),
         None => Reading::Clear(Value::Elsewhere(typed.to_owned())),
     })
+}
+
+/// Whether a longer text names a listed place, as in "Pohang, Gyeongbuk".
+fn mentions(text: &str, listed: &str) -> bool {
+    let telling = if listed.is_ascii() { 5 } else { 2 };
+    listed.chars().count() >= telling && text.contains(listed)
 }

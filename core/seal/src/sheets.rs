@@ -8,12 +8,18 @@ use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 /// One sheet: what is printed on it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Sheet {
     /// Which of the sheets it is, counted from 1.
     pub number: u8,
     /// Its 24 words.
     pub words: Zeroizing<String>,
+}
+
+impl core::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Sheet({}, …)", self.number)
+    }
 }
 
 /// Cuts a secret into `of` sheets, any `needed` of which give it back.

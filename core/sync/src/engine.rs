@@ -106,7 +106,11 @@ impl Engine {
         let taken = match frame {
             Frame::Accepted(bytes) => accepted(&self.server, &bytes).map(Effect::Entry),
             Frame::Stored { stream, mark } => Ok(Effect::Held { stream, mark }),
-            Frame::Refused(refusal) => return vec![Effect::NotTaken(refusal)],
+            Frame::Refused(refusal) => {
+                // What is refused doesn't stand in the way of what comes after it.
+                asked.progress = true;
+                return vec![Effect::NotTaken(refusal)];
+            }
             Frame::FeedEntry { entry, acceptance } => take_entry(&self.server, &entry, &acceptance),
             Frame::FeedEnvelope(bytes) => Ok(match Envelope::from_bytes(&bytes) {
                 Ok(envelope) => Effect::TakeEnvelope(Box::new(envelope)),

@@ -109,7 +109,8 @@ fn more_at_the_server_asks_again_and_no_progress_does_not() {
     );
     assert_eq!(
         last([start(Vec::new()), refused, end(9, true), replied()])[1],
-        Effect::Done
+        Effect::Again,
+        "what was refused doesn't keep the rest waiting"
     );
 }
 

@@ -203,6 +203,10 @@ impl Chain {
     }
 }
 
+/// The one that may do less. A role of a newer version may read.
 fn narrower(a: Role, b: Role) -> Role {
-    if a.owns() { b } else { a }
+    match (a.owns(), b.writes()) {
+        (true, _) | (false, false) => b,
+        (false, true) => a,
+    }
 }
