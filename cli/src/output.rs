@@ -126,6 +126,15 @@ pub fn finish(result: Result<Said, Failed>, json: bool) -> ExitCode {
     }
 }
 
+/// Prints a line before a command has ended.
+pub fn announce(line: &str) -> Result<(), Failed> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{line}").and_then(|()| out.flush());
+    written
+        .map_err(|error| Failed::new(STORAGE, format!("nothing can be printed: {}", error.kind())))
+}
+
 /// Text as it may go to a terminal: what other people wrote must not move its cursor.
 pub fn harmless(text: &str) -> String {
     let shown = |letter: char| {

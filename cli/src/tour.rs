@@ -34,9 +34,8 @@ pub async fn run(args: &TourArgs, vault: &VaultArgs, json: bool) -> Result<Said,
     let stage = Stage::set(vault.dir.as_deref(), args.listen)?;
     let mut report = Report::begin(json);
     let done = perform(&stage, language, &mut report).await;
-    let kept = stage.strike();
     match done {
-        Ok(()) => Ok(report.end(kept.as_deref())),
+        Ok(()) => Ok(report.end(stage.kept())),
         Err(failed) => Err(report.stopped(failed)),
     }
 }
@@ -57,7 +56,7 @@ async fn perform(stage: &Stage, language: Language, report: &mut Report) -> Resu
     offline::part_and_meet(stage, &people, &mut server, report).await?;
     report.step("What the server and the team can't see");
     server.stop().await?;
-    finding::search(stage, &people, report)
+    finding::search(stage, &people, &packs, report)
 }
 
 fn language(asked: Option<&str>) -> Result<Language, Failed> {

@@ -95,7 +95,17 @@ pub fn facts(args: &CheckArgs, packs: &Packs, request: &Request) -> Result<Facts
             .set_json(packs, &text, request.as_of)
             .map_err(Stop::usage)?;
     }
+    let mut said = Vec::new();
     for fact in &args.facts {
+        let id = fact.split('=').next().unwrap_or_default().trim();
+        if said.contains(&id) {
+            return Err(Stop::usage(t!(
+                "check.error.twice",
+                locale = request.language.tag(),
+                fact = id
+            )));
+        }
+        said.push(id);
         facts
             .set_text(packs, fact, request.as_of)
             .map_err(Stop::usage)?;

@@ -1,4 +1,4 @@
-use crate::output::{Failed, NETWORK, STORAGE, Said};
+use crate::output::{Failed, NETWORK, STORAGE, Said, announce};
 use clap::{Args, Subcommand};
 use dodam_server::{ServerError, Store};
 use getrandom::SysRng;
@@ -38,11 +38,11 @@ pub async fn run(args: &ServeArgs, json: bool) -> Result<Said, Failed> {
     let address = listener
         .local_addr()
         .map_err(|error| Failed::new(NETWORK, error.to_string()))?;
-    if json {
-        println!("{}", json!({ "listening": address.to_string() }));
+    announce(&if json {
+        json!({ "listening": address.to_string() }).to_string()
     } else {
-        println!("Listening on http://{address}. Stop with Ctrl-C.");
-    }
+        format!("Listening on http://{address}. Stop with Ctrl-C.")
+    })?;
     let served = dodam_server::serve(listener, store, stopped()).await;
     served.map_err(|error| failed(error, args.listen))?;
     Ok(Said::new(json!({ "stopped": true }), "Stopped."))

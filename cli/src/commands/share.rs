@@ -16,14 +16,11 @@ pub async fn run(args: &ShareArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let profile = vault.unlock()?;
     let shared = profile.share(&args.words.join(" ")).await?;
     let text = format!(
-        "Shared with {}: your care record. That is your name,
-\
-         phone and address, visits, your papers and what you said
-\
-         about where you live, your family and your health.
-\
-         Not shared: your stay, status, work and insurance.
-\
+        "Shared with {}: your care record. That is your name,\n\
+         phone and address, visits, your papers and what you said\n\
+         about where you live, your family and your health.\n\
+         Not shared: your stay, status, work and insurance, and\n\
+         papers of the kinds identity and insurance.\n\
          It is sent with the next sync.",
         shared.team.name
     );

@@ -3,17 +3,26 @@
 use super::report::Report;
 use super::stage::{ADDRESS, NAME, PHONE, People, Server};
 use crate::output::Failed;
-use dodam_companion::Profile;
+use dodam_companion::{CompanionError, Profile};
 
 /// Step 5.
 pub async fn share(people: &People, server: &Server, report: &mut Report) -> Result<(), Failed> {
     let People { resident, worker } = people;
     let refused = resident.enrol(&server.url, "AAAA-BBBB-CCCC").await;
-    report.check("a made-up code enrols nobody", refused.is_err())?;
+    let unknown = CompanionError::Rejected {
+        code: "unknown_code".to_owned(),
+    };
+    report.check("a made-up code enrols nobody", refused == Err(unknown))?;
+    let mut enrolled = 0;
     for device in [resident, worker] {
         device.enrol(&server.url, &server.admit()?).await?;
+        enrolled += usize::from(device.sync().await.is_ok());
     }
-    report.check("phone and tablet enrolled, a one-time code each", true)?;
+    report.same(
+        "phone and tablet enrolled, a one-time code each",
+        2,
+        enrolled,
+    )?;
 
     let team = worker.create_team("Andong home visits")?;
     report.same(
@@ -26,7 +35,8 @@ pub async fn share(people: &People, server: &Server, report: &mut Report) -> Res
     };
     worker.check_sheets(&team.team, &[first.clone(), third.clone()])?;
     let one = worker.check_sheets(&team.team, std::slice::from_ref(first));
-    report.check("two of them bring the team back, one doesn't", one.is_err())?;
+    let too_few = matches!(one, Err(CompanionError::InvalidInput(_)));
+    report.check("two of them bring the team back, one doesn't", too_few)?;
 
     let words = worker.invite(&team.team).await?;
     report.same(

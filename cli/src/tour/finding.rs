@@ -6,12 +6,18 @@ use super::questions::VISA;
 use super::report::Report;
 use super::stage::{ADDRESS, NAME, PHONE, People, Stage};
 use crate::output::{Failed, STORAGE};
+use dodam_companion::rules::{Packs, Sensitivity};
 use std::path::Path;
 
 const CONTROL: &str = "synthetic control that must be found";
 
 /// Step 7.
-pub fn search(stage: &Stage, people: &People, report: &mut Report) -> Result<(), Failed> {
+pub fn search(
+    stage: &Stage,
+    people: &People,
+    packs: &Packs,
+    report: &mut Report,
+) -> Result<(), Failed> {
     let server = stage.folder("server");
     std::fs::write(server.join("control.txt"), CONTROL).map_err(|error| {
         Failed::new(
@@ -68,24 +74,31 @@ pub fn search(stage: &Stage, people: &People, report: &mut Report) -> Result<(),
         "opened, the tablet holds her care strand only",
         hers.is_empty() && !holdings.is_empty(),
     )?;
-    let status = [
-        "visa",
-        "entry_date",
-        "stay_until",
-        "registered",
-        "nhi_enrolled",
-        "employed",
-    ];
+    let private = |fact: &String| {
+        packs.fact_type(fact).is_none_or(|about| {
+            use Sensitivity::{Cover, Status, Work};
+            matches!(about.sensitivity, Work | Cover | Status)
+        })
+    };
     let leaked = holdings
         .iter()
         .flat_map(|holding| &holding.facts)
-        .any(|fact| status.contains(&fact.as_str()));
-    report.check("and no immigration fact", !leaked)
+        .any(private);
+    report.check("no fact about her stay, status, work or insurance", !leaked)?;
+    let cards = people
+        .worker
+        .papers()?
+        .iter()
+        .any(|paper| paper.kind == "identity");
+    report.check("and not the picture of her residence card", !cards)
 }
 
 /// The same bytes as they are, as UTF-16 and as hexadecimal.
 fn forms(secret: &[u8]) -> Vec<Vec<u8>> {
-    let wide = secret.iter().flat_map(|byte| [*byte, 0]).collect();
+    let wide = String::from_utf8_lossy(secret)
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     vec![
         secret.to_vec(),

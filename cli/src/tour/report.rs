@@ -2,16 +2,20 @@
 
 use crate::check::layout::wrap;
 use crate::commands::sync;
-use crate::output::{Failed, NOT_AS_EXPECTED, Said};
+use crate::output::{Failed, NOT_AS_EXPECTED, STORAGE, Said};
 use dodam_companion::SyncReport;
 use serde_json::{Value, json};
 use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The tour so far.
 pub struct Report {
+    json: bool,
     quiet: bool,
+    /// What went wrong with the terminal or file written to.
+    unwritten: Option<ErrorKind>,
     steps: Vec<Step>,
 }
 
@@ -25,10 +29,12 @@ struct Step {
 }
 
 impl Report {
-    /// With `quiet`, nothing is said before the end.
-    pub fn begin(quiet: bool) -> Self {
+    /// With `json`, nothing is said before the end.
+    pub fn begin(json: bool) -> Self {
         Self {
-            quiet,
+            json,
+            quiet: json,
+            unwritten: None,
             steps: Vec::new(),
         }
     }
@@ -36,9 +42,11 @@ impl Report {
     /// The next step begins.
     pub fn step(&mut self, name: &'static str) {
         self.close_step();
-        if !self.quiet {
-            println!("\n{}. {name}", self.steps.len() + 1);
-        }
+        self.write(&format!(
+            "
+{}. {name}",
+            self.steps.len() + 1
+        ));
         let (began, took) = (Instant::now(), None);
         let (checks, syncs, answers) = (Vec::new(), Vec::new(), Vec::new());
         self.steps.push(Step {
@@ -60,6 +68,12 @@ impl Report {
     /// Something that must hold; the tour ends where it doesn't.
     pub fn check(&mut self, what: impl Into<String>, holds: bool) -> Result<(), Failed> {
         let what = what.into();
+        if let Some(kind) = self.unwritten {
+            return Err(Failed::new(
+                STORAGE,
+                format!("the tour could not be written: {kind}"),
+            ));
+        }
         if !holds {
             return Err(Failed::new(
                 NOT_AS_EXPECTED,
@@ -89,17 +103,25 @@ impl Report {
         self.check(what, true)
     }
 
-    fn say(&self, line: &str) {
-        if !self.quiet {
-            println!("{}", wrap(line, "  ✓ ", "    ").trim_end());
+    fn say(&mut self, line: &str) {
+        self.write(wrap(line, "  ✓ ", "    ").trim_end());
+    }
+
+    /// A reader that went away, as in `dodam tour | head`, has what they wanted.
+    fn write(&mut self, text: &str) {
+        if self.quiet {
+            return;
+        }
+        let mut out = std::io::stdout().lock();
+        if let Err(error) = writeln!(out, "{text}").and_then(|()| out.flush()) {
+            self.quiet = true;
+            self.unwritten = Some(error.kind()).filter(|kind| *kind != ErrorKind::BrokenPipe);
         }
     }
 
     /// Something to read, not a check.
     pub fn show(&mut self, text: &str) {
-        if !self.quiet {
-            println!("{}", wrap(text, "      | ", "      |   ").trim_end());
-        }
+        self.write(wrap(text, "      | ", "      |   ").trim_end());
     }
 
     /// An answer as it was given.
@@ -155,8 +177,10 @@ impl Report {
     pub fn stopped(mut self, failed: Failed) -> Failed {
         self.close_step();
         let step = self.steps.len();
-        if self.quiet {
-            println!("{}", self.as_json(false));
+        if self.json {
+            self.quiet = false;
+            let json = self.as_json(false).to_string();
+            self.write(&json);
         }
         failed.during(&format!("the tour stopped in step {step}"))
     }

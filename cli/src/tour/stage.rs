@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::commands::serve::failed;
 use crate::output::{Failed, NETWORK, STORAGE};
-use dodam_companion::{Clock, PersonDetails, Profile};
+use dodam_companion::{Clock, CompanionError, PersonDetails, Profile};
 use dodam_server::{ServerError, Store};
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
@@ -65,14 +65,9 @@ impl Stage {
         self.root.join(name)
     }
 
-    /// Takes everything down; gives the folder that is kept.
-    pub fn strike(self) -> Option<PathBuf> {
-        if self.keep {
-            return Some(self.root);
-        }
-        // What can't be removed lies in the system's temporary folder, encrypted.
-        let _ = std::fs::remove_dir_all(&self.root);
-        None
+    /// The folder, where it is kept.
+    pub fn kept(&self) -> Option<&Path> {
+        self.keep.then_some(self.root.as_path())
     }
 
     /// Step 1.
@@ -98,10 +93,11 @@ impl Stage {
         }
         phone.profile.lock();
         let wrong = Profile::unlock(&self.folder("phone"), "135790", Clock::default());
-        report.check("another PIN does not open the phone", wrong.is_err())?;
-        let resident = Profile::unlock_with_words(&self.folder("phone"), words, Clock::default())?;
-        report.check("its 24 words do", true)?;
-        resident.lock();
+        let refused = matches!(wrong, Err(CompanionError::WrongPin { failures: 1 }));
+        report.check("another PIN does not open the phone", refused)?;
+        let by_words = Profile::unlock_with_words(&self.folder("phone"), words, Clock::default());
+        report.check("its 24 words do", by_words.is_ok())?;
+        drop(by_words);
         let resident = Profile::unlock(&self.folder("phone"), PIN, Clock::default())?;
         let (name, phone, address) = (Some(NAME.into()), Some(PHONE.into()), Some(ADDRESS.into()));
         resident.set_person(
@@ -138,6 +134,15 @@ impl Stage {
             stop: Some(stop),
             running: Some(running),
         })
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !self.keep {
+            // What can't be removed lies in the system's temporary folder, encrypted.
+            let _ = std::fs::remove_dir_all(&self.root);
+        }
     }
 }
 

@@ -391,3 +391,6 @@ pub(crate) fn introduction(
     };
     Ok(envelope.open(&secret)?.introduction)
 }
+
+#[cfg(test)]
+mod tests;

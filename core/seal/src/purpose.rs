@@ -16,8 +16,6 @@ pub enum Purpose {
     Introduction,
     /// What a device signs with a request.
     Request,
-    /// Names a sealed attachment file.
-    Attachment,
     /// The key that seals envelopes of an epoch.
     EnvelopeKey,
     /// The key that seals a genesis' description.
@@ -42,7 +40,6 @@ impl Purpose {
             Self::Acceptance => "dodam v1 acceptance",
             Self::Introduction => "dodam v1 introduction",
             Self::Request => "dodam v1 request",
-            Self::Attachment => "dodam v1 attachment",
             Self::EnvelopeKey => "dodam v1 envelope key",
             Self::DescriptionKey => "dodam v1 description key",
             Self::InvitationPlace => "dodam v1 invitation place",

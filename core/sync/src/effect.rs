@@ -51,8 +51,9 @@ pub enum Effect {
         /// What is wrong with it.
         reason: SealError,
     },
-    /// Remember where the feeds were read to, the server's generation and its token;
-    /// in one transaction with everything since the question.
+    /// Remember where the feeds were read to, the server's generation and its token,
+    /// after everything since the question is durable: what is fetched twice is
+    /// recognised, what is skipped is lost.
     Remember {
         /// Per feed.
         cursors: Vec<Cursor>,
