@@ -6,6 +6,7 @@
 mod amounts;
 mod ask;
 mod card;
+mod household;
 mod input;
 mod language;
 pub mod layout;
@@ -15,7 +16,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use dodam_rules::{Facts, Language, Packs, Report};
+use dodam_rules::{Facts, Language, Packs, Report, Request};
 use rust_i18n::t;
 
 use crate::output::{self, Failed};
@@ -39,6 +40,9 @@ pub struct CheckArgs {
     /// JSON file of facts, or - for standard input
     #[arg(long = "facts", value_name = "FILE")]
     facts_file: Option<PathBuf>,
+    /// The facts file holds a household: people with facts, and relations
+    #[arg(long, requires = "facts_file")]
+    household: bool,
     /// Language: en, ko, zh-Hans or vi; the system's if left out
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
@@ -100,6 +104,9 @@ fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     }
     let packs = input::load_packs(args.packs.clone(), language)?;
     let request = input::request(args, &packs, language)?;
+    if args.household {
+        return answer_household(args, &packs, &request, json);
+    }
     let mut facts = kept_facts(vault, &packs)?;
     facts.extend(&input::facts(args, &packs, &request)?);
     let report = packs.check(&request, &facts).map_err(Stop::usage)?;
@@ -116,6 +123,29 @@ fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
         report
     };
     print(&cards(&packs, &report, &facts, language))
+}
+
+fn answer_household(
+    args: &CheckArgs,
+    packs: &Packs,
+    request: &Request,
+    json: bool,
+) -> Result<(), Stop> {
+    let text = input::facts_text(args, request.language)?;
+    let answered = household::answer(packs, request, &text)?;
+    if json {
+        let answers = household::as_json(request.as_of, answered);
+        let json = serde_json::to_string(&answers).map_err(Stop::unwritten)?;
+        return print(&format!("{json}\n"));
+    }
+    for one in &answered {
+        let cards = cards(packs, &one.report, &one.facts, request.language);
+        print(&format!(
+            "=== {}\n\n{cards}\n",
+            output::harmless(&one.person)
+        ))?;
+    }
+    Ok(())
 }
 
 /// The facts of the vault that was named, if one was.
@@ -165,7 +195,6 @@ fn print(text: &str) -> Result<(), Stop> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dodam_rules::Request;
     use unicode_width::UnicodeWidthStr;
 
     const WORDS: &str = include_str!("../../locales/check.yml");

@@ -302,3 +302,48 @@ fn two_people_share_through_a_served_folder() {
         "nurse"
     );
 }
+
+#[test]
+fn a_household_is_answered_person_by_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("household.json");
+    let check = |household: &str| {
+        std::fs::write(&file, household).unwrap();
+        let decision = ["--decision", "kr.nhi/workplace", "--as-of", "2026-02-01"];
+        let file = file.to_str().unwrap();
+        run(&[
+            &["check", "--json", "--household", "--facts", file],
+            &decision[..],
+        ]
+        .concat())
+    };
+    let good = check(
+        r#"{"people":[
+            {"id":"sponsor","facts":{"registered":true,"employed":true,"workplace_applicable":true,
+             "opted_out":false,"stay_until":"2099-12-31"}},
+            {"id":"mother","facts":{"employed":false}}],
+          "relations":[{"of":"mother","to":"sponsor","relation":"parent"}]}"#,
+    );
+    let said: Value = serde_json::from_slice(&good.stdout).unwrap();
+    let answers: Vec<_> = said["answers"].as_array().unwrap().iter().collect();
+    let short: Vec<_> = answers
+        .iter()
+        .map(|one| (&one["person"], &one["verdict"]))
+        .collect();
+    assert_eq!(
+        short,
+        [
+            (&"sponsor".into(), &"YES".into()),
+            (&"mother".into(), &"NO".into())
+        ]
+    );
+    for bad in [
+        "[]",
+        r#"{"people":[]}"#,
+        r#"{"people":[{"id":"a","facts":{}},{"id":"a","facts":{}}]}"#,
+        r#"{"people":[{"id":"a","facts":{"vsa":1}}]}"#,
+        r#"{"people":[{"id":"a","facts":{}}],"relations":[{"of":"a","to":"b","relation":"child"}]}"#,
+    ] {
+        assert_eq!(check(bad).status.code(), Some(2), "{bad}");
+    }
+}

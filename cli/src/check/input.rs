@@ -113,6 +113,12 @@ pub fn facts(args: &CheckArgs, packs: &Packs, request: &Request) -> Result<Facts
     Ok(facts)
 }
 
+/// The text of the facts file; empty where none was given.
+pub fn facts_text(args: &CheckArgs, language: Language) -> Result<String, Stop> {
+    let file = args.facts_file.as_deref();
+    file.map_or_else(|| Ok(String::new()), |file| read_facts(file, language))
+}
+
 fn read_facts(file: &Path, language: Language) -> Result<String, Stop> {
     let read = || -> std::io::Result<String> {
         let source: Box<dyn Read> = if file == Path::new("-") {

@@ -1,0 +1,135 @@
+//! A household: one answer a person. Each is answered by their own facts and by how they
+//! are related; what one person's cover opens for another comes with the doors for families.
+
+use super::Stop;
+use dodam_rules::{Answer, Facts, InputError, Packs, Report, Request};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+const MOST_PEOPLE: usize = 50;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Household {
+    people: Vec<Person>,
+    #[serde(default)]
+    relations: Vec<Relation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Person {
+    id: String,
+    facts: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Relation {
+    of: String,
+    to: String,
+    relation: String,
+}
+
+/// Everyone's answers, person by person.
+#[derive(Serialize)]
+pub struct Answers {
+    as_of: Date,
+    answers: Vec<PersonAnswer>,
+}
+
+#[derive(Serialize)]
+struct PersonAnswer {
+    person: String,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+/// One person's facts and report.
+pub struct Answered {
+    pub person: String,
+    pub facts: Facts,
+    pub report: Report,
+}
+
+/// Reads a household and answers for each person in it.
+pub fn answer(packs: &Packs, request: &Request, text: &str) -> Result<Vec<Answered>, Stop> {
+    let household: Household = serde_json::from_str(text).map_err(|_| {
+        Stop::usage("a household is a JSON object of people, each with id and facts, and relations, each with of, to and relation")
+    })?;
+    check_names(&household)?;
+    let each = |person: &Person| {
+        let facts = facts(packs, request, &household, person);
+        let answered = facts.and_then(|facts| {
+            let report = packs.check(request, &facts)?;
+            Ok(Answered {
+                person: person.id.clone(),
+                facts,
+                report,
+            })
+        });
+        answered.map_err(|error| Stop::usage(format!("{}: {error}", person.id)))
+    };
+    household.people.iter().map(each).collect()
+}
+
+fn check_names(household: &Household) -> Result<(), Stop> {
+    let Household { people, relations } = household;
+    if people.is_empty() || people.len() > MOST_PEOPLE {
+        return Err(Stop::usage(format!(
+            "a household has 1 to {MOST_PEOPLE} people"
+        )));
+    }
+    let count = |id: &str| people.iter().filter(|person| person.id == id).count();
+    if let Some(person) = people.iter().find(|person| count(&person.id) > 1) {
+        return Err(Stop::usage(format!(
+            "two people are called {:?}",
+            person.id
+        )));
+    }
+    let named = relations
+        .iter()
+        .flat_map(|relation| [&relation.of, &relation.to]);
+    match named.into_iter().find(|id| count(id) == 0) {
+        Some(id) => Err(Stop::usage(format!(
+            "a relation names {id:?}, who is not among the people"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// What was said of a person, and how they are related, unless that was said too.
+fn facts(
+    packs: &Packs,
+    request: &Request,
+    household: &Household,
+    person: &Person,
+) -> Result<Facts, InputError> {
+    let mut facts = Facts::new();
+    let mut relations = household
+        .relations
+        .iter()
+        .filter(|relation| relation.of == person.id);
+    if let Some(relation) = relations.next() {
+        facts.set_value(packs, "relation", &relation.relation, request.as_of)?;
+    }
+    facts.set_json(packs, &person.facts.to_string(), request.as_of)?;
+    Ok(facts)
+}
+
+/// As programs read it.
+pub fn as_json(as_of: Date, answered: Vec<Answered>) -> Answers {
+    let answers = answered.into_iter().flat_map(|one| {
+        let person = one.person;
+        let answers = one.report.answers.into_iter();
+        answers.map(move |answer| PersonAnswer {
+            person: person.clone(),
+            answer,
+        })
+    });
+    Answers {
+        as_of,
+        answers: answers.collect(),
+    }
+}
