@@ -13,10 +13,14 @@ pub async fn share(people: &People, server: &Server, report: &mut Report) -> Res
         code: "unknown_code".to_owned(),
     };
     report.check("a made-up code enrols nobody", refused == Err(unknown))?;
+    let not_enrolled = CompanionError::Rejected {
+        code: "not_enrolled".to_owned(),
+    };
     let mut enrolled = 0;
     for device in [resident, worker] {
+        let before = device.sync().await == Err(not_enrolled.clone());
         device.enrol(&server.url, &server.admit()?).await?;
-        enrolled += usize::from(device.sync().await.is_ok());
+        enrolled += usize::from(before);
     }
     report.same(
         "phone and tablet enrolled, a one-time code each",
