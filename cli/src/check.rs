@@ -3,7 +3,6 @@
 //! With `--json` it prints the answers as other programs read them. On a terminal it asks
 //! what is open, one question at a time, and shows a card. Nothing is kept; with `--dir` it
 //! begins with the facts that a vault keeps.
-mod amounts;
 mod ask;
 mod card;
 mod household;
@@ -16,7 +15,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use dodam_rules::{Facts, Language, Packs, Report, Request};
+use dodam_companion::rules::{Facts, Language, Packs, Report, Request};
 use rust_i18n::t;
 
 use crate::output::{self, Failed};

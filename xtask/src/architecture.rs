@@ -22,10 +22,7 @@ const PICTURE: &[(&str, &[&str])] = &[
     ),
     ("dodam-ffi", &["dodam-companion"]),
     ("dodam-server", &["dodam-seal", "dodam-sqlcipher"]),
-    (
-        "dodam-cli",
-        &["dodam-companion", "dodam-rules", "dodam-server"],
-    ),
+    ("dodam-cli", &["dodam-companion", "dodam-server"]),
     ("xtask", &[]),
 ];
 

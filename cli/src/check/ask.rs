@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
-use dodam_rules::{Answer, Facts, Packs, Question, QuestionKind, Report, Request};
+use dodam_companion::rules::{Answer, Facts, Packs, Question, QuestionKind, Report, Request};
 use rust_i18n::t;
 
 use super::Stop;
@@ -261,7 +261,7 @@ fn chosen(kind: &QuestionKind, typed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dodam_rules::Language;
+    use dodam_companion::rules::Language;
     use jiff::civil::date;
     use unicode_width::UnicodeWidthStr;
 
@@ -291,7 +291,7 @@ mod tests {
         let (said, report) = conversation("kr.gb.pilot/support", lines, Language::En);
         assert_eq!(
             report.answers[0].verdict,
-            dodam_rules::Verdict::Yes,
+            dodam_companion::rules::Verdict::Yes,
             "{said}"
         );
     }

@@ -2,7 +2,7 @@
 //! are related; what one person's cover opens for another comes with the doors for families.
 
 use super::Stop;
-use dodam_rules::{Answer, Facts, InputError, Packs, Report, Request};
+use dodam_companion::rules::{Answer, Facts, InputError, Packs, Report, Request};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

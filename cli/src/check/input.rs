@@ -2,7 +2,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use dodam_rules::{Facts, Language, Packs, Request};
+use dodam_companion::rules::{Facts, Language, Packs, Request};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};

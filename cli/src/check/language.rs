@@ -1,5 +1,5 @@
 //! Picks the language: what was asked for, then the system's, then English.
-use dodam_rules::Language;
+use dodam_companion::rules::Language;
 
 /// The language to answer in, and a sentence if it isn't the one asked for.
 pub fn choose(asked: Option<&str>) -> (Language, Option<String>) {

@@ -1,9 +1,10 @@
 //! Turns an answer into a card.
-use dodam_rules::{Answer, CriterionAnswer, Facts, Language, Packs, State, StepText, Verdict};
+use dodam_companion::rules::{
+    Answer, CriterionAnswer, Facts, Language, Packs, State, StepText, Verdict,
+};
 use jiff::civil::Date;
 use rust_i18n::t;
 
-use super::amounts::amount;
 use super::card::{Card, Mark, StepLines};
 
 /// The card for one answer.
@@ -91,7 +92,7 @@ fn dates(answer: &Answer, as_of: Date, language: Language) -> Vec<String> {
         );
     }
     if let Some(amounts) = answer.amounts {
-        let krw = |krw: i64| amount(krw, tag);
+        let krw = |krw: i64| language.format_number(krw);
         let line = t!(
             "check.card.amounts",
             locale = tag,

@@ -103,7 +103,8 @@ pub(crate) fn set_server_url(tx: &Transaction<'_>, url: &str) -> Result<(), Comp
     Ok(store_setting(tx, SERVER_URL, url.as_bytes())?)
 }
 
-/// What others call a group that this device shares with but is not in.
+/// What others call a group that this device shares with but is not in. Only its
+/// invitation says so, so it is kept for the list of consents that is to show it.
 pub(crate) fn set_group_name(
     tx: &Transaction<'_>,
     group: &ChainId,

@@ -3,6 +3,7 @@
 
 use crate::chance;
 use crate::error::CompanionError;
+use crate::groups::own_identity;
 use crate::inbox::{self, Taken};
 use crate::profile::Profile;
 use crate::settings::{self, KnownServer};
@@ -58,7 +59,7 @@ impl Profile {
         if known.is_some_and(|known| known.id != card.server) {
             return Err(CompanionError::rejected("already_enrolled"));
         }
-        let device = self.read(crate::groups::own_identity)?.signing;
+        let device = self.read(own_identity)?.signing;
         let question = Enrol {
             code: code.trim().to_owned(),
         };
@@ -73,7 +74,7 @@ impl Profile {
             server,
             device,
         };
-        let welcome: Welcome = session.ask_with([0; 16], path::ENROL, &question).await?;
+        let welcome: Welcome = session.answer([0; 16], path::ENROL, &question, &[]).await?;
         let server = KnownServer {
             token: welcome.token,
             ..session.server
@@ -133,7 +134,7 @@ impl<'a> Session<'a> {
     pub(crate) fn open(profile: &'a Profile) -> Result<Self, CompanionError> {
         let (server, device) = profile.read(|tx| {
             let server = settings::server(tx)?;
-            let device = crate::groups::own_identity(tx)?.signing;
+            let device = own_identity(tx)?.signing;
             Ok::<_, CompanionError>((server, device))
         })?;
         let server = server.ok_or_else(|| CompanionError::rejected("not_enrolled"))?;
@@ -178,19 +179,6 @@ impl<'a> Session<'a> {
         let token = answer.token();
         self.profile.write(|tx| settings::set_token(tx, &token))?;
         Ok(answer)
-    }
-
-    async fn ask_with<Q, A>(
-        &self,
-        token: Token,
-        path: &str,
-        question: &Q,
-    ) -> Result<A, CompanionError>
-    where
-        Q: Encode<()>,
-        A: for<'b> Decode<'b, ()> + Encode<()>,
-    {
-        Ok(self.answer(token, path, question, &[]).await?)
     }
 
     async fn answer<Q, A>(
@@ -346,14 +334,10 @@ impl<'a> Session<'a> {
         match taken {
             Ok(taken) => Ok(u64::from(taken == Taken::New)),
             Err(
-                CompanionError::Damaged(what @ ("paper" | "strand" | "record"))
-                | CompanionError::NotFound(what),
+                error @ (CompanionError::Damaged("paper" | "strand" | "record")
+                | CompanionError::NotFound(_)
+                | CompanionError::Rejected { .. }),
             ) => {
-                tracing::warn!(what, "set aside");
-                self.profile.write(|tx| inbox::aside(tx, aside(), moment))?;
-                Ok(0)
-            }
-            Err(error @ CompanionError::Rejected { .. }) => {
                 tracing::warn!(%error, "set aside");
                 self.profile.write(|tx| inbox::aside(tx, aside(), moment))?;
                 Ok(0)

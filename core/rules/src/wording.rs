@@ -14,6 +14,12 @@ impl Language {
     pub fn format_date(self, day: Date) -> String {
         date(day, self)
     }
+
+    /// A whole number as the reader writes it, with a sign between thousands.
+    #[must_use]
+    pub fn format_number(self, number: i64) -> String {
+        grouped(number, self)
+    }
 }
 
 /// A day as the reader writes it.
@@ -87,20 +93,25 @@ fn weekday(day: Weekday, language: Language) -> &'static str {
 
 /// An amount as the reader writes it.
 pub(crate) fn krw(amount: i64, language: Language) -> String {
-    let digits = amount.unsigned_abs().to_string();
+    let grouped = grouped(amount, language);
+    match language {
+        Language::En | Language::Vi => format!("{grouped} won"),
+        Language::Ko => format!("{grouped}원"),
+        Language::ZhHans => format!("{grouped}韩元"),
+    }
+}
+
+fn grouped(number: i64, language: Language) -> String {
+    let digits = number.unsigned_abs().to_string();
     let mark = if language == Language::Vi { '.' } else { ',' };
-    let mut grouped = String::new();
+    let mut grouped = String::from(if number < 0 { "-" } else { "" });
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push(mark);
         }
         grouped.push(digit);
     }
-    match language {
-        Language::En | Language::Vi => format!("{grouped} won"),
-        Language::Ko => format!("{grouped}원"),
-        Language::ZhHans => format!("{grouped}韩元"),
-    }
+    grouped
 }
 
 impl World<'_> {
@@ -204,6 +215,7 @@ mod tests {
         );
         assert_eq!(krw(0, Language::En), "0 won");
         assert_eq!(krw(999, Language::Ko), "999원");
+        assert_eq!(Language::En.format_number(-1_700_000), "-1,700,000");
     }
 
     #[test]
