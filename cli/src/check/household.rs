@@ -1,11 +1,11 @@
-//! A household: one answer a person. Each is answered by their own facts and by how they
-//! are related; what one person's cover opens for another comes with the doors for families.
+//! A household: one answer a person, by their own facts and by what the people say on
+//! whom they depend.
 
 use super::Stop;
-use dodam_companion::rules::{Answer, Facts, InputError, Packs, Report, Request};
+use dodam_companion::rules::{Answer, Facts, Kinship, Member, Packs, Report, Request};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 const MOST_PEOPLE: usize = 50;
 
@@ -21,7 +21,7 @@ struct Household {
 #[serde(deny_unknown_fields)]
 struct Person {
     id: String,
-    facts: Value,
+    facts: Box<RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -59,19 +59,23 @@ pub fn answer(packs: &Packs, request: &Request, text: &str) -> Result<Vec<Answer
         Stop::usage("a household is a JSON object of people, each with id and facts, and relations, each with of, to and relation")
     })?;
     check_names(&household)?;
-    let each = |person: &Person| {
-        let facts = facts(packs, request, &household, person);
-        let answered = facts.and_then(|facts| {
-            let report = packs.check(request, &facts)?;
-            Ok(Answered {
-                person: person.id.clone(),
-                facts,
-                report,
-            })
-        });
-        answered.map_err(|error| Stop::usage(format!("{}: {error}", person.id)))
-    };
-    household.people.iter().map(each).collect()
+    let members: Vec<Member> = household
+        .people
+        .iter()
+        .map(|person| member(packs, request, person))
+        .collect::<Result<_, _>>()?;
+    let kinships: Vec<Kinship> = household.relations.into_iter().map(Kinship::from).collect();
+    let answered = packs
+        .check_household(request, &members, &kinships)
+        .map_err(|error| Stop::usage(error.to_string()))?;
+    let named = members.into_iter().zip(answered);
+    Ok(named
+        .map(|(member, (facts, report))| Answered {
+            person: member.id,
+            facts,
+            report,
+        })
+        .collect())
 }
 
 fn check_names(household: &Household) -> Result<(), Stop> {
@@ -99,23 +103,26 @@ fn check_names(household: &Household) -> Result<(), Stop> {
     }
 }
 
-/// What was said of a person, and how they are related, unless that was said too.
-fn facts(
-    packs: &Packs,
-    request: &Request,
-    household: &Household,
-    person: &Person,
-) -> Result<Facts, InputError> {
+fn member(packs: &Packs, request: &Request, person: &Person) -> Result<Member, Stop> {
     let mut facts = Facts::new();
-    let mut relations = household
-        .relations
-        .iter()
-        .filter(|relation| relation.of == person.id);
-    if let Some(relation) = relations.next() {
-        facts.set_value(packs, "relation", &relation.relation, request.as_of)?;
+    let named = |error| Stop::usage(format!("{}: {error}", person.id));
+    facts
+        .set_json(packs, person.facts.get(), request.as_of)
+        .map_err(named)?;
+    Ok(Member {
+        id: person.id.clone(),
+        facts,
+    })
+}
+
+impl From<Relation> for Kinship {
+    fn from(relation: Relation) -> Self {
+        Self {
+            of: relation.of,
+            to: relation.to,
+            relation: relation.relation,
+        }
     }
-    facts.set_json(packs, &person.facts.to_string(), request.as_of)?;
-    Ok(facts)
 }
 
 /// As programs read it.

@@ -1,209 +1,462 @@
-//! Puts one pack together and complains about what does not fit.
+//! Puts one pack together and complains about everything that does not fit.
 
-use crate::compile::{At, Scope, to_date};
-use crate::error::PackError;
+use crate::compile::{Scope, TableNames, no_such};
+use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, Test};
-use crate::load::Parsed;
+use crate::keys::to_date;
+use crate::load::{Parsed, Written};
 use crate::pack::{
-    AmountRule, Cite, Criterion, Decision, Note, Pack, PackInfo, Param, ParamValue, Row, Step,
-    Table, When,
+    AmountRule, Cite, Criterion, Decision, Note, Pack, Param, ParamValue, Row, Step, Table, When,
 };
 use crate::packs::Vocabulary;
-use crate::raw::{self, Contact, Head};
+use crate::raw::{self, Contact};
+use crate::source::At;
+use crate::status_code::is_code;
 use std::collections::BTreeMap;
 
 /// Confidences that may decide; what is unverified never does.
 const CONFIDENCES: [&str; 8] = ["S", "L", "F", "D", "S/F", "L/F", "F/D", "F-old"];
 
-/// What is read so far, by name.
-struct Names {
+/// A pack in the making, and what is known by name so far.
+struct Assembly<'a> {
+    written: &'a Written,
+    vocabulary: &'a Vocabulary,
+    complaints: &'a mut Complaints,
     params: BTreeMap<String, usize>,
-    tables: BTreeMap<String, (usize, Vec<String>)>,
+    tables: BTreeMap<String, TableNames>,
     criteria: BTreeMap<String, usize>,
     notes: Vec<String>,
     cites: BTreeMap<String, Cite>,
 }
 
+/// The pack, if nothing is to be complained about.
 pub(crate) fn pack(
-    info: PackInfo,
-    head: &Head,
-    files: &[Parsed],
+    written: &Written,
     shared: &[Parsed],
     vocabulary: &Vocabulary,
-) -> Result<Pack, PackError> {
-    let mut names = Names {
+    complaints: &mut Complaints,
+) -> Option<Pack> {
+    let mut assembly = Assembly {
+        written,
+        vocabulary,
+        complaints,
         params: BTreeMap::new(),
         tables: BTreeMap::new(),
         criteria: BTreeMap::new(),
-        notes: note_ids(files)?,
-        cites: cites(files)?,
+        notes: Vec::new(),
+        cites: BTreeMap::new(),
     };
-    let params = params(files, &mut names)?;
-    let tables = tables(files, &mut names)?;
-    let criteria = criteria(files, &mut names, vocabulary)?;
-    let scope = names.scope(vocabulary);
-    let head_at = At(format!("{}, [pack]", info.id));
-    let review_facts = head
-        .review_facts
-        .iter()
-        .map(|fact| scope.fact(fact, &head_at));
-    Ok(Pack {
-        review_facts: review_facts.collect::<Result<_, _>>()?,
-        decisions: decisions(files, &scope, &names)?,
-        notes: notes(files, &scope, &named_notes(&criteria))?,
-        steps: steps(files, shared, &scope)?,
-        info,
+    assembly.note_ids();
+    assembly.read_cites();
+    let params = assembly.read_params();
+    let tables = assembly.read_tables();
+    let criteria = assembly.read_criteria();
+    let decisions = assembly.read_decisions();
+    let notes = assembly.read_notes(&named_notes(&criteria));
+    let steps = assembly.read_steps(shared);
+    let review_facts = assembly.review_facts();
+    if assembly.complaints.so_far() {
+        return None;
+    }
+    Some(Pack {
+        info: written.info.clone(),
+        review_facts,
         params,
         tables,
         criteria,
-        cites: names.cites.clone(),
+        decisions,
+        notes,
+        steps,
+        cites: assembly.cites,
     })
 }
 
-impl Names {
-    fn scope<'a>(&'a self, vocabulary: &'a Vocabulary) -> Scope<'a> {
+impl<'a> Assembly<'a> {
+    fn scope(&self) -> Scope<'_> {
         Scope {
-            facts: &vocabulary.facts,
-            fact_ids: &vocabulary.ids,
+            facts: &self.vocabulary.facts,
+            fact_ids: &self.vocabulary.ids,
             params: &self.params,
             tables: &self.tables,
             criteria: &self.criteria,
             notes: &self.notes,
-            places: vocabulary,
+            places: self.vocabulary,
         }
+    }
+
+    /// Every item of a kind with its place in its file.
+    fn items<T>(
+        &self,
+        kind: &'static str,
+        of: fn(&raw::PackFile) -> &Vec<T>,
+        name: fn(&T) -> &str,
+    ) -> Vec<(&'a T, At)> {
+        let files = self.written.files.iter();
+        let each = |file: &'a Parsed| {
+            let items = of(&file.content).iter().enumerate();
+            items.map(move |(place, item)| (item, file.at(kind, place, name(item))))
+        };
+        files.flat_map(each).collect()
     }
 
     fn cited(&self, cite: &str, at: &At) -> Result<(), PackError> {
         if self.cites.contains_key(cite) {
-            Ok(())
-        } else {
-            at.fail(format!("no citation is called `{cite}`"))
+            return Ok(());
         }
+        at.fail(no_such(
+            "citation",
+            cite,
+            self.cites.keys().map(String::as_str),
+        ))
     }
-}
 
-fn note_ids(files: &[Parsed]) -> Result<Vec<String>, PackError> {
-    let mut ids: Vec<String> = Vec::new();
-    for file in files {
-        for note in &file.content.note {
-            if ids.contains(&note.id) {
-                return At(format!("{}, note `{}`", file.path, note.id))
-                    .fail("two notes have this id");
-            }
-            ids.push(note.id.clone());
-        }
-    }
-    Ok(ids)
-}
-
-fn cites(files: &[Parsed]) -> Result<BTreeMap<String, Cite>, PackError> {
-    let mut cites = BTreeMap::new();
-    for file in files {
-        for cite in &file.content.cite {
-            let at = At(format!("{}, cite `{}`", file.path, cite.id));
-            if !CONFIDENCES.contains(&cite.confidence.as_str()) {
-                let known = CONFIDENCES.join(", ");
-                return at.fail(format!(
-                    "confidence is one of {known}; what is unverified (U) decides nothing"
-                ));
-            }
-            let dated = cite
-                .dated
-                .as_ref()
-                .map(|date| to_date(date, &at))
-                .transpose()?;
-            let made = Cite {
-                source: cite.source.clone(),
-                title: cite.title.clone(),
-                dated,
-                checked: cite.checked.clone(),
-                confidence: cite.confidence.clone(),
+    fn note_ids(&mut self) {
+        for (note, at) in self.items("note", |file| &file.note, |note| &note.id) {
+            let result = if self.notes.contains(&note.id) {
+                at.key("id").fail("two notes have this id")
+            } else {
+                Ok(())
             };
-            if cites.insert(cite.id.clone(), made).is_some() {
-                return at.fail("two citations have this id");
+            self.complaints.keep(result);
+            self.notes.push(note.id.clone());
+        }
+    }
+
+    fn read_cites(&mut self) {
+        for (cite, at) in self.items("cite", |file| &file.cite, |cite| &cite.id) {
+            let made = self.cite(cite, &at);
+            if let Some(made) = self.complaints.keep(made) {
+                self.cites.insert(cite.id.clone(), made);
             }
         }
     }
-    Ok(cites)
-}
 
-fn params(files: &[Parsed], names: &mut Names) -> Result<Vec<Param>, PackError> {
-    let mut params = Vec::new();
-    for file in files {
-        for param in &file.content.param {
-            let at = At(format!("{}, param `{}`", file.path, param.id));
-            let raw::Unit::Krw = param.unit;
-            let mut values = Vec::new();
-            for value in &param.values {
-                names.cited(&value.cite, &at)?;
-                let until = value
-                    .until
-                    .as_ref()
-                    .map(|date| to_date(date, &at))
-                    .transpose()?;
-                values.push(ParamValue {
-                    from: to_date(&value.from, &at)?,
-                    until,
-                    krw: value.value,
-                });
+    fn cite(&self, cite: &raw::Cite, at: &At) -> Result<Cite, PackError> {
+        if self.cites.contains_key(&cite.id) {
+            return at.key("id").fail("two citations have this id");
+        }
+        if !CONFIDENCES.contains(&cite.confidence.as_str()) {
+            let known = CONFIDENCES.join(", ");
+            return at.key("confidence").fail(format!(
+                "confidence is one of {known}; what is unverified (U) decides nothing"
+            ));
+        }
+        let dated = cite.dated.as_ref();
+        let dated = dated
+            .map(|date| to_date(date, &at.key("dated")))
+            .transpose()?;
+        if dated.is_none() && cite.checked.is_none() {
+            return at.fail("say when: `dated = 2025-02-16` (its own day) or `checked = \"2026-11\"` (when you read it)");
+        }
+        Ok(Cite {
+            source: cite.source.clone(),
+            title: cite.title.clone(),
+            dated,
+            checked: cite.checked.clone(),
+            confidence: cite.confidence.clone(),
+        })
+    }
+
+    fn read_params(&mut self) -> Vec<Param> {
+        let mut params = Vec::new();
+        for (param, at) in self.items("param", |file| &file.param, |param| &param.id) {
+            let made = self.param(param, &at);
+            if let Some(made) = self.complaints.keep(made) {
+                params.push(made);
             }
-            check_periods(&values, &at)?;
-            if names
-                .params
-                .insert(param.id.clone(), params.len())
-                .is_some()
-            {
-                return at.fail("two parameters have this id");
-            }
-            params.push(Param {
-                id: param.id.clone(),
-                values,
+            self.params
+                .insert(param.id.clone(), params.len().saturating_sub(1));
+        }
+        params
+    }
+
+    fn param(&self, param: &raw::Param, at: &At) -> Result<Param, PackError> {
+        if self.params.contains_key(&param.id) {
+            return at.key("id").fail("two parameters have this id");
+        }
+        let raw::Unit::Krw = param.unit;
+        let values_at = at.key("values");
+        let mut values = Vec::new();
+        for (place, value) in param.values.iter().enumerate() {
+            let at = values_at.place(place);
+            self.cited(&value.cite, &at.key("cite"))?;
+            let until = value.until.as_ref();
+            values.push(ParamValue {
+                from: to_date(&value.from, &at.key("from"))?,
+                until: until
+                    .map(|date| to_date(date, &at.key("until")))
+                    .transpose()?,
+                krw: value.value,
             });
         }
+        check_periods(&values, &values_at)?;
+        Ok(Param {
+            id: param.id.clone(),
+            values,
+        })
     }
-    Ok(params)
+
+    fn read_tables(&mut self) -> Vec<Table> {
+        let mut tables = Vec::new();
+        for (table, at) in self.items("table", |file| &file.table, |table| &table.id) {
+            let made = self.table(table, &at);
+            let rows = self.complaints.keep(made).unwrap_or_default();
+            let names = TableNames::new(tables.len(), &table.columns, &rows);
+            self.tables.insert(table.id.clone(), names);
+            tables.push(Table { rows });
+        }
+        tables
+    }
+
+    fn table(&self, table: &raw::Table, at: &At) -> Result<Vec<Row>, PackError> {
+        if self.tables.contains_key(&table.id) {
+            return at.key("id").fail("two tables have this id");
+        }
+        let mut rows: Vec<Row> = Vec::new();
+        for (place, written) in table.rows.iter().enumerate() {
+            let at = at.key("rows").place(place);
+            let row = row(table, written, &at)?;
+            self.cited(&row.cite, &at.key("cite"))?;
+            if rows.iter().any(|other| other.code == row.code) {
+                return at
+                    .key("code")
+                    .fail(format!("`{}` is there twice", row.code));
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    fn read_criteria(&mut self) -> Vec<Criterion> {
+        let mut criteria = Vec::new();
+        for (criterion, at) in self.items("criterion", |file| &file.criterion, |one| &one.id) {
+            let made = self.criterion(criterion, &at);
+            if let Some(made) = self.complaints.keep(made) {
+                criteria.push(made);
+            }
+            self.criteria
+                .insert(criterion.id.clone(), criteria.len().saturating_sub(1));
+        }
+        criteria
+    }
+
+    fn criterion(&self, criterion: &raw::Criterion, at: &At) -> Result<Criterion, PackError> {
+        if self.criteria.contains_key(&criterion.id) {
+            return at.key("id").fail("two criteria have this id");
+        }
+        if criterion.cite.is_empty() {
+            return at
+                .key("cite")
+                .fail("a criterion needs a citation: cite = [\"the id of a [[cite]]\"]");
+        }
+        for (place, cite) in criterion.cite.iter().enumerate() {
+            self.cited(cite, &at.key("cite").place(place))?;
+        }
+        let test_at = at.key("test");
+        let test = self
+            .scope()
+            .expression(criterion.test.clone(), &test_at, 0)?;
+        if asks_whether_given(&test) {
+            return test_at.fail("`given` belongs into notes and steps, not into a criterion");
+        }
+        if criterion.why.met.is_none() || criterion.why.unknown.is_none() {
+            return at.key("why").fail("`why.met` and `why.unknown` are needed");
+        }
+        Ok(Criterion {
+            id: criterion.id.clone(),
+            test,
+            cites: criterion.cite.clone(),
+            why: criterion.why.clone(),
+        })
+    }
+
+    fn read_decisions(&mut self) -> Vec<Decision> {
+        let mut decisions: Vec<Decision> = Vec::new();
+        for (decision, at) in self.items("decision", |file| &file.decision, |one| &one.id) {
+            let twice = decisions.iter().any(|other| other.id == decision.id);
+            let made = self.decision(decision, twice, &at);
+            decisions.extend(self.complaints.keep(made));
+        }
+        if decisions.is_empty() && !self.complaints.so_far() {
+            let file = At::file(&self.written.files[0].source).key("pack");
+            self.complaints.keep::<()>(file.fail(
+                "a pack needs at least one [[decision]], such as id = \"kr.gb.pilot/support\"",
+            ));
+        }
+        decisions
+    }
+
+    fn decision(
+        &self,
+        decision: &raw::Decision,
+        twice: bool,
+        at: &At,
+    ) -> Result<Decision, PackError> {
+        if twice {
+            return at.key("id").fail("two decisions have this id");
+        }
+        let pack = &self.written.info.id;
+        let named = decision.id.strip_prefix(pack.as_str());
+        let named = named.and_then(|rest| rest.strip_prefix('/'));
+        if !named.is_some_and(|name| !name.is_empty() && !name.contains('/')) {
+            return at.key("id").fail(format!(
+                "a decision's id is the pack's id, a slash and a name: {pack}/support"
+            ));
+        }
+        let amounts = decision.amounts.as_ref();
+        let amounts = amounts.map(|rule| self.amounts(rule, &at.key("amounts")));
+        Ok(Decision {
+            id: decision.id.clone(),
+            tree: self.scope().tree(&decision.tree, &at.key("tree"), 0)?,
+            amounts: amounts.transpose()?,
+            title: decision.title.clone(),
+            say: decision.say.clone(),
+        })
+    }
+
+    fn amounts(&self, rule: &raw::AmountRule, at: &At) -> Result<AmountRule, PackError> {
+        let Some(cap) = self.params.get(&rule.cap).copied() else {
+            let known = self.params.keys().map(String::as_str);
+            return at.key("cap").fail(no_such("parameter", &rule.cap, known));
+        };
+        let scope = self.scope();
+        let day = rule.at.as_ref();
+        let day = day.map(|fact| scope.date_fact(fact, &at.key("at")));
+        Ok(AmountRule {
+            cap,
+            used: scope.amount_fact(&rule.used, &at.key("used"))?,
+            request: scope.amount_fact(&rule.request, &at.key("request"))?,
+            at: day.transpose()?,
+        })
+    }
+
+    fn read_notes(&mut self, named: &[String]) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for (note, at) in self.items("note", |file| &file.note, |note| &note.id) {
+            let named = named.contains(&note.id);
+            let when = note.when.as_ref();
+            let when = when.map(|when| self.when(when, &note.decisions, &at));
+            let made = when.transpose().map(|when| Note {
+                id: note.id.clone(),
+                named,
+                when,
+                text: note.text.clone(),
+            });
+            notes.extend(self.complaints.keep(made));
+        }
+        notes
+    }
+
+    fn when(&self, written: &raw::When, decisions: &[String], at: &At) -> Result<When, PackError> {
+        let at = at.key("when");
+        let criterion = match &written.criterion {
+            None => None,
+            Some(id) => match self.criteria.get(id) {
+                Some(index) => Some(*index),
+                None => {
+                    let known = self.criteria.keys().map(String::as_str);
+                    return at.key("criterion").fail(no_such("criterion", id, known));
+                }
+            },
+        };
+        let test = written.test.clone();
+        let test = test.map(|test| self.scope().expression(test, &at.key("test"), 0));
+        Ok(When {
+            decisions: decisions.to_vec(),
+            verdicts: written.verdict.clone(),
+            criterion,
+            states: written.state.clone(),
+            test: test.transpose()?,
+            refused: written.refused,
+        })
+    }
+
+    fn read_steps(&mut self, shared: &[Parsed]) -> Vec<Step> {
+        let files = self.written.files.iter().chain(shared);
+        let contacts: Vec<&Contact> = files.flat_map(|file| &file.content.contact).collect();
+        let mut steps: Vec<Step> = Vec::new();
+        for (step, at) in self.items("step", |file| &file.step, |step| &step.id) {
+            let twice = steps.iter().any(|other| other.id == step.id);
+            let made = self.step(step, &contacts, twice, &at);
+            steps.extend(self.complaints.keep(made));
+        }
+        steps
+    }
+
+    fn step(
+        &self,
+        step: &raw::Step,
+        contacts: &[&Contact],
+        twice: bool,
+        at: &At,
+    ) -> Result<Step, PackError> {
+        if twice {
+            return at.key("id").fail("two steps have this id");
+        }
+        let contact = match &step.contact {
+            None => None,
+            Some(id) => match contacts.iter().find(|contact| contact.id == *id) {
+                Some(contact) => Some(Contact::clone(contact)),
+                None => {
+                    let known = contacts.iter().map(|contact| contact.id.as_str());
+                    return at.key("contact").fail(no_such("contact", id, known));
+                }
+            },
+        };
+        let always = raw::When::default();
+        let when = step.when.as_ref().unwrap_or(&always);
+        Ok(Step {
+            id: step.id.clone(),
+            when: self.when(when, &step.decisions, at)?,
+            contact,
+            what: step.what.clone(),
+            bring: step.bring.clone(),
+            say_ko: step.say_ko.clone(),
+        })
+    }
+
+    fn review_facts(&mut self) -> Vec<usize> {
+        let mut facts = Vec::new();
+        for file in &self.written.files {
+            let Some(head) = &file.content.pack else {
+                continue;
+            };
+            let at = At::file(&file.source).key("pack").key("review_facts");
+            for (place, fact) in head.review_facts.iter().enumerate() {
+                let fact = self.scope().date_fact(fact, &at.place(place));
+                facts.extend(self.complaints.keep(fact));
+            }
+        }
+        facts
+    }
 }
 
 fn check_periods(values: &[ParamValue], at: &At) -> Result<(), PackError> {
     if values.is_empty() {
         return at.fail("a parameter needs at least one value");
     }
-    if values
-        .iter()
-        .any(|value| value.until.is_some_and(|until| until < value.from))
-    {
-        return at.fail("a period ends before it begins");
+    let ends_first = |value: &ParamValue| value.until.is_some_and(|until| until < value.from);
+    if let Some(place) = values.iter().position(ends_first) {
+        return at.place(place).fail("this period ends before it begins");
     }
     let apart = |pair: &[ParamValue]| pair[0].until.is_some_and(|until| until < pair[1].from);
-    if values.windows(2).all(apart) {
-        Ok(())
-    } else {
-        at.fail("periods must follow each other without overlapping")
-    }
-}
-
-fn tables(files: &[Parsed], names: &mut Names) -> Result<Vec<Table>, PackError> {
-    let mut tables = Vec::new();
-    for file in files {
-        for table in &file.content.table {
-            let at = At(format!("{}, table `{}`", file.path, table.id));
-            let mut rows: Vec<Row> = Vec::new();
-            for written in &table.rows {
-                let row = row(table, written, &at)?;
-                names.cited(&row.cite, &at)?;
-                if rows.iter().any(|other| other.code == row.code) {
-                    return at.fail(format!("`{}` is there twice", row.code));
-                }
-                rows.push(row);
-            }
-            let place = (tables.len(), table.columns.clone());
-            if names.tables.insert(table.id.clone(), place).is_some() {
-                return at.fail("two tables have this id");
-            }
-            tables.push(Table { rows });
+    match values.windows(2).position(|pair| !apart(pair)) {
+        None => Ok(()),
+        Some(place) => {
+            let (before, after) = (&values[place], &values[place + 1]);
+            let sentence = match before.until {
+                None => format!(
+                    "the value before this one has no end; give it until = {}",
+                    after.from.yesterday().unwrap_or(after.from)
+                ),
+                Some(until) => format!(
+                    "this period begins on {}, but the one before it lasts until {until}; periods follow each other without overlapping",
+                    after.from
+                ),
+            };
+            at.place(place + 1).fail(sentence)
         }
     }
-    Ok(tables)
 }
 
 fn row(table: &raw::Table, written: &BTreeMap<String, String>, at: &At) -> Result<Row, PackError> {
@@ -213,116 +466,27 @@ fn row(table: &raw::Table, written: &BTreeMap<String, String>, at: &At) -> Resul
             .map_or_else(|| at.fail(format!("every row needs `{key}`")), Ok)
     };
     let (code, cite) = (take("code")?, take("cite")?);
-    let values = table
-        .columns
-        .iter()
+    let columns = table.columns.iter();
+    let values = columns
         .map(|column| take(column))
         .collect::<Result<_, _>>()?;
+    if !is_code(&code) {
+        return at.key("code").fail(format!(
+            "`{code}` is no status; write a family, a status or a sub-code, such as D, D-2 or D-2-6"
+        ));
+    }
     match left.keys().next() {
         None => Ok(Row { code, values, cite }),
-        Some(key) => at.fail(format!("`{key}` is no column of this table")),
+        Some(key) => at
+            .key(key)
+            .fail(format!("`{key}` is no column of this table")),
     }
-}
-
-fn criteria(
-    files: &[Parsed],
-    names: &mut Names,
-    vocabulary: &Vocabulary,
-) -> Result<Vec<Criterion>, PackError> {
-    let mut criteria = Vec::new();
-    for file in files {
-        for criterion in &file.content.criterion {
-            let at = At(format!("{}, criterion `{}`", file.path, criterion.id));
-            if criterion.cite.is_empty() {
-                return at.fail("a criterion needs a citation: cite = [\"…\"]");
-            }
-            criterion
-                .cite
-                .iter()
-                .try_for_each(|cite| names.cited(cite, &at))?;
-            let test = names
-                .scope(vocabulary)
-                .expression(criterion.test.clone(), &at, 0)?;
-            if asks_whether_given(&test) {
-                return at.fail("`given` belongs into notes and steps, not into a criterion");
-            }
-            if names
-                .criteria
-                .insert(criterion.id.clone(), criteria.len())
-                .is_some()
-            {
-                return at.fail("two criteria have this id");
-            }
-            let why = criterion.why.clone();
-            if why.met.is_none() || why.unknown.is_none() {
-                return at.fail("`why.met` and `why.unknown` are needed");
-            }
-            criteria.push(Criterion {
-                id: criterion.id.clone(),
-                test,
-                cites: criterion.cite.clone(),
-                why,
-            });
-        }
-    }
-    Ok(criteria)
 }
 
 fn asks_whether_given(test: &Expression) -> bool {
     let mut asks = false;
     test.leaves(&mut |leaf| asks |= matches!(leaf.test, Test::Given(_)));
     asks
-}
-
-fn decisions(
-    files: &[Parsed],
-    scope: &Scope<'_>,
-    names: &Names,
-) -> Result<Vec<Decision>, PackError> {
-    let mut decisions: Vec<Decision> = Vec::new();
-    for file in files {
-        for decision in &file.content.decision {
-            let at = At(format!("{}, decision `{}`", file.path, decision.id));
-            if decisions.iter().any(|other| other.id == decision.id) {
-                return at.fail("two decisions have this id");
-            }
-            let amounts = decision
-                .amounts
-                .as_ref()
-                .map(|rule| amounts(rule, scope, names, &at));
-            decisions.push(Decision {
-                id: decision.id.clone(),
-                tree: scope.tree(&decision.tree, &at, 0)?,
-                amounts: amounts.transpose()?,
-                title: decision.title.clone(),
-                say: decision.say.clone(),
-            });
-        }
-    }
-    Ok(decisions)
-}
-
-fn amounts(
-    rule: &raw::AmountRule,
-    scope: &Scope<'_>,
-    names: &Names,
-    at: &At,
-) -> Result<AmountRule, PackError> {
-    let Some(cap) = names.params.get(&rule.cap).copied() else {
-        return at.fail(format!("no parameter is called `{}`", rule.cap));
-    };
-    let day = rule
-        .at
-        .as_ref()
-        .map(|fact| scope.fact(fact, at))
-        .transpose()?;
-    let (used, request) = (scope.fact(&rule.used, at)?, scope.fact(&rule.request, at)?);
-    Ok(AmountRule {
-        cap,
-        used,
-        request,
-        at: day,
-    })
 }
 
 /// The notes that leaves of criteria ask for.
@@ -342,92 +506,4 @@ fn named_notes(criteria: &[Criterion]) -> Vec<String> {
         });
     }
     named
-}
-
-fn notes(files: &[Parsed], scope: &Scope<'_>, named: &[String]) -> Result<Vec<Note>, PackError> {
-    let mut notes = Vec::new();
-    for file in files {
-        for note in &file.content.note {
-            let at = At(format!("{}, note `{}`", file.path, note.id));
-            let written = note.when.as_ref();
-            let when = written
-                .map(|written| when(written, &note.decisions, scope, &at))
-                .transpose()?;
-            notes.push(Note {
-                named: named.contains(&note.id),
-                id: note.id.clone(),
-                when,
-                text: note.text.clone(),
-            });
-        }
-    }
-    Ok(notes)
-}
-
-fn when(
-    written: &raw::When,
-    decisions: &[String],
-    scope: &Scope<'_>,
-    at: &At,
-) -> Result<When, PackError> {
-    let criterion = match &written.criterion {
-        None => None,
-        Some(id) => match scope.criteria.get(id) {
-            Some(index) => Some(*index),
-            None => return at.fail(format!("no criterion is called `{id}`")),
-        },
-    };
-    let test = written
-        .test
-        .clone()
-        .map(|test| scope.expression(test, at, 0))
-        .transpose()?;
-    Ok(When {
-        decisions: decisions.to_vec(),
-        verdicts: written.verdict.clone(),
-        criterion,
-        states: written.state.clone(),
-        test,
-        refused: written.refused,
-    })
-}
-
-fn steps(files: &[Parsed], shared: &[Parsed], scope: &Scope<'_>) -> Result<Vec<Step>, PackError> {
-    let contacts: Vec<&Contact> = files
-        .iter()
-        .chain(shared)
-        .flat_map(|file| &file.content.contact)
-        .collect();
-    let mut steps: Vec<Step> = Vec::new();
-    for file in files {
-        for step in &file.content.step {
-            let at = At(format!("{}, step `{}`", file.path, step.id));
-            if steps.iter().any(|other| other.id == step.id) {
-                return at.fail("two steps have this id");
-            }
-            let contact = match &step.contact {
-                None => None,
-                Some(id) => match contacts.iter().find(|contact| contact.id == *id) {
-                    Some(contact) => Some(Contact::clone(contact)),
-                    None => return at.fail(format!("no contact is called `{id}`")),
-                },
-            };
-            let always = raw::When::default();
-            let when = when(
-                step.when.as_ref().unwrap_or(&always),
-                &step.decisions,
-                scope,
-                &at,
-            )?;
-            steps.push(Step {
-                id: step.id.clone(),
-                when,
-                contact,
-                what: step.what.clone(),
-                bring: step.bring.clone(),
-                say_ko: step.say_ko.clone(),
-            });
-        }
-    }
-    Ok(steps)
 }

@@ -1,25 +1,113 @@
+//! What can be wrong with a pack or with what was typed.
+
+use std::fmt;
 use thiserror::Error;
 
-/// Why a pack can't be used: one sentence that names the place and what to write.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{place}: {complaint}")]
-pub struct PackError {
-    place: String,
-    complaint: String,
+/// What a complaint is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The file isn't written as packs are.
+    Written,
+    /// One of the pack's own tests found another answer.
+    Test,
 }
 
+/// One thing that is wrong with a pack: where, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// The file, as `kr.nhi/doors.toml`, or the folder.
+    pub file: String,
+    /// The line, from 1; 0 where it is about the whole file.
+    pub line: usize,
+    /// A sentence.
+    pub sentence: String,
+    /// Whether a test of the pack failed.
+    pub fault: Fault,
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(out, "{}: {}", self.file, self.sentence),
+            line => write!(out, "{}:{line}: {}", self.file, self.sentence),
+        }
+    }
+}
+
+/// Why packs can't be used: every complaint, in the order of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackError(Vec<Complaint>);
+
 impl PackError {
-    pub(crate) fn new(place: impl Into<String>, complaint: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            complaint: complaint.into(),
+    /// A complaint about a whole file or folder.
+    pub(crate) fn new(file: impl Into<String>, sentence: impl Into<String>) -> Self {
+        Self(vec![Complaint {
+            file: file.into(),
+            line: 0,
+            sentence: sentence.into(),
+            fault: Fault::Written,
+        }])
+    }
+
+    pub(crate) fn one(complaint: Complaint) -> Self {
+        Self(vec![complaint])
+    }
+
+    /// All complaints; at least one.
+    #[must_use]
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.0
+    }
+
+    /// Whether nothing is wrong but that tests of packs fail.
+    #[must_use]
+    pub fn is_about_tests(&self) -> bool {
+        self.0
+            .iter()
+            .all(|complaint| complaint.fault == Fault::Test)
+    }
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, complaint) in self.0.iter().enumerate() {
+            let end = if place == 0 { "" } else { "\n" };
+            write!(out, "{end}{complaint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// Gathers complaints, so that one reading of a pack finds them all.
+#[derive(Debug, Default)]
+pub(crate) struct Complaints(Vec<Complaint>);
+
+impl Complaints {
+    /// The value, or nothing and a complaint more.
+    pub(crate) fn keep<T>(&mut self, result: Result<T, PackError>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.0.extend(error.0);
+                None
+            }
         }
     }
 
-    /// The file, and where in it.
-    #[must_use]
-    pub fn place(&self) -> &str {
-        &self.place
+    /// Refuses if there was any complaint.
+    pub(crate) fn none(&mut self) -> Result<(), PackError> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(PackError(std::mem::take(&mut self.0)))
+        }
+    }
+
+    /// The complaints so far, kept.
+    pub(crate) fn so_far(&self) -> bool {
+        !self.0.is_empty()
     }
 }
 

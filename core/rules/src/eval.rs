@@ -87,12 +87,11 @@ impl World<'_> {
                 let among = values.iter().any(|listed| matches(value, listed));
                 State::of(among == *holds)
             }),
-            Test::Amount { fact, min, max } => self.about(*fact, day, |value| {
-                let Value::Krw(krw) = value else {
-                    return State::Unknown;
-                };
-                self.within(pack, *krw, (*min, *max), day)
-            }),
+            Test::Amount { facts, min, max } => {
+                self.sum(facts, day).map_or(State::Unknown, |krw| {
+                    self.within(pack, krw, (*min, *max), day)
+                })
+            }
             Test::Within { fact, from, until } => self.about(*fact, day, |value| {
                 let Value::Date(date) = value else {
                     return State::Unknown;
@@ -104,14 +103,20 @@ impl World<'_> {
             Test::Day { from, until } => State::of(
                 from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until),
             ),
-            Test::Later { fact, than } => self.about(*fact, day, |date| {
-                self.about(*than, day, |than| match (date, than) {
-                    (Value::Date(date), Value::Date(than)) => State::of(date > than),
-                    _ => State::Unknown,
+            Test::Later { fact, than, length } => self.about_date(*fact, day, |date| {
+                self.about_date(*than, day, |than| {
+                    bounded(length.last(than), |end| date > end)
                 })
             }),
-            Test::After(fact) => self.about_date(*fact, day, |date| date <= day),
-            Test::Until(fact) => self.about_date(*fact, day, |date| day <= date),
+            Test::After { fact, length } => self.about_date(*fact, day, |date| {
+                bounded(length.over(date), |over| over <= day)
+            }),
+            Test::Until { fact, length } => self.about_date(*fact, day, |date| {
+                bounded(length.last(date), |last| day <= last)
+            }),
+            Test::YearParity(fact) => self.about_date(*fact, day, |date| {
+                State::of((date.year() - day.year()) % 2 == 0)
+            }),
             Test::Table {
                 table,
                 fact,
@@ -134,11 +139,20 @@ impl World<'_> {
             .map_or(State::Unknown, |value| decide(&value))
     }
 
-    fn about_date(&self, fact: usize, day: Date, holds: impl FnOnce(Date) -> bool) -> State {
+    fn about_date(&self, fact: usize, day: Date, decide: impl FnOnce(Date) -> State) -> State {
         self.about(fact, day, |value| match value {
-            Value::Date(date) => State::of(holds(*date)),
+            Value::Date(date) => decide(*date),
             _ => State::Unknown,
         })
+    }
+
+    /// The sum of amounts that are all known.
+    fn sum(&self, facts: &[usize], day: Date) -> Option<i64> {
+        let krw = |fact: &usize| match self.see(*fact, day).ok()?.as_ref() {
+            Value::Krw(krw) => Some(*krw),
+            _ => None,
+        };
+        facts.iter().map(krw).sum()
     }
 
     fn within(
@@ -218,11 +232,13 @@ impl World<'_> {
             Ok(Value::Periods(periods)) => periods.as_slice(),
             _ => &[],
         };
-        let (months, days) = (residence.months, residence.tolerated_days);
-        Some((
-            residence::stretches(entry, periods, months, days),
-            absences.is_ok(),
-        ))
+        let rule = residence::Rule {
+            months: residence.months,
+            tolerated_days: residence.tolerated_days,
+            again: residence.again,
+            again_within: residence.again_within,
+        };
+        Some((residence::stretches(entry, periods, rule), absences.is_ok()))
     }
 
     /// A fact as a rule sees it on a day.
@@ -277,6 +293,11 @@ impl World<'_> {
         });
         missing
     }
+}
+
+/// What holds of a day that the calendar has; past its end nothing is known.
+fn bounded(day: Option<Date>, holds: impl FnOnce(Date) -> bool) -> State {
+    day.map_or(State::Unknown, |day| State::of(holds(day)))
 }
 
 /// Whether a value is the listed one; a status also where it is a sub-code of it.

@@ -1,6 +1,7 @@
 //! Conditions as they run: facts by index, parameters and tables resolved.
 
 use crate::fact_type::FactType;
+use crate::months::{day_after_months, plus_days};
 use crate::state::{State, Verdict};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -42,8 +43,9 @@ pub(crate) enum Test {
         values: Vec<Value>,
         holds: bool,
     },
+    /// The sum of amounts; mostly of one.
     Amount {
-        fact: usize,
+        facts: Vec<usize>,
         min: Option<Amount>,
         max: Option<Amount>,
     },
@@ -61,11 +63,20 @@ pub(crate) enum Test {
     Later {
         fact: usize,
         than: usize,
+        length: Length,
     },
+    /// The years of the day and of a date fact are both even or both odd.
+    YearParity(usize),
     /// Holds on no day: a rule whose end isn't known.
     Never,
-    After(usize),
-    Until(usize),
+    After {
+        fact: usize,
+        length: Length,
+    },
+    Until {
+        fact: usize,
+        length: Length,
+    },
     Table {
         table: usize,
         fact: usize,
@@ -88,6 +99,31 @@ pub(crate) enum Amount {
     Param(usize),
 }
 
+/// How long after a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    Days(i64),
+    Months(i32),
+}
+
+impl Length {
+    /// The first day on which the time from `start` is over.
+    pub(crate) fn over(self, start: Date) -> Option<Date> {
+        match self {
+            Self::Days(days) => Some(plus_days(start, days)),
+            Self::Months(months) => day_after_months(start, months),
+        }
+    }
+
+    /// The last day that still belongs to it.
+    pub(crate) fn last(self, start: Date) -> Option<Date> {
+        match self {
+            Self::Days(days) => Some(plus_days(start, days)),
+            Self::Months(months) => day_after_months(start, months)?.yesterday().ok(),
+        }
+    }
+}
+
 /// Months of residence that absences interrupt.
 #[derive(Debug, Clone)]
 pub(crate) struct Residence {
@@ -95,6 +131,10 @@ pub(crate) struct Residence {
     pub(crate) absences: usize,
     pub(crate) months: i32,
     pub(crate) tolerated_days: i64,
+    /// What it is on return from a long absence.
+    pub(crate) again: State,
+    /// Within how many months of the departure that holds.
+    pub(crate) again_within: Option<i32>,
     pub(crate) unclear_note: Option<String>,
     pub(crate) rejoin_note: Option<String>,
     pub(crate) near_note: Option<String>,
@@ -105,14 +145,15 @@ impl Test {
     pub(crate) fn facts(&self) -> Vec<usize> {
         match self {
             Self::Among { fact, .. }
-            | Self::Amount { fact, .. }
             | Self::Within { fact, .. }
             | Self::Table { fact, .. }
-            | Self::After(fact)
-            | Self::Until(fact)
+            | Self::After { fact, .. }
+            | Self::Until { fact, .. }
+            | Self::YearParity(fact)
             | Self::Given(fact) => vec![*fact],
+            Self::Amount { facts, .. } => facts.clone(),
             Self::Day { .. } | Self::Never => Vec::new(),
-            Self::Later { fact, than } => vec![*fact, *than],
+            Self::Later { fact, than, .. } => vec![*fact, *than],
             Self::Resident(residence) => vec![residence.since, residence.absences],
             Self::Cap { used, at, .. } => [Some(*used), *at].into_iter().flatten().collect(),
         }

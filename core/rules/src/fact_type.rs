@@ -59,6 +59,20 @@ pub(crate) enum Implied {
     PlaceOf(usize),
 }
 
+/// What the person one depends on says for a fact, where a household is asked about.
+#[derive(Debug, Clone)]
+pub(crate) enum Relative {
+    /// How the two are related.
+    Relation,
+    /// That person's value of a fact.
+    Fact(usize),
+    /// Whether a decision is YES for that person, where one's own facts meet `when`.
+    Decision {
+        id: String,
+        when: Option<Expression>,
+    },
+}
+
 /// One entry of the vocabulary.
 #[derive(Debug, Clone)]
 pub struct FactType {
@@ -76,6 +90,7 @@ pub struct FactType {
     pub(crate) history: Option<(usize, usize)>,
     pub(crate) implied: Vec<Implied>,
     pub(crate) contradicts: Vec<(Expression, Text)>,
+    pub(crate) from_relative: Vec<Relative>,
     pub(crate) ask: Text,
     pub(crate) why: Text,
 }

@@ -6,8 +6,10 @@ use crate::names::nearest;
 use crate::packs::Packs;
 use crate::value::{Reading, Value, read};
 use jiff::civil::Date;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
+use std::fmt::{self, Formatter};
 
 const LARGEST_JSON: usize = 1 << 20;
 /// What stands in the place of a value the person would rather not give.
@@ -78,14 +80,18 @@ impl Facts {
         if text.len() > LARGEST_JSON {
             return Err(InputError::new("the facts are larger than 1 MiB"));
         }
-        let Ok(Json::Object(object)) = serde_json::from_str(text) else {
+        let Ok(Pairs(pairs)) = serde_json::from_str(text) else {
             return Err(InputError::new(
                 "the facts must be a JSON object of fact ids to values",
             ));
         };
-        object
-            .iter()
-            .try_for_each(|(id, value)| self.set_one_json(packs, id, value, as_of))
+        for (place, (id, value)) in pairs.iter().enumerate() {
+            if pairs[..place].iter().any(|(earlier, _)| earlier == id) {
+                return Err(InputError::new(format!("{} is there twice", shown(id))));
+            }
+            self.set_one_json(packs, id, value, as_of)?;
+        }
+        Ok(())
     }
 
     fn set_one_json(
@@ -175,6 +181,11 @@ impl Facts {
             .extend(later.0.iter().map(|(id, said)| (id.clone(), said.clone())));
     }
 
+    /// Whether anything was said of a fact, be it that the person would rather not say.
+    pub(crate) fn says(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
     /// Everything said, by id.
     pub fn iter(&self) -> impl Iterator<Item = SaidFact> + '_ {
         self.0.iter().map(|(id, said)| SaidFact {
@@ -211,13 +222,39 @@ fn fact_index(packs: &Packs, id: &str) -> Result<usize, InputError> {
     ids.get(id).copied().ok_or_else(|| {
         let near = nearest(id, ids.keys().map(String::as_str));
         let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        let shown: String = id
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(40)
-            .collect();
-        InputError::new(format!("no fact is called {shown:?}{near}"))
+        InputError::new(format!("no fact is called {:?}{near}", shown(id)))
     })
+}
+
+/// A name from outside, short enough for a sentence.
+fn shown(id: &str) -> String {
+    let letters = id.chars().filter(|letter| !letter.is_control());
+    letters.take(40).collect()
+}
+
+/// The members of a JSON object in their order, one that is there twice among them.
+struct Pairs(Vec<(String, Json)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Pairs;
+
+            fn expecting(&self, out: &mut Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
 }
 
 fn read_said_on(id: &str, day: &str) -> Result<Date, InputError> {

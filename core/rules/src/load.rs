@@ -1,16 +1,19 @@
 //! From files to installed packs.
 
-use crate::compile::{At, to_date};
-use crate::error::PackError;
-use crate::pack::{Pack, PackInfo};
-use crate::packs::{Packs, Vocabulary};
-use crate::raw::{PackFile, Status, TextState};
+use crate::error::{Complaints, PackError};
+use crate::keys::to_date;
+use crate::pack::PackInfo;
+use crate::packs::Packs;
+use crate::raw::{PackFile, TextState};
+use crate::source::{At, Source};
 use crate::{assemble, pack_test, references, vocabulary};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The folder of the shared vocabulary.
 const VOCABULARY: &str = "facts";
+const FIRST_FILE: &str = "pack.toml";
 const LARGEST_FILE: usize = 1 << 20;
 const LARGEST_PACK: usize = 4 << 20;
 const SCHEMA: u32 = 1;
@@ -22,6 +25,7 @@ pub(crate) struct Folder<'a> {
 }
 
 pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
+    let mut complaints = Complaints::default();
     let mut folders = folders(files)?;
     let Some(shared) = folders.remove(VOCABULARY) else {
         return Err(PackError::new(
@@ -29,41 +33,53 @@ pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
             "there is no folder `facts` with the vocabulary",
         ));
     };
-    let shared_files = shared.parse()?;
-    let vocabulary = vocabulary::build(&shared_files)?;
-    let mut installed = Vec::new();
+    let shared = read(&shared, &mut complaints);
+    let mut written: Vec<Written> = Vec::new();
     for folder in folders.values() {
-        installed.push(build_pack(folder, &shared, &shared_files, &vocabulary)?);
+        let files = read(folder, &mut complaints);
+        let head = head(folder, &files);
+        written.extend(complaints.keep(head).map(|info| Written { info, files }));
     }
-    installed.sort_by(|a: &Loaded, b: &Loaded| {
-        (&a.pack.info.id, a.pack.info.version).cmp(&(&b.pack.info.id, b.pack.info.version))
-    });
-    let tests: Vec<_> = installed
-        .iter_mut()
-        .map(|loaded| std::mem::take(&mut loaded.files))
-        .collect();
-    let installed = installed.into_iter().map(|loaded| loaded.pack).collect();
+    // What isn't even written as packs are can't be looked at more closely.
+    complaints.none()?;
+    written.sort_by(|a, b| (&a.info.id, a.info.version).cmp(&(&b.info.id, b.info.version)));
     let mut packs = Packs {
-        vocabulary,
-        installed,
+        vocabulary: vocabulary::build(&shared, &written, &mut complaints),
+        vocabulary_sha256: hash(&shared),
+        installed: Vec::new(),
     };
-    references::check(&packs)?;
-    for (index, files) in tests.iter().enumerate() {
-        let run = pack_test::run(&packs, index, files)?;
+    for pack in &written {
+        let pack = assemble::pack(pack, &shared, &packs.vocabulary, &mut complaints);
+        packs.installed.extend(pack);
+    }
+    complaints.none()?;
+    references::check(&packs, &written, &mut complaints);
+    complaints.none()?;
+    for (index, pack) in written.iter().enumerate() {
+        let run = pack_test::run(&packs, index, &pack.files, &mut complaints);
         packs.installed[index].info.tests_run = run;
     }
+    complaints.none()?;
     Ok(packs)
 }
 
-struct Loaded {
-    pack: Pack,
-    files: Vec<Parsed>,
+/// A pack's head and files.
+pub(crate) struct Written {
+    pub(crate) info: PackInfo,
+    pub(crate) files: Vec<Parsed>,
 }
 
-/// A parsed file and its path.
+/// A parsed file.
 pub(crate) struct Parsed {
-    pub(crate) path: String,
+    pub(crate) source: Rc<Source>,
     pub(crate) content: PackFile,
+}
+
+impl Parsed {
+    /// Where the `place`th item of a kind stands.
+    pub(crate) fn at(&self, kind: &str, place: usize, name: &str) -> At {
+        At::item(&self.source, kind, place, name)
+    }
 }
 
 fn folders<'a>(files: Vec<(&'a str, &'a str)>) -> Result<BTreeMap<&'a str, Folder<'a>>, PackError> {
@@ -87,7 +103,7 @@ fn folders<'a>(files: Vec<(&'a str, &'a str)>) -> Result<BTreeMap<&'a str, Folde
     for folder in folders.values_mut() {
         folder
             .files
-            .sort_by_key(|(file, _)| (*file != "pack.toml", *file));
+            .sort_by_key(|(file, _)| (*file != FIRST_FILE, *file));
         let size: usize = folder.files.iter().map(|(_, text)| text.len()).sum();
         if size > LARGEST_PACK {
             return Err(PackError::new(folder.name, "a pack may have 4 MiB at most"));
@@ -96,93 +112,110 @@ fn folders<'a>(files: Vec<(&'a str, &'a str)>) -> Result<BTreeMap<&'a str, Folde
     Ok(folders)
 }
 
-impl Folder<'_> {
-    fn parse(&self) -> Result<Vec<Parsed>, PackError> {
-        let parse = |(file, text): &(&str, &str)| {
-            let path = format!("{}/{file}", self.name);
-            let parsed = toml::from_str(text).map_err(|error| {
-                let line = error.span().map_or(1, |span| {
-                    text.get(..span.start)
-                        .unwrap_or_default()
-                        .matches('\n')
-                        .count()
-                        + 1
-                });
-                let complaint = error.message().replace('\n', " ");
-                PackError::new(format!("{path}, line {line}"), complaint)
-            });
-            Ok(Parsed {
-                content: parsed?,
-                path,
-            })
-        };
-        self.files.iter().map(parse).collect()
-    }
-
-    fn hash(&self, shared: &Self) -> String {
-        let mut hasher = Sha256::new();
-        let mut add = |name: &str, text: &str| {
-            hasher.update(name.as_bytes());
-            hasher.update([0]);
-            hasher.update((text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        };
-        self.files.iter().for_each(|(file, text)| add(file, text));
-        shared
-            .files
-            .iter()
-            .for_each(|(file, text)| add(&format!("facts/{file}"), text));
-        hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
-    }
+fn read(folder: &Folder<'_>, complaints: &mut Complaints) -> Vec<Parsed> {
+    let parse = |(file, text): &(&str, &str)| {
+        let source = Rc::new(Source {
+            path: format!("{}/{file}", folder.name),
+            text: (*text).to_owned(),
+        });
+        Parsed {
+            content: source.parse(complaints),
+            source,
+        }
+    };
+    folder.files.iter().map(parse).collect()
 }
 
-fn build_pack(
-    folder: &Folder<'_>,
-    shared: &Folder<'_>,
-    shared_files: &[Parsed],
-    vocabulary: &Vocabulary,
-) -> Result<Loaded, PackError> {
-    let files = folder.parse()?;
+/// The hash of a pack's or the vocabulary's files, in their order.
+fn hash(files: &[Parsed]) -> String {
+    let named = files.iter().map(|file| {
+        let path = &file.source.path;
+        let name = path.split_once('/').map_or(path.as_str(), |(_, name)| name);
+        (name, file.source.text.as_str())
+    });
+    sha256(named)
+}
+
+/// The hash that names a pack's content: over each file's name, a zero byte, its length
+/// as eight little-endian bytes and its content, `pack.toml` first, then by name.
+pub(crate) fn sha256<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut files: Vec<_> = files.collect();
+    files.sort_by_key(|(name, _)| (*name != FIRST_FILE, *name));
+    let mut hasher = Sha256::new();
+    for (name, text) in files {
+        hasher.update(name.as_bytes());
+        hasher.update([0]);
+        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    }
+    let bytes = hasher.finalize();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn head(folder: &Folder<'_>, files: &[Parsed]) -> Result<PackInfo, PackError> {
     let mut heads = files
         .iter()
         .filter_map(|file| Some((file, file.content.pack.as_ref()?)));
-    let (Some((file, head)), None) = (heads.next(), heads.next()) else {
+    let Some((file, head)) = heads.next() else {
         return Err(PackError::new(
-            folder.name,
-            "a pack needs one [pack], in pack.toml",
+            format!("{}/{FIRST_FILE}", folder.name),
+            "a pack needs one [pack], in pack.toml; `dodam pack new` writes one",
         ));
     };
-    let at = At(format!("{}, [pack]", file.path));
+    let at = At::file(&file.source).key("pack");
+    if let Some((second, _)) = heads.next() {
+        let at = At::file(&second.source).key("pack");
+        return at.fail("a pack needs one [pack] only");
+    }
     if head.schema != SCHEMA {
-        return at.fail(format!(
+        return at.key("schema").fail(format!(
             "schema {} is not one this version reads; it reads {SCHEMA}",
             head.schema
         ));
     }
-    if head.id.is_empty()
-        || !(folder.name == head.id || folder.name.starts_with(&format!("{}@", head.id)))
-    {
-        return at.fail("the folder must have the pack's id as its name (or id@version)");
+    if head.version == 0 {
+        return at.key("version").fail("versions are counted from 1");
     }
-    let info = PackInfo {
+    if !is_pack_id(&head.id) {
+        return at.key("id").fail(
+            "an id is made of small letters, digits and hyphens, in parts joined by dots, such as kr.gb.pilot",
+        );
+    }
+    if !(folder.name == head.id || folder.name.starts_with(&format!("{}@", head.id))) {
+        return at
+            .key("id")
+            .fail("the folder must have the pack's id as its name (or id@version)");
+    }
+    let day = |key: &str, written| to_date(written, &at.key(key));
+    let (issued, valid_from) = (
+        day("issued", &head.issued)?,
+        day("valid_from", &head.valid_from)?,
+    );
+    let review_by = day("review_by", &head.review_by)?;
+    if review_by < valid_from {
+        return at
+            .key("review_by")
+            .fail("`review_by` lies before `valid_from`, so that nothing could be answered");
+    }
+    Ok(PackInfo {
         id: head.id.clone(),
         version: head.version,
-        sha256: folder.hash(shared),
-        issued: to_date(&head.issued, &at)?,
-        valid_from: to_date(&head.valid_from, &at)?,
-        review_by: to_date(&head.review_by, &at)?,
-        status: match head.status {
-            Status::Draft => "draft",
-            Status::Reviewed => "reviewed",
-            Status::Official => "official",
-        },
+        sha256: hash(files),
+        issued,
+        valid_from,
+        review_by,
+        status: head.status,
         texts_reviewed: head.texts == TextState::Reviewed,
         tests_run: 0,
+    })
+}
+
+fn is_pack_id(id: &str) -> bool {
+    let fits = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
-    let pack = assemble::pack(info, head, &files, shared_files, vocabulary)?;
-    Ok(Loaded { pack, files })
+    id.len() <= 64 && id.split('.').count() >= 2 && id.split('.').all(fits)
 }

@@ -47,6 +47,13 @@ pub(crate) fn nearest<'a>(
     candidates.min_by_key(|candidate| distance(&typed, candidate))
 }
 
+/// The name that was probably meant, where one is near enough to say so.
+pub(crate) fn meant<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let near = nearest(typed, candidates)?;
+    let slips = distance(typed, near);
+    (typed.len() < 64 && slips <= 2.max(near.chars().count() / 3)).then_some(near)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! One installed pack, ready to run.
 
 use crate::expression::Expression;
-use crate::raw::{Contact, Says, Whys};
+use crate::raw::{Contact, Says, Status, Whys};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
 use jiff::civil::Date;
@@ -22,8 +22,8 @@ pub struct PackInfo {
     pub valid_from: Date,
     /// Until when its content was looked after.
     pub review_by: Date,
-    /// `draft`, `reviewed` or `official`.
-    pub status: &'static str,
+    /// How far its content has been looked after.
+    pub status: Status,
     /// Whether native speakers have checked its texts.
     pub texts_reviewed: bool,
     /// How many of its own tests ran, and passed, when it was loaded.

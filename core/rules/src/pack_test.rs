@@ -2,12 +2,13 @@
 
 use crate::answer::Answer;
 use crate::check::Request;
-use crate::compile::{At, to_date, typed};
-use crate::error::PackError;
+use crate::error::{Complaints, PackError};
 use crate::facts::Facts;
+use crate::keys::{to_date, typed};
 use crate::load::Parsed;
 use crate::packs::Packs;
 use crate::raw::{Expect, ExpectBecomes, PackTest};
+use crate::source::At;
 use crate::state::Verdict;
 use crate::text::Language;
 use jiff::civil::Date;
@@ -18,16 +19,21 @@ use toml::Value as Toml;
 const SAID_ON: &str = "said_on";
 
 /// Runs the tests of one pack; says how many ran.
-pub(crate) fn run(packs: &Packs, pack: usize, files: &[Parsed]) -> Result<usize, PackError> {
+pub(crate) fn run(
+    packs: &Packs,
+    pack: usize,
+    files: &[Parsed],
+    complaints: &mut Complaints,
+) -> usize {
     let mut tests_run = 0;
     for file in files {
-        for test in &file.content.test {
-            let at = At(format!("{}, test `{}`", file.path, test.name));
-            one(packs, pack, test, &at)?;
+        for (place, test) in file.content.test.iter().enumerate() {
+            let at = file.at("test", place, &test.name);
+            complaints.keep(one(packs, pack, test, &at));
             tests_run += 1;
         }
     }
-    Ok(tests_run)
+    tests_run
 }
 
 fn one(packs: &Packs, pack: usize, test: &PackTest, at: &At) -> Result<(), PackError> {
@@ -41,15 +47,15 @@ fn one(packs: &Packs, pack: usize, test: &PackTest, at: &At) -> Result<(), PackE
     };
     let facts = facts(packs, test, as_of, at)?;
     let report = packs.check(&request, &facts);
-    let report = report.or_else(|error| at.fail(error.to_string()))?;
+    let report = report.or_else(|error| at.fail_test(error.to_string()))?;
     let Some(answer) = report.answers.first() else {
-        return at.fail("there is no answer");
+        return at.fail_test("there is no answer");
     };
     if answer.pack.version != info.version {
         // An older version's test asks about days that a newer one answers.
         return Ok(());
     }
-    compare(answer, &test.expect, packs, at)?;
+    compare(answer, &test.expect, packs, &at.key("expect"))?;
     no_dead_end(answer, at)
 }
 
@@ -68,7 +74,7 @@ fn facts(packs: &Packs, test: &PackTest, as_of: Date, at: &At) -> Result<Facts, 
             "declined" => facts.decline(packs, id, day),
             value => facts.set_value(packs, id, value, day),
         };
-        said.or_else(|error| at.fail(error.to_string()))?;
+        said.or_else(|error| at.fail_test(error.to_string()))?;
     }
     Ok(facts)
 }
@@ -82,7 +88,7 @@ fn same<T: PartialEq + Debug>(
     if expected == found {
         return Ok(());
     }
-    at.fail(format!("{what} should be {expected:?} and is {found:?}"))
+    at.fail_test(format!("{what} should be {expected:?} and is {found:?}"))
 }
 
 fn compare(answer: &Answer, expect: &Expect, packs: &Packs, at: &At) -> Result<(), PackError> {
@@ -100,7 +106,7 @@ fn compare(answer: &Answer, expect: &Expect, packs: &Packs, at: &At) -> Result<(
         let expected = match expected {
             ExpectBecomes::Nothing(none) if none == "none" => None,
             ExpectBecomes::Nothing(_) => {
-                return at.fail("`becomes` needs \"none\" or { verdict, from }");
+                return at.fail_test("`becomes` needs \"none\" or { verdict, from }");
             }
             ExpectBecomes::Verdict(next) => Some((next.verdict, to_date(&next.from, at)?)),
         };
@@ -128,7 +134,7 @@ fn day(expected: &Toml, at: &At) -> Result<Option<Date>, PackError> {
     match expected {
         Toml::String(none) if none == "none" => Ok(None),
         Toml::Datetime(date) => to_date(date, at).map(Some),
-        _ => at.fail("a day is written as 2025-04-01 or \"none\""),
+        _ => at.fail_test("a day is written as 2025-04-01 or \"none\""),
     }
 }
 
@@ -141,12 +147,12 @@ fn compare_parts(
     for (id, expected) in &expect.criteria {
         match answer.criteria.iter().find(|criterion| criterion.id == *id) {
             Some(found) => same(id, expected, &found.state, at)?,
-            None => return at.fail(format!("the decision has no criterion `{id}`")),
+            None => return at.fail_test(format!("the decision has no criterion `{id}`")),
         }
     }
     for id in &expect.notes {
         if !answer.notes.iter().any(|note| note.id == *id) {
-            return at.fail(format!("the note `{id}` is missing"));
+            return at.fail_test(format!("the note `{id}` is missing"));
         }
     }
     let pack = packs
@@ -156,11 +162,11 @@ fn compare_parts(
     for id in &expect.steps {
         let step = pack.and_then(|pack| pack.steps.iter().find(|step| step.id == *id));
         let Some(step) = step else {
-            return at.fail(format!("no step is called `{id}`"));
+            return at.fail_test(format!("no step is called `{id}`"));
         };
         let text = step.what.in_language(Language::En);
         if !answer.steps.iter().any(|found| found.what == text) {
-            return at.fail(format!("the step `{id}` is missing"));
+            return at.fail_test(format!("the step `{id}` is missing"));
         }
     }
     if let Some(expected) = &expect.amounts {
@@ -191,7 +197,7 @@ fn no_dead_end(answer: &Answer, at: &At) -> Result<(), PackError> {
         .iter()
         .any(|step| step.phone.is_some() && step.hours.is_some() && !step.languages.is_empty());
     if needs_step && !reachable {
-        return at.fail("the answer leaves a person without a step that has a phone number, hours and languages");
+        return at.fail_test("the answer leaves a person without a step that has a phone number, hours and languages");
     }
     Ok(())
 }

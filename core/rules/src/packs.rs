@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Packs {
     pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary_sha256: String,
     /// By id, then version.
     pub(crate) installed: Vec<Pack>,
 }

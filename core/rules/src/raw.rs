@@ -7,32 +7,20 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::value::Datetime;
 
-/// One file of a pack.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One file of a pack, section by section.
+#[derive(Debug, Default)]
 pub(crate) struct PackFile {
     pub(crate) pack: Option<Head>,
-    #[serde(default)]
     pub(crate) fact: Vec<Fact>,
-    #[serde(default)]
     pub(crate) place: Vec<Place>,
-    #[serde(default)]
     pub(crate) param: Vec<Param>,
-    #[serde(default)]
     pub(crate) cite: Vec<Cite>,
-    #[serde(default)]
     pub(crate) table: Vec<Table>,
-    #[serde(default)]
     pub(crate) criterion: Vec<Criterion>,
-    #[serde(default)]
     pub(crate) decision: Vec<Decision>,
-    #[serde(default)]
     pub(crate) note: Vec<Note>,
-    #[serde(default)]
     pub(crate) contact: Vec<Contact>,
-    #[serde(default)]
     pub(crate) step: Vec<Step>,
-    #[serde(default)]
     pub(crate) test: Vec<PackTest>,
 }
 
@@ -57,12 +45,28 @@ pub(crate) struct Head {
     pub(crate) month_end: Option<MonthEnd>,
 }
 
+/// How far a pack's content has been looked after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Status {
+pub enum Status {
+    /// Written, and checked by its own tests only.
     Draft,
+    /// Read by somebody who knows the matter.
     Reviewed,
+    /// Issued by the office whose rules they are.
     Official,
+}
+
+impl Status {
+    /// As it is written in a pack.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Reviewed => "reviewed",
+            Self::Official => "official",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -98,6 +102,8 @@ pub(crate) struct Fact {
     #[serde(default)]
     pub(crate) contradicts: Vec<Contradiction>,
     #[serde(default)]
+    pub(crate) from_relative: Vec<FromRelative>,
+    #[serde(default)]
     #[expect(
         dead_code,
         reason = "which paper proves it is shown by the vault, later"
@@ -107,7 +113,7 @@ pub(crate) struct Fact {
     pub(crate) why: Text,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum FactKindName {
     Bool,
@@ -142,6 +148,15 @@ pub(crate) struct ImpliedText {
     pub(crate) when: Option<toml::Table>,
     pub(crate) value: Option<toml::Value>,
     pub(crate) place_of: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FromRelative {
+    pub(crate) decision: Option<String>,
+    pub(crate) when: Option<toml::Table>,
+    pub(crate) fact: Option<String>,
+    pub(crate) relation: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]

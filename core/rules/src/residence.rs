@@ -44,10 +44,20 @@ fn measure(departure: Date, re_entry: Date, tolerated_days: i64) -> Absence {
     }
 }
 
+/// How months of residence count.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rule {
+    pub(crate) months: i32,
+    pub(crate) tolerated_days: i64,
+    /// What it is on return from a long absence: MET or UNKNOWN.
+    pub(crate) again: State,
+    /// Within how many months of the departure that holds; always if `None`.
+    pub(crate) again_within: Option<i32>,
+}
+
 /// The count, as absences are gone through in order.
 struct Count {
-    months: i32,
-    tolerated_days: i64,
+    rule: Rule,
     stretches: Vec<Stretch>,
     /// The first covered day, as far as seen.
     first_day: Date,
@@ -60,19 +70,13 @@ struct Count {
 ///
 /// Between its first stretch and an absence of unclear length everything is decided;
 /// see `docs/packs.md`, "Residence".
-pub(crate) fn stretches(
-    entry: Date,
-    absences: &[(Date, Date)],
-    months: i32,
-    tolerated_days: i64,
-) -> Vec<Stretch> {
-    let Some(first_day) = day_after_months(entry, months) else {
+pub(crate) fn stretches(entry: Date, absences: &[(Date, Date)], rule: Rule) -> Vec<Stretch> {
+    let Some(first_day) = day_after_months(entry, rule.months) else {
         return Vec::new();
     };
     let stretches = Vec::new();
     let mut count = Count {
-        months,
-        tolerated_days,
+        rule,
         stretches,
         first_day,
         away_days: 0,
@@ -107,12 +111,12 @@ impl Count {
     /// An absence that begins while the months still run; false where nothing more can
     /// be said.
     fn while_waiting(&mut self, departure: Date, re_entry: Date) -> bool {
-        let length = measure(departure, re_entry, self.tolerated_days);
+        let length = measure(departure, re_entry, self.rule.tolerated_days);
         self.away_days += days_between(departure, re_entry);
         if length == Absence::Long {
             return self.count_from(re_entry);
         }
-        if length == Absence::Unclear || self.away_days > self.tolerated_days {
+        if length == Absence::Unclear || self.away_days > self.rule.tolerated_days {
             self.push(self.first_day, State::Unknown, Some(Doubt::Unclear));
             return false;
         }
@@ -125,28 +129,42 @@ impl Count {
     /// An absence that begins when cover has begun.
     fn once_covered(&mut self, departure: Date, re_entry: Date) -> bool {
         self.cover();
-        let day_after = plus_days(departure, 1);
-        let doubt = match measure(departure, re_entry, self.tolerated_days) {
+        let length = measure(departure, re_entry, self.rule.tolerated_days);
+        let (away, doubt) = match length {
             Absence::Short => return true,
-            Absence::Long => {
-                self.push(day_after, State::NotMet, None);
-                Doubt::Rejoin
-            }
-            Absence::Unclear => {
-                self.push(day_after, State::Unknown, Some(Doubt::Unclear));
-                Doubt::Unclear
-            }
+            Absence::Long => (State::NotMet, Doubt::Rejoin),
+            Absence::Unclear => (State::Unknown, Doubt::Unclear),
         };
-        if self.months == 0 {
-            self.push(re_entry, State::Met, None);
-            return true;
+        let why = (length == Absence::Unclear).then_some(doubt);
+        self.push(plus_days(departure, 1), away, why);
+        match self.on_return(length, departure, re_entry) {
+            State::Met => {
+                self.push(re_entry, State::Met, None);
+                true
+            }
+            State::Unknown => {
+                self.push(re_entry, State::Unknown, Some(doubt));
+                self.rule.months > 0 && self.count_from(re_entry)
+            }
+            _ => self.count_from(re_entry),
         }
-        self.push(re_entry, State::Unknown, Some(doubt));
-        self.count_from(re_entry)
+    }
+
+    /// What it is from the day of return on.
+    fn on_return(&self, length: Absence, departure: Date, re_entry: Date) -> State {
+        let over = self
+            .rule
+            .again_within
+            .and_then(|months| day_after_months(departure, months));
+        match over {
+            Some(over) if length == Absence::Long && re_entry > over => State::NotMet,
+            Some(over) if length == Absence::Long && re_entry == over => State::Unknown,
+            _ => self.rule.again,
+        }
     }
 
     fn count_from(&mut self, re_entry: Date) -> bool {
-        let Some(first_day) = day_after_months(re_entry, self.months) else {
+        let Some(first_day) = day_after_months(re_entry, self.rule.months) else {
             return false;
         };
         (self.first_day, self.away_days, self.waiting) = (first_day, 0, true);
@@ -177,8 +195,23 @@ mod tests {
     }
 
     fn check(months: i32, absences: &str, expected: &[(&str, State, Option<Doubt>)]) {
+        let again = if months == 0 { Met } else { Unknown };
+        check_rule((months, again, None), absences, expected);
+    }
+
+    fn check_rule(
+        (months, again, again_within): (i32, State, Option<i32>),
+        absences: &str,
+        expected: &[(&str, State, Option<Doubt>)],
+    ) {
+        let rule = Rule {
+            months,
+            tolerated_days: 30,
+            again,
+            again_within,
+        };
         let entry = "2024-10-01".parse().unwrap();
-        let found = stretches(entry, &days(absences), months, 30);
+        let found = stretches(entry, &days(absences), rule);
         let found: Vec<_> = found
             .iter()
             .map(|stretch| (stretch.from.to_string(), stretch.state, stretch.doubt))
@@ -233,6 +266,49 @@ mod tests {
             ],
         );
         check(6, "2026-01-10..2026-01-30", &[("2025-04-01", Met, None)]);
+    }
+
+    #[test]
+    fn a_quick_return_may_go_on_and_a_late_one_waits_again() {
+        let until_return = |rule, back: &str, then: &[(&str, State, Option<Doubt>)]| {
+            let mut expected = vec![("2025-04-01", Met, None), ("2026-01-11", NotMet, None)];
+            expected.extend_from_slice(then);
+            check_rule(rule, &format!("2026-01-10..{back}"), &expected);
+        };
+        let rejoin = Some(Doubt::Rejoin);
+        let paid = (6, Unknown, Some(6));
+        until_return(
+            paid,
+            "2026-07-09",
+            &[("2026-07-09", Unknown, rejoin), ("2027-01-09", Met, None)],
+        );
+        until_return(
+            paid,
+            "2026-07-10",
+            &[("2026-07-10", Unknown, rejoin), ("2027-01-10", Met, None)],
+        );
+        until_return(paid, "2026-07-11", &[("2027-01-11", Met, None)]);
+        let free = (6, Met, Some(6));
+        until_return(free, "2026-07-09", &[("2026-07-09", Met, None)]);
+        until_return(
+            free,
+            "2026-07-10",
+            &[("2026-07-10", Unknown, rejoin), ("2027-01-10", Met, None)],
+        );
+        until_return(free, "2026-07-11", &[("2027-01-11", Met, None)]);
+    }
+
+    #[test]
+    fn without_months_a_return_may_stay_open_for_good() {
+        check_rule(
+            (0, Unknown, None),
+            "2026-01-10..2026-02-21",
+            &[
+                ("2024-10-01", Met, None),
+                ("2026-01-11", NotMet, None),
+                ("2026-02-21", Unknown, Some(Doubt::Rejoin)),
+            ],
+        );
     }
 
     #[test]

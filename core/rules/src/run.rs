@@ -20,11 +20,39 @@ pub(crate) struct Run {
     pub(crate) becomes: Option<(Verdict, Date)>,
 }
 
+/// Days on which something may change.
+#[derive(Debug, Default)]
+struct Days {
+    set: BTreeSet<Date>,
+    /// Something depends on the year's parity.
+    with_years: bool,
+}
+
+impl Days {
+    fn extend(&mut self, days: impl IntoIterator<Item = Date>) {
+        self.set.extend(days);
+    }
+
+    /// With the first days of the years around each: between two other changes, parity
+    /// changes the verdict within two years or not at all.
+    fn all(self, as_of: Date) -> BTreeSet<Date> {
+        let mut days = self.set;
+        if self.with_years {
+            let years: BTreeSet<i16> = days.iter().chain([&as_of]).map(|day| day.year()).collect();
+            for year in years {
+                days.extend((year - 1..=year + 2).filter_map(|year| Date::new(year, 1, 1).ok()));
+            }
+        }
+        days
+    }
+}
+
 impl World<'_> {
     /// The run of days on which a tree has the verdict that it has on `as_of`.
     pub(crate) fn run(&self, pack: &Pack, tree: &Expression, as_of: Date) -> Run {
-        let mut days = BTreeSet::new();
+        let mut days = Days::default();
         self.change_days(pack, tree, as_of, &mut days);
+        let days = days.all(as_of);
         let verdict = |day: Date| Verdict::from(self.state(pack, tree, day));
         let here = verdict(as_of);
         let later = days.iter().copied().filter(|day| *day > as_of);
@@ -48,7 +76,7 @@ impl World<'_> {
     }
 
     /// Every day on which the tree's state may differ from the day before.
-    fn change_days(&self, pack: &Pack, tree: &Expression, as_of: Date, days: &mut BTreeSet<Date>) {
+    fn change_days(&self, pack: &Pack, tree: &Expression, as_of: Date, days: &mut Days) {
         self.every_leaf(pack, tree, &mut |leaf| {
             self.leaf_days(pack, &leaf.test, as_of, days)
         });
@@ -57,13 +85,19 @@ impl World<'_> {
         });
     }
 
-    fn leaf_days(&self, pack: &Pack, test: &Test, as_of: Date, days: &mut BTreeSet<Date>) {
+    fn leaf_days(&self, pack: &Pack, test: &Test, as_of: Date, days: &mut Days) {
         for fact in test.facts() {
             self.fact_days(fact, days);
         }
         match test {
-            Test::After(fact) => days.extend(self.date(*fact)),
-            Test::Until(fact) => days.extend(self.date(*fact).map(|date| plus_days(date, 1))),
+            Test::After { fact, length } => {
+                days.extend(self.date(*fact).and_then(|date| length.over(date)));
+            }
+            Test::Until { fact, length } => {
+                let last = self.date(*fact).and_then(|date| length.last(date));
+                days.extend(last.map(|last| plus_days(last, 1)));
+            }
+            Test::YearParity(_) => days.with_years = true,
             Test::Day { from, until } => {
                 days.extend(*from);
                 days.extend(until.map(|until| plus_days(until, 1)));
@@ -88,7 +122,7 @@ impl World<'_> {
     }
 
     /// A fact with a history changes on a day; one that is implied may.
-    fn fact_days(&self, fact: usize, days: &mut BTreeSet<Date>) {
+    fn fact_days(&self, fact: usize, days: &mut Days) {
         let about = &self.vocabulary.facts[fact];
         if let Some((since, _)) = about.history {
             days.extend(self.date(since));
@@ -109,9 +143,9 @@ impl World<'_> {
     }
 }
 
-fn param_days(pack: &Pack, param: usize, days: &mut BTreeSet<Date>) {
+fn param_days(pack: &Pack, param: usize, days: &mut Days) {
     for value in &pack.params[param].values {
-        days.insert(value.from);
+        days.extend([value.from]);
         days.extend(value.until.map(|until| plus_days(until, 1)));
     }
 }

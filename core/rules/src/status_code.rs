@@ -169,6 +169,13 @@ pub(crate) fn lies_under(code: &str, listed: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
+/// Whether a table may list it: a family (`D`), a status (`D-2`) or a sub-code.
+pub(crate) fn is_code(code: &str) -> bool {
+    let is_family =
+        |code: &str| code.len() == 1 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_family(code) || matches!(read(code), ReadStatus::Clear(read) if read == code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

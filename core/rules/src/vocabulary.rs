@@ -1,44 +1,101 @@
 //! Builds the shared vocabulary: facts, choices, places.
 
-use crate::compile::{At, Scope};
-use crate::error::PackError;
-use crate::fact_type::{ChoiceType, FactKind, FactType, Implied};
-use crate::load::Parsed;
+use crate::compile::{Scope, no_such};
+use crate::error::{Complaints, PackError};
+use crate::fact_type::{ChoiceType, FactKind, FactType, Implied, Relative};
+use crate::load::{Parsed, Written};
 use crate::names::plain;
 use crate::pack::{Pack, PackInfo};
 use crate::packs::Vocabulary;
-use crate::raw::{Fact, FactKindName, Place};
+use crate::raw::{Fact, FactKindName, FromRelative, Place, Status};
+use crate::source::At;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Reads facts and places out of the vocabulary's files.
-pub(crate) fn build(files: &[Parsed]) -> Result<Vocabulary, PackError> {
-    let written: Vec<(&Parsed, &Fact)> = files
-        .iter()
-        .flat_map(|file| file.content.fact.iter().map(move |fact| (file, fact)))
-        .collect();
-    let mut ids = BTreeMap::new();
-    let mut facts = Vec::new();
-    for (file, fact) in &written {
-        let at = At(format!("{}, fact `{}`", file.path, fact.id));
-        if ids.insert(fact.id.clone(), facts.len()).is_some() {
-            return at.fail("two facts have this id");
-        }
-        facts.push(first_pass(fact, &at)?);
-    }
-    let (places, place_names) = read_places(files)?;
+/// Whose facts and places these are: the vocabulary's own, or a pack's.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    /// Empty for the vocabulary's own.
+    pack: &'a str,
+    file: &'a Parsed,
+}
+
+/// Reads facts and places out of the vocabulary's files and those of the packs, which
+/// come in the order of their ids and versions.
+pub(crate) fn build(
+    shared: &[Parsed],
+    packs: &[Written],
+    complaints: &mut Complaints,
+) -> Vocabulary {
+    let of_packs = packs.iter().flat_map(|pack| {
+        let owner = |file| Owner {
+            pack: &pack.info.id,
+            file,
+        };
+        pack.files.iter().map(owner)
+    });
+    let owners = shared.iter().map(|file| Owner { pack: "", file });
+    let owners: Vec<Owner<'_>> = owners.chain(of_packs).collect();
+    let mut drafts: Vec<FactDraft<'_>> = Vec::new();
     let mut vocabulary = Vocabulary {
-        facts,
-        ids,
-        places,
-        place_names,
+        facts: Vec::new(),
+        ids: BTreeMap::new(),
+        places: Vec::new(),
+        place_names: BTreeMap::new(),
         no_pack: no_pack(),
     };
-    for (index, (file, fact)) in written.iter().enumerate() {
-        let at = At(format!("{}, fact `{}`", file.path, fact.id));
-        second_pass(&mut vocabulary, index, fact, &at)?;
+    for owner in &owners {
+        for (place, fact) in owner.file.content.fact.iter().enumerate() {
+            let at = owner.file.at("fact", place, &fact.id);
+            let draft = FactDraft {
+                owner: *owner,
+                fact,
+                at,
+            };
+            complaints.keep(add_fact(&mut vocabulary, &mut drafts, draft));
+        }
     }
-    Ok(vocabulary)
+    read_places(&mut vocabulary, &owners, complaints);
+    for (index, draft) in drafts.iter().enumerate() {
+        complaints.keep(second_pass(&mut vocabulary, index, draft.fact, &draft.at));
+    }
+    vocabulary
+}
+
+/// A fact as written, and where.
+struct FactDraft<'a> {
+    owner: Owner<'a>,
+    fact: &'a Fact,
+    at: At,
+}
+
+fn add_fact<'a>(
+    vocabulary: &mut Vocabulary,
+    drafts: &mut Vec<FactDraft<'a>>,
+    draft: FactDraft<'a>,
+) -> Result<(), PackError> {
+    let made = first_pass(draft.fact, &draft.at)?;
+    let Some(index) = vocabulary.ids.get(&draft.fact.id).copied() else {
+        vocabulary.ids.insert(draft.fact.id.clone(), drafts.len());
+        vocabulary.facts.push(made);
+        drafts.push(draft);
+        return Ok(());
+    };
+    let before = &drafts[index];
+    let newer_version = !draft.owner.pack.is_empty()
+        && draft.owner.pack == before.owner.pack
+        && !std::ptr::eq(draft.owner.file, before.owner.file);
+    if !newer_version {
+        let at = draft.at.key("id");
+        return at.fail("another fact has this id; choose another, or use the one that is there");
+    }
+    if before.fact.kind != draft.fact.kind {
+        let at = draft.at.key("type");
+        return at.fail("an earlier version of this pack gives this fact another type");
+    }
+    vocabulary.facts[index] = made;
+    drafts[index] = draft;
+    Ok(())
 }
 
 /// Everything about a fact that names no other fact.
@@ -52,7 +109,9 @@ fn first_pass(fact: &Fact, at: &At) -> Result<FactType, PackError> {
         FactKindName::Place => match fact.place {
             Some(kind) => FactKind::Place(kind),
             None => {
-                return at.fail("a place needs `place = \"province\"`, `\"city\"` or `\"centre\"`");
+                return at
+                    .key("type")
+                    .fail("a place needs `place = \"province\"`, `\"city\"` or `\"centre\"`");
             }
         },
         FactKindName::Choice => FactKind::Choice(choices(fact, at)?),
@@ -61,7 +120,9 @@ fn first_pass(fact: &Fact, at: &At) -> Result<FactType, PackError> {
         .confirm_after_months
         .is_some_and(|months| !(1..=600).contains(&months))
     {
-        return at.fail("`confirm_after_months` needs a number from 1 to 600");
+        return at
+            .key("confirm_after_months")
+            .fail("`confirm_after_months` needs a number from 1 to 600");
     }
     Ok(FactType {
         id: fact.id.clone(),
@@ -73,6 +134,7 @@ fn first_pass(fact: &Fact, at: &At) -> Result<FactType, PackError> {
         history: None,
         implied: Vec::new(),
         contradicts: Vec::new(),
+        from_relative: Vec::new(),
         ask: fact.ask.clone(),
         why: fact.why.clone(),
     })
@@ -95,35 +157,62 @@ fn choices(fact: &Fact, at: &At) -> Result<Vec<ChoiceType>, PackError> {
     Ok(fact.choices.iter().map(choice).collect())
 }
 
-type PlaceNames = BTreeMap<(crate::fact_type::PlaceKind, String), usize>;
+fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &mut Complaints) {
+    let mut owned: Vec<&str> = Vec::new();
+    for owner in owners {
+        for (index, place) in owner.file.content.place.iter().enumerate() {
+            let at = owner.file.at("place", index, &place.id);
+            complaints.keep(add_place(vocabulary, &mut owned, (owner.pack, place), &at));
+        }
+    }
+    for owner in owners {
+        for (index, place) in owner.file.content.place.iter().enumerate() {
+            if let Some(within) = &place.within
+                && vocabulary.place(within).is_none()
+            {
+                let at = owner.file.at("place", index, &place.id).key("within");
+                let known = vocabulary.places.iter().map(|place| place.id.as_str());
+                complaints.keep::<()>(at.fail(no_such("place", within, known)));
+            }
+        }
+    }
+}
 
-fn read_places(files: &[Parsed]) -> Result<(Vec<Place>, PlaceNames), PackError> {
-    let mut places: Vec<Place> = Vec::new();
-    let mut names = BTreeMap::new();
-    for file in files {
-        for place in &file.content.place {
-            let at = At(format!("{}, place `{}`", file.path, place.id));
-            if places.iter().any(|other| other.id == place.id) {
-                return at.fail("two places have this id");
-            }
-            for name in place.names.iter().chain([&place.id]) {
-                let taken = names.insert((place.kind, plain(name)), places.len());
-                if taken.is_some_and(|taken| taken != places.len()) {
-                    return at.fail(format!("`{name}` is the name of another place too"));
-                }
-            }
-            places.push(place.clone());
-        }
-    }
-    for place in &places {
-        if let Some(within) = &place.within
-            && !places.iter().any(|other| other.id == *within)
+fn add_place<'a>(
+    vocabulary: &mut Vocabulary,
+    owned: &mut Vec<&'a str>,
+    (owner, place): (&'a str, &Place),
+    at: &At,
+) -> Result<(), PackError> {
+    let known = vocabulary
+        .places
+        .iter()
+        .position(|other| other.id == place.id);
+    let index = match known {
+        Some(index) if !owner.is_empty() && owned[index] == owner => index,
+        Some(_) => return at.key("id").fail("another place has this id"),
+        None => vocabulary.places.len(),
+    };
+    for name in place.names.iter().chain([&place.id]) {
+        let key = (place.kind, plain(name));
+        if vocabulary
+            .place_names
+            .get(&key)
+            .is_some_and(|taken| *taken != index)
         {
-            return At(format!("facts, place `{}`", place.id))
-                .fail(format!("no place is called `{within}`"));
+            return at
+                .key("names")
+                .fail(format!("`{name}` is the name of another place too"));
         }
+        vocabulary.place_names.insert(key, index);
     }
-    Ok((places, names))
+    if index == vocabulary.places.len() {
+        vocabulary.places.push(place.clone());
+        owned.push(owner);
+    } else {
+        vocabulary.places[index] = place.clone();
+    }
+    Ok(())
 }
 
 /// What a fact says of other facts.
@@ -137,31 +226,63 @@ fn second_pass(
     let history = match &fact.history {
         None => None,
         Some(history) => Some((
-            scope.fact(&history.since, at)?,
-            scope.fact(&history.previous, at)?,
+            scope.fact(&history.since, &at.key("history").key("since"))?,
+            scope.fact(&history.previous, &at.key("history").key("previous"))?,
         )),
     };
     let mut implied = Vec::new();
-    for rule in &fact.implied {
+    for (place, rule) in fact.implied.iter().enumerate() {
+        let at = &at.key("implied").place(place);
         implied.push(match (&rule.when, &rule.value, &rule.place_of) {
             (Some(when), Some(value), None) => {
-                let when = scope.expression(when.clone(), at, 0)?;
-                Implied::When(when, scope.value(index, value, at)?)
+                let when = scope.expression(when.clone(), &at.key("when"), 0)?;
+                Implied::When(when, scope.value(index, value, &at.key("value"))?)
             }
             (None, None, Some(city)) => Implied::PlaceOf(scope.fact(city, at)?),
             _ => return at.fail("`implied` needs `when` and `value`, or `place_of`"),
         });
     }
     let mut contradicts = Vec::new();
-    for rule in &fact.contradicts {
+    for (place, rule) in fact.contradicts.iter().enumerate() {
+        let at = &at.key("contradicts").place(place).key("when");
         contradicts.push((
             scope.expression(rule.when.clone(), at, 0)?,
             rule.text.clone(),
         ));
     }
+    let from_relative = fact
+        .from_relative
+        .iter()
+        .enumerate()
+        .map(|(place, written)| {
+            let at = at.key("from_relative").place(place);
+            relative(&scope, written, &at)
+        });
+    let from_relative = from_relative.collect::<Result<_, _>>()?;
     let about = &mut vocabulary.facts[index];
     (about.history, about.implied, about.contradicts) = (history, implied, contradicts);
+    about.from_relative = from_relative;
     Ok(())
+}
+
+/// What the person one depends on says for an absent fact.
+fn relative(scope: &Scope<'_>, written: &FromRelative, at: &At) -> Result<Relative, PackError> {
+    let when = written.when.clone();
+    let when = when.map(|when| scope.expression(when, &at.key("when"), 0));
+    let when = when.transpose()?;
+    match (&written.decision, &written.fact, written.relation) {
+        (Some(decision), None, None) => Ok(Relative::Decision {
+            id: decision.clone(),
+            when,
+        }),
+        (None, Some(fact), None) if when.is_none() => {
+            Ok(Relative::Fact(scope.fact(fact, &at.key("fact"))?))
+        }
+        (None, None, Some(true)) if when.is_none() => Ok(Relative::Relation),
+        _ => at.fail(
+            "`from_relative` needs { decision = \"…\" } with or without `when`, { fact = \"…\" } or { relation = true }",
+        ),
+    }
 }
 
 fn scope(vocabulary: &Vocabulary) -> Scope<'_> {
@@ -184,7 +305,7 @@ fn no_pack() -> Pack {
         issued: Date::MIN,
         valid_from: Date::MIN,
         review_by: Date::MAX,
-        status: "draft",
+        status: Status::Draft,
         texts_reviewed: false,
         tests_run: 0,
     };

@@ -1,6 +1,7 @@
 //! Values in the reader's language: dates with the weekday, money with separators.
 
 use crate::eval::World;
+use crate::expression::Length;
 use crate::fact_type::FactKind;
 use crate::pack::Pack;
 use crate::run::Run;
@@ -157,12 +158,71 @@ impl World<'_> {
                 let value = self.see(*fact, day).ok()?;
                 return Some(self.shown(*fact, &value, language));
             }
+            if name.contains(['+', '.']) {
+                return self.reckoned(name, day).map(|day| date(day, language));
+            }
             let param = pack.params.iter().find(|param| param.id == name)?;
             let known = param
                 .on(day)
                 .or_else(|| param.values.last().map(|value| value.krw));
             known.map(|amount| krw(amount, language))
         })
+    }
+}
+
+/// A day's name in a text: a date fact or an end of a trip, and how long after.
+struct Reckoned<'a> {
+    fact: &'a str,
+    end: Option<&'a str>,
+    after: Option<Length>,
+}
+
+impl<'a> Reckoned<'a> {
+    /// Reads `entry_date+90d`, `absences.out`, `absences.out+6m`.
+    fn read(name: &'a str) -> Option<Self> {
+        let (base, after) = match name.split_once('+') {
+            None => (name, None),
+            Some((base, after)) => {
+                let (number, unit) = after.split_at_checked(after.len().checked_sub(1)?)?;
+                let number: i32 = number.parse().ok().filter(|number| *number >= 0)?;
+                let after = match unit {
+                    "d" => Length::Days(i64::from(number)),
+                    "m" => Length::Months(number),
+                    _ => return None,
+                };
+                (base, Some(after))
+            }
+        };
+        let (fact, end) = match base.split_once('.') {
+            None => (base, None),
+            Some((fact, end)) => (fact, Some(end)),
+        };
+        Some(Self { fact, end, after })
+    }
+}
+
+impl World<'_> {
+    /// The day that a name such as `{absences.out+6m}` stands for.
+    fn reckoned(&self, name: &str, day: Date) -> Option<Date> {
+        let reckoned = Reckoned::read(name)?;
+        let fact = *self.vocabulary.ids.get(reckoned.fact)?;
+        let start = match (self.see(fact, day).ok()?.as_ref(), reckoned.end) {
+            (Value::Date(date), None) => *date,
+            (Value::Periods(trips), Some(end)) => {
+                let begun = trips.iter().rev().find(|(out, _)| *out <= day);
+                let (out, back) = begun.or_else(|| trips.first())?;
+                match end {
+                    "out" => *out,
+                    "back" => *back,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        match reckoned.after {
+            None => Some(start),
+            Some(after) => after.last(start),
+        }
     }
 }
 

@@ -1,0 +1,236 @@
+//! A pack's file as text: where each key stands, and what TOML itself complains about.
+
+use crate::error::{Complaint, Complaints, Fault, PackError};
+use crate::raw::PackFile;
+use crate::words::in_plain_words;
+use serde::de::DeserializeOwned;
+use std::rc::Rc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+/// A file and its content.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+/// A step down into a file.
+#[derive(Debug, Clone)]
+enum Key {
+    Name(String),
+    Place(usize),
+}
+
+/// Where something stands, for complaints.
+#[derive(Debug, Clone)]
+pub(crate) struct At {
+    source: Rc<Source>,
+    keys: Vec<Key>,
+    /// What it is called, such as "criterion `stay`".
+    label: String,
+}
+
+impl At {
+    /// The file as a whole.
+    pub(crate) fn file(source: &Rc<Source>) -> Self {
+        Self {
+            source: Rc::clone(source),
+            keys: Vec::new(),
+            label: String::new(),
+        }
+    }
+
+    /// The `place`th `[[kind]]` of the file.
+    pub(crate) fn item(source: &Rc<Source>, kind: &str, place: usize, name: &str) -> Self {
+        let mut at = Self::file(source).key(kind).place(place);
+        at.label = format!("{kind} `{name}`");
+        at
+    }
+
+    /// What stands under a key.
+    pub(crate) fn key(&self, name: &str) -> Self {
+        self.down(Key::Name(name.to_owned()))
+    }
+
+    /// What stands at a place of a list.
+    pub(crate) fn place(&self, place: usize) -> Self {
+        self.down(Key::Place(place))
+    }
+
+    fn down(&self, key: Key) -> Self {
+        let mut at = self.clone();
+        at.keys.push(key);
+        at
+    }
+
+    pub(crate) fn fail<T>(&self, sentence: impl Into<String>) -> Result<T, PackError> {
+        Err(PackError::one(
+            self.complaint(sentence.into(), Fault::Written),
+        ))
+    }
+
+    /// A complaint of one of the pack's tests.
+    pub(crate) fn fail_test<T>(&self, sentence: impl Into<String>) -> Result<T, PackError> {
+        Err(PackError::one(self.complaint(sentence.into(), Fault::Test)))
+    }
+
+    fn complaint(&self, sentence: String, fault: Fault) -> Complaint {
+        let sentence = match self.label.as_str() {
+            "" => sentence,
+            label => format!("{label}: {sentence}"),
+        };
+        Complaint {
+            file: self.source.path.clone(),
+            line: self.line(),
+            sentence,
+            fault,
+        }
+    }
+
+    /// The line of the deepest step that is there.
+    pub(crate) fn line(&self) -> usize {
+        let (table, _) = DeTable::parse_recoverable(&self.source.text);
+        let mut start = 0;
+        let mut found: Option<&DeValue<'_>> = None;
+        for (depth, key) in self.keys.iter().enumerate() {
+            let next = match (key, found) {
+                (Key::Name(name), None) if depth == 0 => named(table.get_ref(), name),
+                (Key::Name(name), Some(DeValue::Table(table))) => named(table, name),
+                (Key::Place(place), Some(DeValue::Array(items))) => items
+                    .get(*place)
+                    .map(|item| (item.span().start, item.get_ref())),
+                _ => None,
+            };
+            let Some((at, value)) = next else { break };
+            (start, found) = (at, Some(value));
+        }
+        line_of(&self.source.text, start)
+    }
+}
+
+fn named<'a, 'i>(table: &'a DeTable<'i>, name: &str) -> Option<(usize, &'a DeValue<'i>)> {
+    let (key, value) = table.iter().find(|(key, _)| key.get_ref() == name)?;
+    let start = match value.get_ref() {
+        // A header's own place is its key's; for `[[x]]` the items have their own.
+        DeValue::Array(_) | DeValue::Table(_) => key.span().start,
+        _ => value.span().start,
+    };
+    Some((start, value.get_ref()))
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &str, byte: usize) -> usize {
+    let before = text.as_bytes().get(..byte).unwrap_or_default();
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
+impl Source {
+    /// Reads the file's sections; complains about every item that isn't as it should be.
+    pub(crate) fn parse(self: &Rc<Self>, complaints: &mut Complaints) -> PackFile {
+        let (table, errors) = DeTable::parse_recoverable(&self.text);
+        for error in errors {
+            let sentence = in_plain_words(error.message(), &self.text, error.span());
+            complaints.keep::<()>(self.fail_at(error.span(), 0, sentence));
+        }
+        let mut file = PackFile::default();
+        if complaints.so_far() {
+            return file;
+        }
+        for (key, value) in table.into_inner() {
+            let name = key.get_ref().to_string();
+            let mut section = Section {
+                source: self,
+                name: &name,
+                complaints,
+            };
+            match name.as_str() {
+                "pack" => file.pack = section.one(value),
+                "fact" => file.fact = section.many(value),
+                "place" => file.place = section.many(value),
+                "param" => file.param = section.many(value),
+                "cite" => file.cite = section.many(value),
+                "table" => file.table = section.many(value),
+                "criterion" => file.criterion = section.many(value),
+                "decision" => file.decision = section.many(value),
+                "note" => file.note = section.many(value),
+                "contact" => file.contact = section.many(value),
+                "step" => file.step = section.many(value),
+                "test" => file.test = section.many(value),
+                other => {
+                    let sentence = format!(
+                        "`{other}` is no section of a pack; the sections are [pack], [[fact]], [[place]], [[param]], [[cite]], [[table]], [[criterion]], [[decision]], [[note]], [[contact]], [[step]], [[test]]"
+                    );
+                    let line = key.span();
+                    complaints.keep::<()>(self.fail_at(Some(line), 0, sentence));
+                }
+            }
+        }
+        file
+    }
+
+    fn fail_at<T>(
+        &self,
+        span: Option<std::ops::Range<usize>>,
+        otherwise: usize,
+        sentence: String,
+    ) -> Result<T, PackError> {
+        let start = span.map_or(otherwise, |span| span.start);
+        Err(PackError::one(Complaint {
+            file: self.path.clone(),
+            line: line_of(&self.text, start),
+            sentence,
+            fault: Fault::Written,
+        }))
+    }
+}
+
+/// One kind of section in a file.
+struct Section<'a> {
+    source: &'a Source,
+    name: &'a str,
+    complaints: &'a mut Complaints,
+}
+
+impl Section<'_> {
+    fn one<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
+        let start = value.span().start;
+        let label = label(self.name, value.get_ref());
+        let result = T::deserialize(ValueDeserializer::from(value));
+        let result = result.or_else(|error| {
+            let sentence = in_plain_words(error.message(), &self.source.text, error.span());
+            let span = error.span().filter(|span| span.start > 0);
+            self.source
+                .fail_at(span, start, format!("{label}: {sentence}"))
+        });
+        self.complaints.keep(result)
+    }
+
+    fn many<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
+        let start = value.span().start;
+        match value.into_inner() {
+            DeValue::Array(items) => items
+                .into_iter()
+                .filter_map(|item| self.one(item))
+                .collect(),
+            _ => {
+                let name = self.name;
+                let sentence = format!("write [[{name}]] with two brackets: there can be several");
+                self.complaints
+                    .keep::<()>(self.source.fail_at(None, start, sentence));
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// What an item is called, as far as it says.
+fn label(kind: &str, value: &DeValue<'_>) -> String {
+    let name = ["id", "name"]
+        .iter()
+        .find_map(|key| value.get(*key).and_then(|name| name.get_ref().as_str()));
+    match name {
+        Some(name) => format!("{kind} `{name}`"),
+        None => format!("[[{kind}]]"),
+    }
+}
