@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn cards_fit_sixty_columns_in_every_language_and_have_no_colour_when_piped() {
-        let packs = Packs::embedded().unwrap();
+        let packs = dodam_companion::packs::embedded().unwrap();
         let cases: [&[&str]; 4] = [
             &[],
             &[

@@ -5,14 +5,17 @@ use crate::dependency_graph::Graph;
 /// What each crate may use of this workspace: the picture in ARCHITECTURE.md.
 const PICTURE: &[(&str, &[&str])] = &[
     ("dodam-rules", &[]),
+    ("dodam-packs", &["dodam-rules"]),
     ("dodam-record", &[]),
     ("dodam-seal", &[]),
     ("dodam-sqlcipher", &[]),
     ("dodam-sync", &["dodam-seal"]),
+    ("dodam-trust", &[]),
     ("dodam-vault", &["dodam-seal", "dodam-sqlcipher"]),
     (
         "dodam-companion",
         &[
+            "dodam-packs",
             "dodam-record",
             "dodam-rules",
             "dodam-seal",

@@ -14,7 +14,7 @@ pub(crate) struct Installed(Arc<OnceLock<Result<Packs, DodamError>>>);
 impl Installed {
     /// Gives the packs; the first call loads them and runs their own tests.
     pub(crate) fn packs(&self) -> Result<&Packs, DodamError> {
-        let load = || Packs::embedded().map_err(|_| DodamError::Damaged);
+        let load = || dodam_companion::packs::embedded().map_err(|_| DodamError::Damaged);
         self.0.get_or_init(load).as_ref().map_err(DodamError::clone)
     }
 }

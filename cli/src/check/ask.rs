@@ -267,7 +267,7 @@ mod tests {
 
     /// What is said when these lines are typed, and the verdicts at the end.
     fn conversation(decision: &str, lines: &str, language: Language) -> (String, Report) {
-        let packs = Packs::embedded().unwrap();
+        let packs = dodam_companion::packs::embedded().unwrap();
         let request = Request {
             as_of: date(2025, 2, 20),
             known_at: None,

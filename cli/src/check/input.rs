@@ -24,7 +24,7 @@ pub fn load_packs(folder: Option<PathBuf>, language: Language) -> Result<Packs, 
     };
     let named = || std::env::var_os("DODAM_PACKS").filter(|name| !name.is_empty());
     let Some(folder) = folder.or_else(|| named().map(PathBuf::from)) else {
-        return Packs::embedded().map_err(|error| unusable(error.to_string()));
+        return dodam_companion::packs::embedded().map_err(|error| unusable(error.to_string()));
     };
     let mut files = Vec::new();
     collect(&folder, &folder, &mut files)

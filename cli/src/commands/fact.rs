@@ -1,7 +1,7 @@
 use crate::output::{Failed, Said};
 use crate::vault_access::VaultArgs;
 use clap::Subcommand;
-use dodam_companion::rules::{Facts, Packs};
+use dodam_companion::rules::Facts;
 use dodam_companion::{Clock, FactView, Profile};
 use serde_json::{Value, json};
 
@@ -25,7 +25,8 @@ pub enum FactCommand {
 
 /// Runs `dodam fact …`.
 pub fn run(command: &FactCommand, vault: &VaultArgs) -> Result<Said, Failed> {
-    let packs = Packs::embedded().map_err(|error| Failed::usage(error.to_string()))?;
+    let packs =
+        dodam_companion::packs::embedded().map_err(|error| Failed::usage(error.to_string()))?;
     let said: &[String] = match command {
         FactCommand::Set { facts } => facts,
         FactCommand::List => return listed(&vault.unlock()?),

@@ -15,7 +15,8 @@ pub const VISA: &str = "D-8-4";
 
 /// Step 2.
 pub fn load_packs(report: &mut Report) -> Result<Packs, Failed> {
-    let packs = Packs::embedded().map_err(|error| Failed::new(DAMAGED, error.to_string()))?;
+    let packs = dodam_companion::packs::embedded()
+        .map_err(|error| Failed::new(DAMAGED, error.to_string()))?;
     for pack in packs.list() {
         let what = format!(
             "{} v{}: its {} own tests passed",

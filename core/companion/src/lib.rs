@@ -4,6 +4,7 @@
 //! needs only the rules. Here, and only here, the clock is read, chance is drawn and
 //! the network is used; each use case composes the crates below in one transaction.
 
+pub use dodam_packs as packs;
 pub use dodam_record::StrandKind;
 pub use dodam_rules as rules;
 pub use dodam_seal::ChainId;

@@ -4,7 +4,7 @@ use crate::answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
 use crate::error::InputError;
-use crate::eval::{World, possible_rows};
+use crate::eval::{Active, World, possible_rows};
 use crate::expression::{Expression, Test};
 use crate::facts::{FactState, Facts};
 use crate::pack::{AmountRule, Criterion, Decision, Note, Pack, Step, When};
@@ -40,7 +40,8 @@ impl Packs {
     /// [`InputError`] for a decision that no pack has, or facts that contradict each
     /// other.
     pub fn check(&self, request: &Request, facts: &Facts) -> Result<Report, InputError> {
-        let world = self.world(request, facts)?;
+        let prepared = self.prepare(request, facts)?;
+        let world = prepared.world();
         world.contradictions(request)?;
         let wanted = |id: &str| {
             request.decisions.is_empty() || request.decisions.iter().any(|wanted| wanted == id)
@@ -62,36 +63,63 @@ impl Packs {
         })
     }
 
-    pub(crate) fn world<'a>(
-        &'a self,
+    pub(crate) fn prepare(
+        &self,
         request: &Request,
         facts: &Facts,
-    ) -> Result<World<'a>, InputError> {
+    ) -> Result<Prepared<'_>, InputError> {
         let active = self.active(request.as_of, request.known_at);
-        if let Some(unknown) = request
-            .decisions
-            .iter()
-            .find(|id| !active.contains_key(id.as_str()))
-        {
-            if active.is_empty() {
-                return Err(InputError::new("no pack was known on that day"));
-            }
-            let known = active.keys().copied().collect::<Vec<_>>().join(", ");
-            return Err(InputError::new(format!(
-                "no installed pack decides {unknown:?}; there are {known}"
-            )));
+        let mut missing = request.decisions.iter();
+        let missing = missing.find(|id| !active.contains_key(id.as_str()));
+        if let Some(missing) = missing {
+            return Err(no_answer_to(missing, &active));
         }
-        let facts = facts.states(self, request.as_of);
-        Ok(World {
-            vocabulary: &self.vocabulary,
+        Ok(Prepared {
             packs: self,
             active,
-            facts,
+            facts: facts.states(self, request.as_of),
         })
     }
 }
 
+/// What a question stands on: the packs in use on the day, and the facts as they are then.
+pub(crate) struct Prepared<'a> {
+    packs: &'a Packs,
+    active: Active<'a>,
+    facts: Vec<FactState>,
+}
+
+impl Prepared<'_> {
+    pub(crate) fn world(&self) -> World<'_> {
+        World {
+            vocabulary: &self.packs.vocabulary,
+            packs: self.packs,
+            active: &self.active,
+            facts: &self.facts,
+            known_states: None,
+        }
+    }
+}
+
+/// That no pack in use has a decision.
+pub(crate) fn no_answer_to(decision: &str, active: &Active<'_>) -> InputError {
+    if active.is_empty() {
+        return InputError::new("no pack was known on that day");
+    }
+    let known = active.keys().copied().collect::<Vec<_>>().join(", ");
+    InputError::new(format!(
+        "no installed pack decides {decision:?}; there are {known}"
+    ))
+}
+
 impl World<'_> {
+    /// Whether the day, or a day that matters, is past the pack's review.
+    pub(crate) fn is_stale(&self, pack: &Pack, day: Date) -> bool {
+        let reviewed = pack.info.review_by;
+        let late = |fact: &usize| matches!(&self.facts[*fact], FactState::Known(Value::Date(date)) if *date > reviewed);
+        day > reviewed || pack.review_facts.iter().any(late)
+    }
+
     fn contradictions(&self, request: &Request) -> Result<(), InputError> {
         for (index, fact) in self.vocabulary.facts.iter().enumerate() {
             if !matches!(self.facts[index], FactState::Known(_)) {
@@ -104,6 +132,15 @@ impl World<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// A rule past its review promises nothing; what it rules out stays ruled out.
+pub(crate) fn reviewed(state: State, stale: bool) -> State {
+    if stale {
+        state::all([state, State::Unknown].into_iter())
+    } else {
+        state
     }
 }
 
@@ -131,12 +168,8 @@ impl Asked<'_> {
         let pack = self.world.pack(pack);
         let decision = &pack.decisions[decision];
         let state = self.world.state(pack, &decision.tree, self.day());
-        let stale = self.is_stale(pack);
-        let verdict = match stale {
-            // A rule past its review promises nothing; what it rules out stays ruled out.
-            true => state::all([state, State::Unknown].into_iter()).into(),
-            false => state.into(),
-        };
+        let stale = self.world.is_stale(pack, self.day());
+        let verdict = Verdict::from(reviewed(state, stale));
         let run = if verdict == Verdict::from(state) {
             self.world.run(pack, &decision.tree, self.day())
         } else {
@@ -182,12 +215,6 @@ impl Asked<'_> {
         }
     }
 
-    fn is_stale(&self, pack: &Pack) -> bool {
-        let reviewed = pack.info.review_by;
-        let late = |fact: &usize| matches!(&self.world.facts[*fact], FactState::Known(Value::Date(date)) if *date > reviewed);
-        self.day() > reviewed || pack.review_facts.iter().any(late)
-    }
-
     fn criteria(&self, decided: &Decided<'_>) -> Vec<CriterionAnswer> {
         let indices = decided.decision.criteria();
         indices
@@ -221,8 +248,7 @@ impl Asked<'_> {
         let mut cites = criterion.cites.clone();
         self.world.every_leaf(pack, &criterion.test, &mut |leaf| {
             if let Test::Table { table, fact, .. } = &leaf.test
-                && let Ok(value) = self.world.see(*fact, self.day())
-                && let Value::Status(code) = &*value
+                && let Some(Value::Status(code)) = self.world.see(*fact, self.day())
             {
                 for row in possible_rows(&pack.tables[*table].rows, code) {
                     if !cites.contains(&row.cite) {
@@ -244,7 +270,7 @@ impl Asked<'_> {
         if decided.verdict == Verdict::Unknown {
             return None;
         }
-        let krw = |fact: usize| match self.world.see(fact, self.day()).ok()?.as_ref() {
+        let krw = |fact: usize| match self.world.see(fact, self.day())? {
             Value::Krw(krw) => Some(*krw),
             _ => None,
         };

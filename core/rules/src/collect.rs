@@ -7,7 +7,6 @@ use crate::pack::Pack;
 use crate::state::State;
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// The facts that keep a verdict open, by what is the matter with them.
 #[derive(Debug, Default)]
@@ -15,96 +14,113 @@ pub(crate) struct Needed {
     pub(crate) open: Vec<usize>,
     pub(crate) declined: Vec<usize>,
     pub(crate) confirm: Vec<usize>,
+    /// Each fact with how often it is read, while they are gathered.
+    counts: Vec<(usize, usize)>,
+    /// The facts of the leaf being looked at.
+    of_leaf: Vec<usize>,
+}
+
+impl Needed {
+    fn clear(&mut self) {
+        self.open.clear();
+        self.declined.clear();
+        self.confirm.clear();
+        self.counts.clear();
+    }
+
+    /// Counts the facts of one leaf, each once.
+    fn count_leaf(&mut self) {
+        self.of_leaf.sort_unstable();
+        self.of_leaf.dedup();
+        for fact in self.of_leaf.drain(..) {
+            match self.counts.iter_mut().find(|(known, _)| *known == fact) {
+                Some((_, count)) => *count += 1,
+                None => self.counts.push((fact, 1)),
+            }
+        }
+    }
 }
 
 impl World<'_> {
     /// What an undecided tree still needs, in the order to ask.
     pub(crate) fn needed(&self, pack: &Pack, tree: &Expression, day: Date) -> Needed {
-        let mut counts = BTreeMap::new();
-        self.count(pack, tree, day, &mut counts);
-        let mut facts: Vec<(usize, usize)> = counts.into_iter().collect();
-        facts.sort_by_key(|(fact, count)| {
+        let mut needed = Needed::default();
+        self.gather_needed(pack, tree, day, &mut needed);
+        needed
+    }
+
+    /// As [`World::needed`], into lists that are kept between questions.
+    pub(crate) fn gather_needed(
+        &self,
+        pack: &Pack,
+        tree: &Expression,
+        day: Date,
+        needed: &mut Needed,
+    ) {
+        needed.clear();
+        if self.state(pack, tree, day) != State::Unknown {
+            return;
+        }
+        self.count(pack, tree, day, needed);
+        needed.counts.sort_unstable_by_key(|(fact, count)| {
             let sensitivity = self.vocabulary.facts[*fact].sensitivity;
             (sensitivity, std::cmp::Reverse(*count), *fact)
         });
-        let mut needed = Needed::default();
-        for (fact, _) in facts {
-            let about = &self.vocabulary.facts[fact];
-            match self.facts[fact] {
-                FactState::Declined => needed.declined.push(fact),
-                FactState::Aged | FactState::Guessed => needed.confirm.push(fact),
+        for (fact, _) in &needed.counts {
+            let about = &self.vocabulary.facts[*fact];
+            match self.facts[*fact] {
+                FactState::Declined => needed.declined.push(*fact),
+                FactState::Aged | FactState::Guessed => needed.confirm.push(*fact),
                 FactState::Absent | FactState::Known(_) => {
                     if about.askable && !about.optional {
-                        needed.open.push(fact);
+                        needed.open.push(*fact);
                     }
                 }
             }
         }
-        needed
     }
 
-    fn count(
-        &self,
-        pack: &Pack,
-        expression: &Expression,
-        day: Date,
-        counts: &mut BTreeMap<usize, usize>,
-    ) {
-        if self.state(pack, expression, day) != State::Unknown {
-            return;
-        }
+    /// Walks an undecided expression.
+    fn count(&self, pack: &Pack, expression: &Expression, day: Date, needed: &mut Needed) {
+        let mut go_on = |pack: &Pack, part: &Expression| {
+            if self.state(pack, part, day) == State::Unknown {
+                self.count(pack, part, day, needed);
+            }
+        };
         match expression {
             Expression::All(parts) | Expression::Any(parts) | Expression::AtLeast(_, parts) => {
-                parts
-                    .iter()
-                    .for_each(|part| self.count(pack, part, day, counts));
+                parts.iter().for_each(|part| go_on(pack, part));
             }
-            Expression::Not(part) => self.count(pack, part, day, counts),
+            Expression::Not(part) => self.count(pack, part, day, needed),
             Expression::Criterion(index) => {
-                self.count(pack, &pack.criteria[*index].test, day, counts);
+                self.count(pack, &pack.criteria[*index].test, day, needed);
             }
             Expression::Decision { id, .. } => {
                 if let Some((other, decision)) = self.active.get(id.as_str()) {
                     let other = self.pack(*other);
-                    self.count(other, &other.decisions[*decision].tree, day, counts);
+                    go_on(other, &other.decisions[*decision].tree);
                 }
             }
             Expression::Leaf(leaf) => {
-                for fact in self.missing(pack, leaf, day) {
-                    *counts.entry(fact).or_default() += 1;
-                }
+                self.missing(pack, leaf, day, &mut needed.of_leaf);
+                needed.count_leaf();
             }
         }
     }
 
-    /// The facts an undecided leaf lacks, each once.
-    fn missing(&self, pack: &Pack, leaf: &Leaf, day: Date) -> Vec<usize> {
-        let mut missing = Vec::new();
-        for fact in leaf.test.facts() {
-            match self.see(fact, day) {
-                Err(facts) => missing.extend(facts),
-                Ok(value) => {
-                    if let (Test::Table { table, .. }, Value::Status(code)) = (&leaf.test, &*value)
-                        && is_coarse(&pack.tables[*table].rows, code)
-                    {
-                        missing.push(self.source_of_status(fact, day));
-                    }
+    /// The facts an undecided leaf lacks.
+    fn missing(&self, pack: &Pack, leaf: &Leaf, day: Date, missing: &mut Vec<usize>) {
+        leaf.test.each_fact(&mut |fact| match self.see(fact, day) {
+            None => self.lacking(fact, day, &mut |fact| missing.push(fact)),
+            Some(Value::Status(code)) => {
+                if let Test::Table { table, .. } = &leaf.test
+                    && is_coarse(&pack.tables[*table].rows, code)
+                {
+                    missing.push(self.in_history(fact, day));
                 }
             }
-        }
-        missing.sort_unstable();
-        missing.dedup();
-        missing
-    }
-
-    /// The fact to ask for when a status seen on a day is too coarse.
-    fn source_of_status(&self, fact: usize, day: Date) -> usize {
-        match self.vocabulary.facts[fact].history {
-            Some((since, previous)) if matches!(&self.facts[since], FactState::Known(Value::Date(since)) if day < *since) => {
-                previous
-            }
-            _ => fact,
-        }
+            Some(_) => {}
+        });
     }
 
     /// Notes that leaves ask for on this day, in order, each once.
@@ -124,7 +140,7 @@ impl World<'_> {
                     .test
                     .facts()
                     .iter()
-                    .all(|fact| self.see(*fact, day).is_ok());
+                    .all(|fact| self.see(*fact, day).is_some());
                 if known {
                     add(&leaf.note);
                 }

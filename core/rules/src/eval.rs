@@ -10,20 +10,39 @@ use crate::state::{State, Verdict, all, any, at_least};
 use crate::status_code::lies_under;
 use crate::value::Value;
 use jiff::civil::Date;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Facts and packs as they stand for one question.
 pub(crate) struct World<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) packs: &'a Packs,
-    /// Decision id to pack and place in it, of the versions in use.
-    pub(crate) active: BTreeMap<&'a str, (usize, usize)>,
-    pub(crate) facts: Vec<FactState>,
+    pub(crate) active: &'a Active<'a>,
+    pub(crate) facts: &'a [FactState],
+    /// States of a pack's criteria on a day that were worked out before.
+    pub(crate) known_states: Option<KnownStates<'a>>,
 }
 
-/// A fact's value on a day, or which facts stand in the way.
-pub(crate) type Seen<'a> = Result<Cow<'a, Value>, Vec<usize>>;
+/// What a pack's criteria are on a day, by index; `None` where not worked out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownStates<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) day: Date,
+    pub(crate) states: &'a [Option<State>],
+}
+
+impl KnownStates<'_> {
+    fn of(&self, pack: &Pack, criterion: usize, day: Date) -> Option<State> {
+        let same = std::ptr::eq(self.pack, pack) && self.day == day;
+        self.states
+            .get(criterion)
+            .copied()
+            .flatten()
+            .filter(|_| same)
+    }
+}
+
+/// Decision id to pack and place in it, of the versions in use.
+pub(crate) type Active<'a> = BTreeMap<&'a str, (usize, usize)>;
 
 impl World<'_> {
     pub(crate) fn pack(&self, index: usize) -> &Pack {
@@ -38,7 +57,10 @@ impl World<'_> {
             Expression::Any(parts) => any(parts.iter().map(each)),
             Expression::Not(part) => each(part).negated(),
             Expression::AtLeast(count, parts) => at_least(*count, parts.iter().map(each)),
-            Expression::Criterion(index) => each(&pack.criteria[*index].test),
+            Expression::Criterion(index) => self
+                .known_states
+                .and_then(|known| known.of(pack, *index, day))
+                .unwrap_or_else(|| each(&pack.criteria[*index].test)),
             Expression::Decision { id, verdict, holds } => {
                 let state = self.decision_state(id, day);
                 compared(state, *verdict, *holds)
@@ -70,11 +92,13 @@ impl World<'_> {
     /// The state where an optional fact says "none" by its absence.
     fn state_of_none(&self, leaf: &Leaf) -> Option<State> {
         leaf.absent?;
-        let facts = leaf.test.facts();
-        let absent = facts
-            .iter()
-            .find(|fact| self.facts[**fact] == FactState::Absent)?;
-        stands_for_none(leaf, &self.vocabulary.facts[*absent])
+        let mut state = None;
+        leaf.test.each_fact(&mut |fact| {
+            if state.is_none() && self.facts[fact] == FactState::Absent {
+                state = stands_for_none(leaf, &self.vocabulary.facts[fact]);
+            }
+        });
+        state
     }
 
     pub(crate) fn test(&self, pack: &Pack, test: &Test, day: Date) -> State {
@@ -135,8 +159,7 @@ impl World<'_> {
     }
 
     fn about(&self, fact: usize, day: Date, decide: impl FnOnce(&Value) -> State) -> State {
-        self.see(fact, day)
-            .map_or(State::Unknown, |value| decide(&value))
+        self.see(fact, day).map_or(State::Unknown, decide)
     }
 
     fn about_date(&self, fact: usize, day: Date, decide: impl FnOnce(Date) -> State) -> State {
@@ -148,7 +171,7 @@ impl World<'_> {
 
     /// The sum of amounts that are all known.
     fn sum(&self, facts: &[usize], day: Date) -> Option<i64> {
-        let krw = |fact: &usize| match self.see(*fact, day).ok()?.as_ref() {
+        let krw = |fact: &usize| match self.see(*fact, day)? {
             Value::Krw(krw) => Some(*krw),
             _ => None,
         };
@@ -199,7 +222,7 @@ impl World<'_> {
     ) -> Option<i64> {
         let day = match at {
             None => day,
-            Some(fact) => match self.see(fact, day).ok()?.as_ref() {
+            Some(fact) => match self.see(fact, day)? {
                 Value::Date(date) => *date,
                 _ => return None,
             },
@@ -224,12 +247,12 @@ impl World<'_> {
         residence: &Residence,
         day: Date,
     ) -> Option<(Vec<Stretch>, bool)> {
-        let Value::Date(entry) = *self.see(residence.since, day).ok()? else {
+        let Value::Date(entry) = *self.see(residence.since, day)? else {
             return None;
         };
         let absences = self.see(residence.absences, day);
-        let periods = match absences.as_deref() {
-            Ok(Value::Periods(periods)) => periods.as_slice(),
+        let periods = match absences {
+            Some(Value::Periods(periods)) => periods.as_slice(),
             _ => &[],
         };
         let rule = residence::Rule {
@@ -238,45 +261,64 @@ impl World<'_> {
             again: residence.again,
             again_within: residence.again_within,
         };
-        Some((residence::stretches(entry, periods, rule), absences.is_ok()))
+        Some((
+            residence::stretches(entry, periods, rule),
+            absences.is_some(),
+        ))
     }
 
-    /// A fact as a rule sees it on a day.
-    pub(crate) fn see(&self, fact: usize, day: Date) -> Seen<'_> {
-        let about = &self.vocabulary.facts[fact];
-        let mut seen = fact;
-        if let Some((since, previous)) = about.history
-            && let FactState::Known(Value::Date(since)) = &self.facts[since]
-            && day < *since
-        {
-            seen = previous;
-        }
+    /// A fact's value as a rule sees it on a day, if it is known.
+    #[inline]
+    pub(crate) fn see(&self, fact: usize, day: Date) -> Option<&Value> {
+        let seen = self.in_history(fact, day);
         match &self.facts[seen] {
-            FactState::Known(value) => Ok(Cow::Borrowed(value)),
+            FactState::Known(value) => Some(value),
             FactState::Absent if seen == fact => self.implied(fact, day),
-            _ => Err(vec![seen]),
+            _ => None,
         }
     }
 
-    fn implied(&self, fact: usize, day: Date) -> Seen<'_> {
-        let mut missing = vec![fact];
+    /// The fact that tells about a day: itself, or what was before it.
+    #[inline]
+    pub(crate) fn in_history(&self, fact: usize, day: Date) -> usize {
+        match self.vocabulary.facts[fact].history {
+            Some((since, previous)) if matches!(&self.facts[since], FactState::Known(Value::Date(since)) if day < *since) => {
+                previous
+            }
+            _ => fact,
+        }
+    }
+
+    fn implied(&self, fact: usize, day: Date) -> Option<&Value> {
+        let mut rules = self.vocabulary.facts[fact].implied.iter();
+        rules.find_map(|implied| match implied {
+            Implied::When(when, value) => {
+                (self.vocabulary_state(when, day) == State::Met).then_some(value)
+            }
+            Implied::PlaceOf(city) => match &self.facts[*city] {
+                FactState::Known(Value::Listed(city)) => self.vocabulary.within(city),
+                _ => None,
+            },
+        })
+    }
+
+    /// Names the facts that stand in the way of seeing one.
+    pub(crate) fn lacking(&self, fact: usize, day: Date, name: &mut dyn FnMut(usize)) {
+        let seen = self.in_history(fact, day);
+        name(seen);
+        if self.facts[seen] != FactState::Absent || seen != fact {
+            return;
+        }
         for implied in &self.vocabulary.facts[fact].implied {
-            match implied {
-                Implied::When(when, value) => match self.vocabulary_state(when, day) {
-                    State::Met => return Ok(Cow::Borrowed(value)),
-                    State::NotMet => {}
-                    _ => missing.extend(self.missing_in_vocabulary(when, day)),
-                },
-                Implied::PlaceOf(city) => {
-                    if let FactState::Known(Value::Listed(city)) = &self.facts[*city]
-                        && let Some(place) = self.vocabulary.within(city)
-                    {
-                        return Ok(Cow::Owned(Value::Listed(place.to_owned())));
-                    }
-                }
+            if let Implied::When(when, _) = implied
+                && matches!(
+                    self.vocabulary_state(when, day),
+                    State::Unknown | State::NeedsDecision
+                )
+            {
+                self.lacking_in_vocabulary(when, day, name);
             }
         }
-        Err(missing)
     }
 
     /// Conditions of the vocabulary test facts only; they need no pack.
@@ -284,14 +326,19 @@ impl World<'_> {
         self.state(&self.vocabulary.no_pack, expression, day)
     }
 
-    fn missing_in_vocabulary(&self, expression: &Expression, day: Date) -> Vec<usize> {
-        let mut missing = Vec::new();
+    fn lacking_in_vocabulary(
+        &self,
+        expression: &Expression,
+        day: Date,
+        name: &mut dyn FnMut(usize),
+    ) {
         expression.leaves(&mut |leaf| {
-            for fact in leaf.test.facts() {
-                missing.extend(self.see(fact, day).err().unwrap_or_default());
-            }
+            leaf.test.each_fact(&mut |fact| {
+                if self.see(fact, day).is_none() {
+                    self.lacking(fact, day, name);
+                }
+            });
         });
-        missing
     }
 }
 

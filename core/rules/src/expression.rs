@@ -5,9 +5,10 @@ use crate::months::{day_after_months, plus_days};
 use crate::state::{State, Verdict};
 use crate::value::Value;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A condition on facts and a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Expression {
     All(Vec<Expression>),
     Any(Vec<Expression>),
@@ -25,7 +26,7 @@ pub(crate) enum Expression {
 }
 
 /// A test of its own, and what it says where it doesn't hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Leaf {
     pub(crate) test: Test,
     pub(crate) otherwise: State,
@@ -36,7 +37,7 @@ pub(crate) struct Leaf {
 }
 
 /// What a leaf tests. Facts are indices into the vocabulary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Test {
     Among {
         fact: usize,
@@ -93,14 +94,14 @@ pub(crate) enum Test {
 }
 
 /// An amount in the pack: written out, or a parameter's.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Amount {
     Krw(i64),
     Param(usize),
 }
 
 /// How long after a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Length {
     Days(i64),
     Months(i32),
@@ -125,7 +126,7 @@ impl Length {
 }
 
 /// Months of residence that absences interrupt.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Residence {
     pub(crate) since: usize,
     pub(crate) absences: usize,
@@ -141,8 +142,8 @@ pub(crate) struct Residence {
 }
 
 impl Test {
-    /// The facts it reads, in order.
-    pub(crate) fn facts(&self) -> Vec<usize> {
+    /// Calls `visit` for every fact it reads, in order.
+    pub(crate) fn each_fact(&self, visit: &mut dyn FnMut(usize)) {
         match self {
             Self::Among { fact, .. }
             | Self::Within { fact, .. }
@@ -150,13 +151,27 @@ impl Test {
             | Self::After { fact, .. }
             | Self::Until { fact, .. }
             | Self::YearParity(fact)
-            | Self::Given(fact) => vec![*fact],
-            Self::Amount { facts, .. } => facts.clone(),
-            Self::Day { .. } | Self::Never => Vec::new(),
-            Self::Later { fact, than, .. } => vec![*fact, *than],
-            Self::Resident(residence) => vec![residence.since, residence.absences],
-            Self::Cap { used, at, .. } => [Some(*used), *at].into_iter().flatten().collect(),
+            | Self::Given(fact) => visit(*fact),
+            Self::Amount { facts, .. } => facts.iter().for_each(|fact| visit(*fact)),
+            Self::Day { .. } | Self::Never => {}
+            Self::Later { fact, than, .. } => [*fact, *than].into_iter().for_each(visit),
+            Self::Resident(residence) => {
+                [residence.since, residence.absences]
+                    .into_iter()
+                    .for_each(visit);
+            }
+            Self::Cap { used, at, .. } => {
+                visit(*used);
+                at.iter().for_each(|at| visit(*at));
+            }
         }
+    }
+
+    /// The facts it reads, in order.
+    pub(crate) fn facts(&self) -> Vec<usize> {
+        let mut facts = Vec::new();
+        self.each_fact(&mut |fact| facts.push(fact));
+        facts
     }
 }
 

@@ -1,10 +1,10 @@
 use crate::expression::Expression;
 use crate::text::{Language, Text};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How much it may hurt a person if a fact becomes known, from least to most. The most
 /// harmless question is asked first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sensitivity {
     /// Where one lives, which centre, which day.
@@ -22,7 +22,7 @@ pub enum Sensitivity {
 }
 
 /// Kinds of places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PlaceKind {
     Province,
@@ -31,7 +31,7 @@ pub(crate) enum PlaceKind {
 }
 
 /// What values a fact has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum FactKind {
     Bool,
     Date,
@@ -43,7 +43,7 @@ pub(crate) enum FactKind {
 }
 
 /// One choice; `names` are plain spellings, its id among them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ChoiceType {
     pub(crate) id: String,
     pub(crate) names: Vec<String>,
@@ -51,7 +51,7 @@ pub(crate) struct ChoiceType {
 }
 
 /// What stands in for an absent fact.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Implied {
     /// This value, where the expression is met.
     When(Expression, crate::value::Value),
@@ -60,7 +60,7 @@ pub(crate) enum Implied {
 }
 
 /// What the person one depends on says for a fact, where a household is asked about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Relative {
     /// How the two are related.
     Relation,
@@ -74,7 +74,7 @@ pub(crate) enum Relative {
 }
 
 /// One entry of the vocabulary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FactType {
     /// Its id.
     pub id: String,

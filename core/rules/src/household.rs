@@ -108,9 +108,10 @@ impl Packs {
             match rule {
                 Relative::Relation => return Ok(Some(kinship.relation.clone())),
                 Relative::Fact(theirs) => {
-                    let world = self.world(request, &to.facts)?;
-                    let seen = world.see(*theirs, request.as_of).ok();
-                    return Ok(seen.as_deref().map(Value::canonical));
+                    let prepared = self.prepare(request, &to.facts)?;
+                    let world = prepared.world();
+                    let seen = world.see(*theirs, request.as_of);
+                    return Ok(seen.map(Value::canonical));
                 }
                 Relative::Decision { .. } => {}
             }
@@ -126,7 +127,8 @@ impl Packs {
         fact: &FactType,
         relatives: &[(&Kinship, &Member)],
     ) -> Result<Option<String>, InputError> {
-        let world = self.world(request, &member.facts)?;
+        let prepared = self.prepare(request, &member.facts)?;
+        let world = prepared.world();
         let asked = fact.from_relative.iter().filter_map(|rule| match rule {
             Relative::Decision { id, when } => Some((id, when)),
             Relative::Relation | Relative::Fact(_) => None,

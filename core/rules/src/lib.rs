@@ -12,8 +12,9 @@ mod check;
 mod citation;
 mod collect;
 mod compile;
+mod compiled;
 mod conditions;
-mod embedded;
+mod decider;
 mod error;
 mod eval;
 mod expression;
@@ -45,6 +46,7 @@ pub use answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
 pub use check::Request;
+pub use decider::{Decider, Explanation, TypedFacts};
 pub use error::{Complaint, Fault, InputError, PackError};
 pub use fact_type::{FactType, Sensitivity};
 pub use facts::{Facts, SaidFact};

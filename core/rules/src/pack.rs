@@ -5,10 +5,11 @@ use crate::raw::{Contact, Says, Status, Whys};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a list of packs shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackInfo {
     /// Its id.
     pub id: String,
@@ -31,7 +32,7 @@ pub struct PackInfo {
 }
 
 /// A pack, compiled.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Pack {
     pub(crate) info: PackInfo,
     pub(crate) review_facts: Vec<usize>,
@@ -44,13 +45,13 @@ pub(crate) struct Pack {
     pub(crate) cites: BTreeMap<String, Cite>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Param {
     pub(crate) id: String,
     pub(crate) values: Vec<ParamValue>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct ParamValue {
     pub(crate) from: Date,
     pub(crate) until: Option<Date>,
@@ -66,19 +67,19 @@ impl Param {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) code: String,
     pub(crate) values: Vec<String>,
     pub(crate) cite: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Criterion {
     pub(crate) id: String,
     pub(crate) test: Expression,
@@ -86,7 +87,7 @@ pub(crate) struct Criterion {
     pub(crate) why: Whys,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Decision {
     pub(crate) id: String,
     pub(crate) tree: Expression,
@@ -95,7 +96,7 @@ pub(crate) struct Decision {
     pub(crate) say: Says,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct AmountRule {
     pub(crate) cap: usize,
     pub(crate) used: usize,
@@ -104,7 +105,7 @@ pub(crate) struct AmountRule {
 }
 
 /// When a note or a step is shown; everything given must hold.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct When {
     pub(crate) decisions: Vec<String>,
     pub(crate) verdicts: Vec<Verdict>,
@@ -115,7 +116,7 @@ pub(crate) struct When {
     pub(crate) refused: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Note {
     pub(crate) id: String,
     /// A leaf names it: shown only where that leaf asks for it.
@@ -125,7 +126,7 @@ pub(crate) struct Note {
     pub(crate) text: Text,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Step {
     pub(crate) id: String,
     pub(crate) when: When,
@@ -135,7 +136,7 @@ pub(crate) struct Step {
     pub(crate) say_ko: Option<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Cite {
     pub(crate) source: String,
     pub(crate) title: Text,

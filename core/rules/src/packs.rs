@@ -1,18 +1,18 @@
 //! What is installed.
 
-use crate::embedded::EMBEDDED;
 use crate::error::PackError;
 use crate::fact_type::{FactType, PlaceKind};
 use crate::load;
 use crate::pack::{Pack, PackInfo};
 use crate::raw::Place;
 use crate::text::Language;
-use crate::value::Places;
+use crate::value::{Places, Value};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Installed packs: linted, compiled, and tested by their own tests.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Packs {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) vocabulary_sha256: String,
@@ -21,11 +21,13 @@ pub struct Packs {
 }
 
 /// The facts and places that all packs share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     pub(crate) facts: Vec<FactType>,
     pub(crate) ids: BTreeMap<String, usize>,
     pub(crate) places: Vec<Place>,
+    /// The place each place lies in, as a value.
+    pub(crate) within: BTreeMap<String, Value>,
     /// Kind and plain name to place.
     pub(crate) place_names: BTreeMap<(PlaceKind, String), usize>,
     /// Where conditions of the vocabulary itself are evaluated.
@@ -43,14 +45,6 @@ impl Packs {
             .iter()
             .map(|(path, text)| (path.as_ref(), text.as_ref()));
         load::load(files.collect())
-    }
-
-    /// The packs this program was built with.
-    ///
-    /// # Errors
-    /// As [`Packs::load`]; a released program has packs without errors.
-    pub fn embedded() -> Result<Self, PackError> {
-        Self::load(EMBEDDED)
     }
 
     /// What is installed, in pack order.
@@ -131,8 +125,8 @@ impl Vocabulary {
     }
 
     /// The place that a place lies in.
-    pub(crate) fn within(&self, id: &str) -> Option<&str> {
-        self.place(id)?.within.as_deref()
+    pub(crate) fn within(&self, id: &str) -> Option<&Value> {
+        self.within.get(id)
     }
 
     pub(crate) fn places_of(&self, kind: PlaceKind) -> impl Iterator<Item = &Place> {

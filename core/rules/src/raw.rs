@@ -3,7 +3,7 @@
 use crate::fact_type::{PlaceKind, Sensitivity};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use toml::value::Datetime;
 
@@ -46,7 +46,7 @@ pub(crate) struct Head {
 }
 
 /// How far a pack's content has been looked after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Written, and checked by its own tests only.
@@ -166,7 +166,7 @@ pub(crate) struct Contradiction {
     pub(crate) text: Text,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Place {
     pub(crate) id: String,
@@ -230,7 +230,7 @@ pub(crate) struct Criterion {
     pub(crate) why: Whys,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Whys {
     pub(crate) met: Option<Text>,
@@ -258,7 +258,7 @@ pub(crate) struct AmountRule {
     pub(crate) at: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Says {
     pub(crate) yes: Text,
@@ -291,7 +291,7 @@ pub(crate) struct When {
     pub(crate) refused: bool,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contact {
     pub(crate) id: String,

@@ -57,31 +57,32 @@ impl State {
     }
 }
 
-fn first_present(states: impl Iterator<Item = State>, order: [State; 4]) -> State {
-    let mut best = 3;
-    for state in states {
-        let rank = order
-            .iter()
-            .position(|candidate| *candidate == state)
-            .unwrap_or(3);
-        if rank == 0 {
-            return state;
-        }
-        best = best.min(rank);
-    }
-    order[best]
-}
-
-/// All must hold.
+/// All must hold: the first present of NOT_MET, UNKNOWN, NEEDS_DECISION, MET.
 pub(crate) fn all(states: impl Iterator<Item = State>) -> State {
-    use State::{Met, NeedsDecision, NotMet, Unknown};
-    first_present(states, [NotMet, Unknown, NeedsDecision, Met])
+    let mut result = State::Met;
+    for state in states {
+        match (state, result) {
+            (State::NotMet, _) => return State::NotMet,
+            (State::Unknown, _) => result = State::Unknown,
+            (State::NeedsDecision, State::Met) => result = State::NeedsDecision,
+            _ => {}
+        }
+    }
+    result
 }
 
-/// One must hold.
+/// One must hold: the first present of MET, UNKNOWN, NEEDS_DECISION, NOT_MET.
 pub(crate) fn any(states: impl Iterator<Item = State>) -> State {
-    use State::{Met, NeedsDecision, NotMet, Unknown};
-    first_present(states, [Met, Unknown, NeedsDecision, NotMet])
+    let mut result = State::NotMet;
+    for state in states {
+        match (state, result) {
+            (State::Met, _) => return State::Met,
+            (State::Unknown, _) => result = State::Unknown,
+            (State::NeedsDecision, State::NotMet) => result = State::NeedsDecision,
+            _ => {}
+        }
+    }
+    result
 }
 
 /// At least `n` must hold.

@@ -1,6 +1,6 @@
 //! The languages there are texts in.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A language of the packs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +46,7 @@ impl Language {
 }
 
 /// One text in every language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Text {
     en: String,
@@ -68,7 +68,7 @@ impl Text {
 }
 
 /// A list of texts in every language.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextList {
     en: Vec<String>,

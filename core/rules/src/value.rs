@@ -5,6 +5,7 @@ use crate::fact_type::{FactKind, FactType, PlaceKind};
 use crate::names::{nearly, plain};
 use crate::status_code::{self, ReadStatus};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// The most won that are read: more than anyone is billed, far below overflow.
 const MOST_KRW: i64 = 1_000_000_000_000;
@@ -13,7 +14,7 @@ const LONGEST: usize = 10_000;
 const LONGEST_PLACE: usize = 200;
 
 /// A value of its fact's type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Value {
     Bool(bool),
     Date(Date),

@@ -9,6 +9,7 @@ use crate::pack::{Pack, PackInfo};
 use crate::packs::Vocabulary;
 use crate::raw::{Fact, FactKindName, FromRelative, Place, Status};
 use crate::source::At;
+use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -41,6 +42,7 @@ pub(crate) fn build(
         facts: Vec::new(),
         ids: BTreeMap::new(),
         places: Vec::new(),
+        within: BTreeMap::new(),
         place_names: BTreeMap::new(),
         no_pack: no_pack(),
     };
@@ -178,6 +180,7 @@ fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &m
     }
 }
 
+/// Adds a place; `owned` says whose each place is.
 fn add_place<'a>(
     vocabulary: &mut Vocabulary,
     owned: &mut Vec<&'a str>,
@@ -205,6 +208,10 @@ fn add_place<'a>(
                 .fail(format!("`{name}` is the name of another place too"));
         }
         vocabulary.place_names.insert(key, index);
+    }
+    if let Some(within) = &place.within {
+        let value = Value::Listed(within.clone());
+        vocabulary.within.insert(place.id.clone(), value);
     }
     if index == vocabulary.places.len() {
         vocabulary.places.push(place.clone());

@@ -149,14 +149,14 @@ impl World<'_> {
             if name == "value" {
                 let mut seen = facts
                     .iter()
-                    .filter_map(|fact| Some((fact, self.see(*fact, day).ok()?)));
+                    .filter_map(|fact| Some((fact, self.see(*fact, day)?)));
                 return seen
                     .next()
-                    .map(|(fact, value)| self.shown(*fact, &value, language));
+                    .map(|(fact, value)| self.shown(*fact, value, language));
             }
             if let Some(fact) = self.vocabulary.ids.get(name) {
-                let value = self.see(*fact, day).ok()?;
-                return Some(self.shown(*fact, &value, language));
+                let value = self.see(*fact, day)?;
+                return Some(self.shown(*fact, value, language));
             }
             if name.contains(['+', '.']) {
                 return self.reckoned(name, day).map(|day| date(day, language));
@@ -206,7 +206,7 @@ impl World<'_> {
     fn reckoned(&self, name: &str, day: Date) -> Option<Date> {
         let reckoned = Reckoned::read(name)?;
         let fact = *self.vocabulary.ids.get(reckoned.fact)?;
-        let start = match (self.see(fact, day).ok()?.as_ref(), reckoned.end) {
+        let start = match (self.see(fact, day)?, reckoned.end) {
             (Value::Date(date), None) => *date,
             (Value::Periods(trips), Some(end)) => {
                 let begun = trips.iter().rev().find(|(out, _)| *out <= day);

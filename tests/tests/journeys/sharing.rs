@@ -6,7 +6,7 @@ use dodam_companion::rules::{Facts, Packs};
 async fn a_nurse_sees_what_was_shared_and_nothing_of_the_status_strand() {
     let house = House::open().await;
     let (resident, nurse) = resident_and_nurse(&house).await;
-    let packs = Packs::embedded().unwrap();
+    let packs = dodam_companion::packs::embedded().unwrap();
     let mut said = Facts::new();
     let today = jiff::civil::date(2025, 2, 20);
     said.set_text(&packs, "visa=D-8-4", today).unwrap();

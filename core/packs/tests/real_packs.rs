@@ -1,10 +1,8 @@
 //! The repository's packs: they load, and their own tests pass.
 
-use dodam_rules::Packs;
-
 #[test]
 fn the_embedded_packs_load_and_their_tests_pass() {
-    let packs = Packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
     let listed: Vec<_> = packs
         .list()
         .map(|pack| (pack.id.as_str(), pack.tests_run))

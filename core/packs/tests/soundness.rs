@@ -118,7 +118,7 @@ fn facts(packs: &Packs, said: &[(&str, &str)], as_of: Date) -> Facts {
 
 #[test]
 fn no_completion_of_the_facts_overturns_a_definite_verdict() {
-    let packs = Packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
     let candidates = candidates(&packs);
     let (definite, yes) = (Cell::new(0_u32), Cell::new(0_u32));
     let pick = prop::collection::vec((0_u8..8, any::<prop::sample::Index>()), candidates.len());
@@ -192,7 +192,7 @@ proptest! {
     #[test]
     fn hostile_facts_never_panic(id in ".{0,20}", value in ".{0,60}", text in ".{0,200}") {
         static PACKS: OnceLock<Packs> = OnceLock::new();
-        let packs = PACKS.get_or_init(|| Packs::embedded().expect("they load"));
+        let packs = PACKS.get_or_init(|| dodam_packs::embedded().expect("they load"));
         let today = jiff::civil::date(2025, 2, 20);
         let mut facts = Facts::new();
         let _ = facts.set_text(packs, &text, today);

@@ -34,7 +34,7 @@ fn support(packs: &Packs, places: [(&str, &str); 2]) -> Option<Verdict> {
 
 #[test]
 fn a_place_that_is_not_recognised_is_asked_back_and_never_turns_into_a_no() {
-    let packs = Packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
     let cases = [
         ("province", "경북", Some(Verdict::Yes)),
         ("province", "GYEONGSANGBUK DO", Some(Verdict::Yes)),
@@ -67,7 +67,7 @@ fn a_place_that_is_not_recognised_is_asked_back_and_never_turns_into_a_no() {
 
 #[test]
 fn what_cannot_be_a_value_is_refused_by_name() {
-    let packs = Packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
     let today = jiff::civil::date(2025, 2, 20);
     let refused = [
         "request_krw=-1",

@@ -1,0 +1,28 @@
+//! The packs this program ships: linted and tested when it was built, compiled so that a
+//! question is answered without reading TOML first.
+//!
+//! Their sources are here too, so that an answer can be explained years later and other
+//! packs can be installed beside them.
+
+use dodam_rules::{PackError, Packs};
+
+/// The compiled form, as the build script wrote it.
+const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.compiled"));
+
+/// Path and content of every pack file, in order.
+const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+
+/// The packs this program was built with.
+///
+/// # Errors
+/// [`PackError`] if the program's own file is damaged.
+pub fn embedded() -> Result<Packs, PackError> {
+    Packs::from_compiled(COMPILED)
+}
+
+/// Path, such as `kr.nhi/pack.toml`, and content of every file of the packs this program
+/// was built with.
+#[must_use]
+pub const fn sources() -> &'static [(&'static str, &'static str)] {
+    SOURCES
+}
