@@ -9,6 +9,7 @@ mod household;
 mod input;
 mod language;
 pub mod layout;
+mod receipts;
 mod view;
 
 use std::io::{IsTerminal, Write};
@@ -45,11 +46,26 @@ pub struct CheckArgs {
     /// Language: en, ko, zh-Hans or vi; the system's if left out
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
-    /// Folder of packs to use instead of the built-in ones, for pack authors; otherwise
-    /// the one named in DODAM_PACKS
+    /// Folder of packs, or of one pack, to use beside the built-in ones and instead of
+    /// those of the same name, unsigned, for pack authors; otherwise the one named in
+    /// DODAM_PACKS
     #[arg(long, value_name = "DIR")]
     packs: Option<PathBuf>,
+    /// Folder of the installed packs; otherwise the one named in DODAM_PACK_STORE, or the
+    /// system's folder for programs' data
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// Write a receipt of each answer into this folder, and keep the rules it was made by
+    #[arg(long, value_name = "DIR", conflicts_with = "household")]
+    receipts: Option<PathBuf>,
 }
+
+/// The language for a tag, or the system's.
+pub fn language_of(tag: Option<&str>) -> Language {
+    language::choose(tag).0
+}
+
+pub use input::today_in_korea;
 
 /// Runs `dodam check`; with `json` it prints JSON and asks nothing.
 pub fn run(args: &CheckArgs, vault: &VaultArgs, json: bool) -> ExitCode {
@@ -101,7 +117,7 @@ fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     if let Some(sentence) = instead {
         eprintln!("{sentence}");
     }
-    let packs = input::load_packs(args.packs.clone(), language)?;
+    let packs = input::load_packs(args, language)?;
     let request = input::request(args, &packs, language)?;
     if args.household {
         return answer_household(args, &packs, &request, json);
@@ -109,6 +125,9 @@ fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     let mut facts = kept_facts(vault, &packs)?;
     facts.extend(&input::facts(args, &packs, &request)?);
     let report = packs.check(&request, &facts).map_err(Stop::usage)?;
+    if let Some(folder) = &args.receipts {
+        receipts::write(args, folder, &packs, (&request, &facts))?;
+    }
     if json {
         let json = serde_json::to_string(&report).map_err(Stop::unwritten)?;
         return print(&format!("{json}\n"));

@@ -3,6 +3,8 @@
 mod check;
 mod commands;
 mod output;
+mod pack;
+mod receipt;
 mod tour;
 mod vault_access;
 
@@ -34,6 +36,10 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
+    #[command(subcommand)]
+    Receipt(receipt::ReceiptCommand),
     #[command(flatten)]
     Client(ClientCommand),
 }
@@ -71,6 +77,8 @@ fn main() -> ExitCode {
     let command = match command {
         // It needs no threads and leaves nothing behind.
         Command::Check(args) => return check::run(&args, &vault, json),
+        Command::Pack(command) => return finish(pack::run(&command), json),
+        Command::Receipt(command) => return finish(receipt::run(&command), json),
         Command::Client(command) => command,
     };
     // A server tells what it does; everything else is quiet unless asked.

@@ -20,6 +20,7 @@ const PICTURE: &[(&str, &[&str])] = &[
             "dodam-rules",
             "dodam-seal",
             "dodam-sync",
+            "dodam-trust",
             "dodam-vault",
         ],
     ),

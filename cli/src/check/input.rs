@@ -9,12 +9,15 @@ use jiff::tz::{TimeZone, offset};
 use rust_i18n::t;
 
 use super::{CheckArgs, Stop};
+use crate::pack::place;
+use dodam_companion::pack_store::{PackStore, PackStoreError};
+use dodam_companion::packs;
 
 /// More than this isn't a file of facts.
 const LARGEST_FACTS: u64 = 1 << 20;
 
-/// The built-in packs, or those of a folder.
-pub fn load_packs(folder: Option<PathBuf>, language: Language) -> Result<Packs, Stop> {
+/// The packs of this device; with `--packs` a folder's, beside the built-in ones.
+pub fn load_packs(args: &CheckArgs, language: Language) -> Result<Packs, Stop> {
     let unusable = |reason: String| {
         Stop::damaged(t!(
             "check.error.packs",
@@ -23,14 +26,25 @@ pub fn load_packs(folder: Option<PathBuf>, language: Language) -> Result<Packs, 
         ))
     };
     let named = || std::env::var_os("DODAM_PACKS").filter(|name| !name.is_empty());
-    let Some(folder) = folder.or_else(|| named().map(PathBuf::from)) else {
-        return dodam_companion::packs::embedded().map_err(|error| unusable(error.to_string()));
+    let Some(folder) = args.packs.clone().or_else(|| named().map(PathBuf::from)) else {
+        let store = args.store.clone().or_else(place::usual);
+        let packs = match store {
+            Some(folder) => PackStore::at(folder).packs(),
+            None => packs::embedded().map_err(PackStoreError::from),
+        };
+        return packs.map_err(|error| unusable(error.to_string()));
     };
     let mut files = Vec::new();
-    collect(&folder, &folder, &mut files)
-        .map_err(|error| unusable(format!("{}: {error}", folder.display())))?;
+    if folder.join("pack.toml").is_file() {
+        let (_, of_pack) = place::pack_folder(&folder)
+            .map_err(|failed| Stop::new(failed.code(), failed.sentence()))?;
+        files = of_pack;
+    } else {
+        collect(&folder, &folder, &mut files)
+            .map_err(|error| unusable(format!("{}: {error}", folder.display())))?;
+    }
     files.sort();
-    Packs::load(&files).map_err(|error| unusable(error.to_string()))
+    Packs::load(&place::beside_built_in(files)).map_err(|error| unusable(error.to_string()))
 }
 
 /// Every TOML file below a folder, named by its path from there.
@@ -74,8 +88,12 @@ pub fn request(args: &CheckArgs, packs: &Packs, language: Language) -> Result<Re
         .as_deref()
         .map(|text| date(text, language))
         .transpose()?;
+    let as_of = match as_of {
+        Some(as_of) => as_of,
+        None => plausible_today(packs, language)?,
+    };
     Ok(Request {
-        as_of: as_of.unwrap_or_else(today_in_korea),
+        as_of,
         known_at: args
             .known_at
             .as_deref()
@@ -84,6 +102,20 @@ pub fn request(args: &CheckArgs, packs: &Packs, language: Language) -> Result<Re
         decisions: args.decisions.clone(),
         language,
     })
+}
+
+/// Today by this device's clock, unless its own rules are younger than that.
+fn plausible_today(packs: &Packs, language: Language) -> Result<Date, Stop> {
+    let today = today_in_korea();
+    match packs.newer_than(today) {
+        None => Ok(today),
+        Some(issued) => Err(Stop::usage(t!(
+            "check.error.clock",
+            locale = language.tag(),
+            today = language.format_date(today),
+            issued = language.format_date(issued)
+        ))),
+    }
 }
 
 /// What was said: the file first, then single facts, which replace it.
@@ -152,6 +184,7 @@ fn date(text: &str, language: Language) -> Result<Date, Stop> {
     })
 }
 
-fn today_in_korea() -> Date {
+/// The day it is in Korea, by this device's clock.
+pub fn today_in_korea() -> Date {
     Timestamp::now().to_zoned(TimeZone::fixed(offset(9))).date()
 }

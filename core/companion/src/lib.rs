@@ -9,6 +9,7 @@ pub use dodam_record::StrandKind;
 pub use dodam_rules as rules;
 pub use dodam_seal::ChainId;
 pub use dodam_seal::sheets::Sheet;
+pub use dodam_trust as trust;
 
 mod chance;
 mod clock;
@@ -17,6 +18,7 @@ mod facts;
 mod groups;
 mod holdings;
 mod inbox;
+pub mod pack_store;
 mod papers;
 mod people;
 mod profile;

@@ -2,10 +2,10 @@
 
 use crate::state::{State, Verdict};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Answers about one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The day the question is about.
     pub as_of: Date,
@@ -14,7 +14,7 @@ pub struct Report {
 }
 
 /// One decision's answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Which decision.
     pub decision: String,
@@ -47,7 +47,7 @@ pub struct Answer {
 }
 
 /// The verdict after this one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Becomes {
     /// Which.
     pub verdict: Verdict,
@@ -56,7 +56,7 @@ pub struct Becomes {
 }
 
 /// One criterion's part in an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CriterionAnswer {
     /// Its id.
     pub id: String,
@@ -71,7 +71,7 @@ pub struct CriterionAnswer {
 }
 
 /// A request for money against a cap, in won.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amounts {
     /// Asked for.
     pub requested_krw: i64,
@@ -91,8 +91,11 @@ impl Amounts {
 }
 
 /// Something to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepText {
+    /// Its id in the pack; not part of what is printed.
+    #[serde(skip)]
+    pub id: String,
     /// What.
     #[serde(rename = "do")]
     pub what: String,
@@ -113,7 +116,7 @@ pub struct StepText {
 }
 
 /// Something to know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteText {
     /// Its id.
     pub id: String,
@@ -122,7 +125,7 @@ pub struct NoteText {
 }
 
 /// Which pack answered: enough to answer the same again years later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackStamp {
     /// Its id.
     pub id: String,

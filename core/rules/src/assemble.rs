@@ -2,7 +2,7 @@
 
 use crate::compile::{Scope, TableNames, no_such};
 use crate::error::{Complaints, PackError};
-use crate::expression::{Expression, Test};
+use crate::expression::{Expression, States, Test};
 use crate::keys::to_date;
 use crate::load::{Parsed, Written};
 use crate::pack::{
@@ -11,7 +11,10 @@ use crate::pack::{
 use crate::packs::Vocabulary;
 use crate::raw::{self, Contact};
 use crate::source::At;
+use crate::state::State;
 use crate::status_code::is_code;
+use crate::text::{Language, Text};
+use crate::wording::{is_reckoned, names_in};
 use std::collections::BTreeMap;
 
 /// Confidences that may decide; what is unverified never does.
@@ -27,6 +30,8 @@ struct Assembly<'a> {
     criteria: BTreeMap<String, usize>,
     notes: Vec<String>,
     cites: BTreeMap<String, Cite>,
+    /// Criteria so far.
+    made: Vec<Criterion>,
 }
 
 /// The pack, if nothing is to be complained about.
@@ -45,14 +50,15 @@ pub(crate) fn pack(
         criteria: BTreeMap::new(),
         notes: Vec::new(),
         cites: BTreeMap::new(),
+        made: Vec::new(),
     };
     assembly.note_ids();
     assembly.read_cites();
     let params = assembly.read_params();
     let tables = assembly.read_tables();
-    let criteria = assembly.read_criteria();
+    assembly.read_criteria();
     let decisions = assembly.read_decisions();
-    let notes = assembly.read_notes(&named_notes(&criteria));
+    let notes = assembly.read_notes(&named_notes(&assembly.made));
     let steps = assembly.read_steps(shared);
     let review_facts = assembly.review_facts();
     if assembly.complaints.so_far() {
@@ -63,7 +69,7 @@ pub(crate) fn pack(
         review_facts,
         params,
         tables,
-        criteria,
+        criteria: assembly.made,
         decisions,
         notes,
         steps,
@@ -227,17 +233,13 @@ impl<'a> Assembly<'a> {
         Ok(rows)
     }
 
-    fn read_criteria(&mut self) -> Vec<Criterion> {
-        let mut criteria = Vec::new();
+    fn read_criteria(&mut self) {
         for (criterion, at) in self.items("criterion", |file| &file.criterion, |one| &one.id) {
             let made = self.criterion(criterion, &at);
-            if let Some(made) = self.complaints.keep(made) {
-                criteria.push(made);
-            }
-            self.criteria
-                .insert(criterion.id.clone(), criteria.len().saturating_sub(1));
+            self.made.extend(self.complaints.keep(made));
+            let index = self.made.len().saturating_sub(1);
+            self.criteria.insert(criterion.id.clone(), index);
         }
-        criteria
     }
 
     fn criterion(&self, criterion: &raw::Criterion, at: &At) -> Result<Criterion, PackError> {
@@ -259,15 +261,63 @@ impl<'a> Assembly<'a> {
         if asks_whether_given(&test) {
             return test_at.fail("`given` belongs into notes and steps, not into a criterion");
         }
-        if criterion.why.met.is_none() || criterion.why.unknown.is_none() {
-            return at.key("why").fail("`why.met` and `why.unknown` are needed");
-        }
+        self.whys(criterion, &test, at)?;
         Ok(Criterion {
             id: criterion.id.clone(),
             test,
             cites: criterion.cite.clone(),
             why: criterion.why.clone(),
         })
+    }
+
+    /// Every state that the test can have needs its reason.
+    fn whys(
+        &self,
+        criterion: &raw::Criterion,
+        test: &Expression,
+        at: &At,
+    ) -> Result<(), PackError> {
+        let at = at.key("why");
+        let possible: States = test.possible(&self.made);
+        let whys = &criterion.why;
+        let states = [
+            (State::Met, "met", &whys.met),
+            (State::NotMet, "not_met", &whys.not_met),
+            (State::Unknown, "unknown", &whys.unknown),
+            (State::NeedsDecision, "needs_decision", &whys.needs_decision),
+        ];
+        for (state, key, text) in states {
+            match text {
+                Some(text) => self.text(text, &at.key(key))?,
+                None if possible.has(state) => {
+                    return at.fail(format!(
+                        "it can be {}, so it needs a reason: why.{key}.en = \"…\" and so on",
+                        state.id()
+                    ));
+                }
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The names in braces must stand for something.
+    fn text(&self, text: &Text, at: &At) -> Result<(), PackError> {
+        for language in Language::ALL {
+            for name in names_in(text.in_language(language)) {
+                let known = self.vocabulary.ids.contains_key(name)
+                    || self.params.contains_key(name)
+                    || matches!(name, "value" | "becomes" | "from" | "until")
+                    || is_reckoned(name, self.vocabulary);
+                if !known {
+                    let ids = self.vocabulary.ids.keys().chain(self.params.keys());
+                    let ids = ids.map(String::as_str);
+                    let sentence = no_such("fact or parameter", name, ids);
+                    return at.key(language.tag()).fail(sentence);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn read_decisions(&mut self) -> Vec<Decision> {
@@ -303,6 +353,17 @@ impl<'a> Assembly<'a> {
                 "a decision's id is the pack's id, a slash and a name: {pack}/support"
             ));
         }
+        let say = &decision.say;
+        let says = [
+            ("yes", Some(&say.yes)),
+            ("no", Some(&say.no)),
+            ("not_yet", say.not_yet.as_ref()),
+            ("unknown", Some(&say.unknown)),
+            ("needs_decision", say.needs_decision.as_ref()),
+        ];
+        for (key, text) in says {
+            text.map_or(Ok(()), |text| self.text(text, &at.key("say").key(key)))?;
+        }
         let amounts = decision.amounts.as_ref();
         let amounts = amounts.map(|rule| self.amounts(rule, &at.key("amounts")));
         Ok(Decision {
@@ -336,7 +397,8 @@ impl<'a> Assembly<'a> {
             let named = named.contains(&note.id);
             let when = note.when.as_ref();
             let when = when.map(|when| self.when(when, &note.decisions, &at));
-            let made = when.transpose().map(|when| Note {
+            let text = self.text(&note.text, &at.key("text"));
+            let made = text.and(when.transpose()).map(|when| Note {
                 id: note.id.clone(),
                 named,
                 when,
@@ -403,6 +465,7 @@ impl<'a> Assembly<'a> {
                 }
             },
         };
+        self.text(&step.what, &at.key("do"))?;
         let always = raw::When::default();
         let when = step.when.as_ref().unwrap_or(&always);
         Ok(Step {
@@ -490,7 +553,7 @@ fn asks_whether_given(test: &Expression) -> bool {
 }
 
 /// The notes that leaves of criteria ask for.
-fn named_notes(criteria: &[Criterion]) -> Vec<String> {
+pub(crate) fn named_notes(criteria: &[Criterion]) -> Vec<String> {
     let mut named = Vec::new();
     for criterion in criteria {
         criterion.test.leaves(&mut |leaf| {

@@ -350,6 +350,7 @@ impl Asked<'_> {
         let contact = step.contact.as_ref();
         let of = |text: Option<&Text>| text.map(|text| text.in_language(language).to_owned());
         StepText {
+            id: step.id.clone(),
             what: fill(step.what.in_language(language)),
             who: of(contact.map(|contact| &contact.who)),
             phone: contact.and_then(|contact| contact.phone.clone()),

@@ -74,7 +74,7 @@ impl Scope<'_> {
             Some(index) => Ok(Expression::Criterion(*index)),
             None => {
                 let known = self.criteria.keys().map(String::as_str);
-                at.fail(no_such("criterion above this line", id, known))
+                at.fail(no_such("criterion", id, known))
             }
         }
     }

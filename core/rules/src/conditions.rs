@@ -101,8 +101,14 @@ impl Scope<'_> {
         }
         let (from, until) = (keys.date("from")?, keys.date("until")?);
         if from.is_none() && until.is_none() {
-            return at
-                .fail("a fact needs one of is, in, not_in, min, max, from, until, later_than");
+            let left: Vec<String> = keys.table.keys().map(|key| format!("`{key}`")).collect();
+            let instead = match left.as_slice() {
+                [] => String::new(),
+                left => format!("; {} is none of them", left.join(", ")),
+            };
+            return at.fail(format!(
+                "a fact needs one of is, in, not_in, min, max, from, until, later_than{instead}"
+            ));
         }
         self.of_kind(id, "a date", is_date, &at.key("fact"))?;
         Ok(Test::Within { fact, from, until })
@@ -147,6 +153,11 @@ impl Scope<'_> {
     pub(crate) fn value(&self, fact: usize, written: &Toml, at: &At) -> Result<Value, PackError> {
         let fact = &self.facts[fact];
         match read(fact, &typed(written), self.places) {
+            Ok(Reading::Guess(Value::Listed(near))) => at.fail(format!(
+                "`{}` is no listed value of `{}`; did you mean `{near}`?",
+                typed(written),
+                fact.id
+            )),
             Ok(Reading::Clear(Value::Elsewhere(_)) | Reading::Guess(_)) => at.fail(format!(
                 "`{}` is no listed value of `{}`",
                 typed(written),

@@ -1,10 +1,12 @@
 //! What can be wrong with a pack or with what was typed.
 
+use serde::Serialize;
 use std::fmt;
 use thiserror::Error;
 
 /// What a complaint is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// The file isn't written as packs are.
     Written,
@@ -13,7 +15,7 @@ pub enum Fault {
 }
 
 /// One thing that is wrong with a pack: where, and what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Complaint {
     /// The file, as `kr.nhi/doors.toml`, or the folder.
     pub file: String,
@@ -105,9 +107,21 @@ impl Complaints {
         }
     }
 
-    /// The complaints so far, kept.
+    /// Whether there are complaints so far.
     pub(crate) fn so_far(&self) -> bool {
         !self.0.is_empty()
+    }
+
+    /// How many there are so far.
+    pub(crate) fn number(&self) -> usize {
+        self.0.len()
+    }
+
+    /// All of them, by file and line.
+    pub(crate) fn into_all(mut self) -> Vec<Complaint> {
+        self.0
+            .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        self.0
     }
 }
 

@@ -2,13 +2,14 @@
 
 use crate::fact_type::FactType;
 use crate::months::{day_after_months, plus_days};
-use crate::state::{State, Verdict};
+use crate::pack::Criterion;
+use crate::state::{State, Verdict, all, any};
 use crate::value::Value;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A condition on facts and a day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Expression {
     All(Vec<Expression>),
     Any(Vec<Expression>),
@@ -26,7 +27,7 @@ pub(crate) enum Expression {
 }
 
 /// A test of its own, and what it says where it doesn't hold.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Leaf {
     pub(crate) test: Test,
     pub(crate) otherwise: State,
@@ -37,7 +38,7 @@ pub(crate) struct Leaf {
 }
 
 /// What a leaf tests. Facts are indices into the vocabulary.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Test {
     Among {
         fact: usize,
@@ -94,7 +95,7 @@ pub(crate) enum Test {
 }
 
 /// An amount in the pack: written out, or a parameter's.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Amount {
     Krw(i64),
     Param(usize),
@@ -126,7 +127,7 @@ impl Length {
 }
 
 /// Months of residence that absences interrupt.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Residence {
     pub(crate) since: usize,
     pub(crate) absences: usize,
@@ -175,7 +176,92 @@ impl Test {
     }
 }
 
+impl Leaf {
+    /// The states it can have.
+    fn possible(&self) -> States {
+        let mut states = States::default();
+        let reads = !matches!(self.test, Test::Day { .. } | Test::Never | Test::Given(_));
+        states.add(self.otherwise);
+        if !matches!(self.test, Test::Never) {
+            states.add(State::Met);
+        }
+        if reads {
+            states.add(State::Unknown);
+        }
+        if let Some(absent) = self.absent {
+            states.add(absent);
+        }
+        states
+    }
+}
+
+/// A set of states.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct States {
+    bits: u8,
+}
+
+impl States {
+    pub(crate) fn add(&mut self, state: State) {
+        self.bits |= 1 << state as u8;
+    }
+
+    pub(crate) fn has(self, state: State) -> bool {
+        self.bits & (1 << state as u8) != 0
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = State> {
+        State::ALL.into_iter().filter(move |state| self.has(*state))
+    }
+
+    /// Every state that one of each set can be combined to.
+    fn combined(self, other: Self, combine: impl Fn(State, State) -> State) -> Self {
+        let mut states = Self::default();
+        for a in self.iter() {
+            other.iter().for_each(|b| states.add(combine(a, b)));
+        }
+        states
+    }
+}
+
 impl Expression {
+    /// The states it can have, each condition taken by itself; it may have fewer.
+    pub(crate) fn possible(&self, criteria: &[Criterion]) -> States {
+        let fold = |parts: &[Self], combine: fn(State, State) -> State| {
+            let mut parts = parts.iter().map(|part| part.possible(criteria));
+            let first = parts.next().unwrap_or_default();
+            parts.fold(first, |states, part| states.combined(part, combine))
+        };
+        match self {
+            Self::All(parts) => fold(parts, |a, b| all([a, b].into_iter())),
+            Self::Any(parts) => fold(parts, |a, b| any([a, b].into_iter())),
+            Self::Not(part) => {
+                let mut states = States::default();
+                let part = part.possible(criteria);
+                part.iter().for_each(|state| states.add(state.negated()));
+                states
+            }
+            Self::AtLeast(_, parts) => {
+                let mut states = States::default();
+                let parts = parts.iter().map(|part| part.possible(criteria));
+                parts.for_each(|part| states.bits |= part.bits);
+                states
+            }
+            Self::Criterion(index) => criteria
+                .get(*index)
+                .map(|criterion| criterion.test.possible(criteria))
+                .unwrap_or_default(),
+            Self::Decision { .. } => {
+                let mut states = States::default();
+                [State::Met, State::NotMet, State::Unknown]
+                    .into_iter()
+                    .for_each(|state| states.add(state));
+                states
+            }
+            Self::Leaf(leaf) => leaf.possible(),
+        }
+    }
+
     /// Calls `visit` for every leaf below, criteria and decisions not entered.
     pub(crate) fn leaves<'a>(&'a self, visit: &mut dyn FnMut(&'a Leaf)) {
         match self {

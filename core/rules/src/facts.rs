@@ -181,6 +181,21 @@ impl Facts {
             .extend(later.0.iter().map(|(id, said)| (id.clone(), said.clone())));
     }
 
+    /// The same, read anew for other packs; facts that they don't know are left out.
+    pub(crate) fn for_packs(&self, packs: &Packs) -> Result<Self, InputError> {
+        let mut facts = Self::new();
+        for said in self.iter() {
+            if packs.fact_type(&said.id).is_none() {
+                continue;
+            }
+            match &said.value {
+                Some(value) => facts.set_value(packs, &said.id, value, said.said_on)?,
+                None => facts.decline(packs, &said.id, said.said_on)?,
+            }
+        }
+        Ok(facts)
+    }
+
     /// Whether anything was said of a fact, be it that the person would rather not say.
     pub(crate) fn says(&self, id: &str) -> bool {
         self.0.contains_key(id)

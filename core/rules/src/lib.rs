@@ -8,6 +8,7 @@
 
 mod answer;
 mod assemble;
+mod changes;
 mod check;
 mod citation;
 mod collect;
@@ -15,6 +16,7 @@ mod compile;
 mod compiled;
 mod conditions;
 mod decider;
+mod difference;
 mod error;
 mod eval;
 mod expression;
@@ -30,6 +32,7 @@ mod pack_test;
 mod packs;
 mod question;
 mod raw;
+mod receipt;
 mod references;
 mod residence;
 mod run;
@@ -41,19 +44,25 @@ mod value;
 mod vocabulary;
 mod wording;
 mod words;
+mod workshop;
 
 pub use answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
+pub use changes::{Change, ChangedCriterion, Side};
 pub use check::Request;
 pub use decider::{Decider, Explanation, TypedFacts};
+pub use difference::{Difference, differences};
 pub use error::{Complaint, Fault, InputError, PackError};
 pub use fact_type::{FactType, Sensitivity};
 pub use facts::{Facts, SaidFact};
 pub use household::{Kinship, Member};
+pub use load::content_sha256;
 pub use pack::PackInfo;
 pub use packs::Packs;
 pub use question::{Choice, Question, QuestionKind};
 pub use raw::Status;
+pub use receipt::{Receipt, ReceiptError, ReceiptFact, ReducedReceipt};
 pub use state::{State, Verdict};
 pub use text::Language;
+pub use workshop::{Coverage, Examination, examine};

@@ -24,7 +24,26 @@ pub(crate) struct Folder<'a> {
     files: Vec<(&'a str, &'a str)>,
 }
 
+/// Packs, linted and tested by their own tests.
 pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
+    let Loaded { mut packs, written } = untested(files)?;
+    let mut complaints = Complaints::default();
+    for (index, pack) in written.iter().enumerate() {
+        let run = pack_test::run(&packs, index, &pack.files, &mut complaints);
+        packs.installed[index].info.tests_run = run;
+    }
+    complaints.none()?;
+    Ok(packs)
+}
+
+/// Packs whose tests have not run yet, and what they were made of, in the same order.
+pub(crate) struct Loaded {
+    pub(crate) packs: Packs,
+    pub(crate) written: Vec<Written>,
+}
+
+/// Reads and puts together; no test runs.
+pub(crate) fn untested(files: Vec<(&str, &str)>) -> Result<Loaded, PackError> {
     let mut complaints = Complaints::default();
     let mut folders = folders(files)?;
     let Some(shared) = folders.remove(VOCABULARY) else {
@@ -36,9 +55,18 @@ pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
     let shared = read(&shared, &mut complaints);
     let mut written: Vec<Written> = Vec::new();
     for folder in folders.values() {
+        let before = complaints.number();
         let files = read(folder, &mut complaints);
+        if complaints.number() > before {
+            continue;
+        }
         let head = head(folder, &files);
-        written.extend(complaints.keep(head).map(|info| Written { info, files }));
+        let folder = folder.name.to_owned();
+        written.extend(complaints.keep(head).map(|info| Written {
+            folder,
+            info,
+            files,
+        }));
     }
     // What isn't even written as packs are can't be looked at more closely.
     complaints.none()?;
@@ -55,16 +83,12 @@ pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
     complaints.none()?;
     references::check(&packs, &written, &mut complaints);
     complaints.none()?;
-    for (index, pack) in written.iter().enumerate() {
-        let run = pack_test::run(&packs, index, &pack.files, &mut complaints);
-        packs.installed[index].info.tests_run = run;
-    }
-    complaints.none()?;
-    Ok(packs)
+    Ok(Loaded { packs, written })
 }
 
 /// A pack's head and files.
 pub(crate) struct Written {
+    pub(crate) folder: String,
     pub(crate) info: PackInfo,
     pub(crate) files: Vec<Parsed>,
 }
@@ -133,12 +157,12 @@ fn hash(files: &[Parsed]) -> String {
         let name = path.split_once('/').map_or(path.as_str(), |(_, name)| name);
         (name, file.source.text.as_str())
     });
-    sha256(named)
+    content_sha256(named)
 }
 
-/// The hash that names a pack's content: over each file's name, a zero byte, its length
+/// The hash that names a pack's content, from its files' names and texts: over each file's name, a zero byte, its length
 /// as eight little-endian bytes and its content, `pack.toml` first, then by name.
-pub(crate) fn sha256<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+pub fn content_sha256<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut files: Vec<_> = files.collect();
     files.sort_by_key(|(name, _)| (*name != FIRST_FILE, *name));
     let mut hasher = Sha256::new();

@@ -96,7 +96,7 @@ pub(crate) struct Decision {
     pub(crate) say: Says,
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AmountRule {
     pub(crate) cap: usize,
     pub(crate) used: usize,

@@ -1,5 +1,6 @@
 //! What is installed.
 
+use crate::answer::PackStamp;
 use crate::error::PackError;
 use crate::fact_type::{FactType, PlaceKind};
 use crate::load;
@@ -45,6 +46,43 @@ impl Packs {
             .iter()
             .map(|(path, text)| (path.as_ref(), text.as_ref()));
         load::load(files.collect())
+    }
+
+    /// Reads packs whose tests ran when they were installed: for answers given long ago,
+    /// by rules that this program's own tests may have outgrown.
+    ///
+    /// # Errors
+    /// As [`Packs::load`], tests aside.
+    pub fn load_archived<P: AsRef<str>, T: AsRef<str>>(
+        files: &[(P, T)],
+    ) -> Result<Self, PackError> {
+        let files = files
+            .iter()
+            .map(|(path, text)| (path.as_ref(), text.as_ref()));
+        Ok(load::untested(files.collect())?.packs)
+    }
+
+    /// The same with only these packs. Facts and places that others brought stay known.
+    pub(crate) fn only(&self, stamps: &[PackStamp]) -> Self {
+        let named = |pack: &&Pack| {
+            let info = &pack.info;
+            stamps
+                .iter()
+                .any(|stamp| (&stamp.id, stamp.version) == (&info.id, info.version))
+        };
+        Self {
+            vocabulary: self.vocabulary.clone(),
+            vocabulary_sha256: self.vocabulary_sha256.clone(),
+            installed: self.installed.iter().filter(named).cloned().collect(),
+        }
+    }
+
+    /// The day the newest pack was issued, if a clock that shows `today` can't be right
+    /// because of it. A day's difference is none: packs are issued in Korea.
+    #[must_use]
+    pub fn newer_than(&self, today: Date) -> Option<Date> {
+        let newest = self.list().map(|info| info.issued).max()?;
+        (newest.yesterday().ok()? > today).then_some(newest)
     }
 
     /// What is installed, in pack order.

@@ -230,7 +230,7 @@ pub(crate) struct Criterion {
     pub(crate) why: Whys,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Whys {
     pub(crate) met: Option<Text>,
@@ -258,7 +258,7 @@ pub(crate) struct AmountRule {
     pub(crate) at: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Says {
     pub(crate) yes: Text,
@@ -291,7 +291,7 @@ pub(crate) struct When {
     pub(crate) refused: bool,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contact {
     pub(crate) id: String,

@@ -1,6 +1,7 @@
 //! A pack's file as text: where each key stands, and what TOML itself complains about.
 
 use crate::error::{Complaint, Complaints, Fault, PackError};
+use crate::names::meant;
 use crate::raw::PackFile;
 use crate::words::in_plain_words;
 use serde::de::DeserializeOwned;
@@ -129,12 +130,21 @@ impl Source {
     /// Reads the file's sections; complains about every item that isn't as it should be.
     pub(crate) fn parse(self: &Rc<Self>, complaints: &mut Complaints) -> PackFile {
         let (table, errors) = DeTable::parse_recoverable(&self.text);
+        let is_toml = errors.is_empty();
+        let mut line_before = 0;
         for error in errors {
-            let sentence = in_plain_words(error.message(), &self.text, error.span());
-            complaints.keep::<()>(self.fail_at(error.span(), 0, sentence));
+            // What follows on a line is mostly noise made by its first mistake.
+            let line = error
+                .span()
+                .map_or(1, |span| line_of(&self.text, span.start));
+            if line != line_before {
+                let sentence = in_plain_words(error.message(), &self.text, error.span());
+                complaints.keep::<()>(self.fail_at(error.span(), 0, sentence));
+            }
+            line_before = line;
         }
         let mut file = PackFile::default();
-        if complaints.so_far() {
+        if !is_toml {
             return file;
         }
         for (key, value) in table.into_inner() {
@@ -158,9 +168,7 @@ impl Source {
                 "step" => file.step = section.many(value),
                 "test" => file.test = section.many(value),
                 other => {
-                    let sentence = format!(
-                        "`{other}` is no section of a pack; the sections are [pack], [[fact]], [[place]], [[param]], [[cite]], [[table]], [[criterion]], [[decision]], [[note]], [[contact]], [[step]], [[test]]"
-                    );
+                    let sentence = no_section(other);
                     let line = key.span();
                     complaints.keep::<()>(self.fail_at(Some(line), 0, sentence));
                 }
@@ -182,6 +190,32 @@ impl Source {
             sentence,
             fault: Fault::Written,
         }))
+    }
+}
+
+/// The sections of a pack's file.
+const SECTIONS: [&str; 12] = [
+    "pack",
+    "fact",
+    "place",
+    "param",
+    "cite",
+    "table",
+    "criterion",
+    "decision",
+    "note",
+    "contact",
+    "step",
+    "test",
+];
+
+fn no_section(name: &str) -> String {
+    match meant(name, SECTIONS.into_iter()) {
+        Some(near) => format!("`{name}` is no section of a pack; did you mean [[{near}]]?"),
+        None => format!(
+            "`{name}` is no section of a pack; the sections are [pack] and [[{}]]",
+            SECTIONS[1..].join("]], [[")
+        ),
     }
 }
 

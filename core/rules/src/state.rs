@@ -31,6 +31,19 @@ pub enum Verdict {
     NeedsDecision,
 }
 
+impl Verdict {
+    /// As it is written in packs and answers.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Yes => "YES",
+            Self::No => "NO",
+            Self::Unknown => "UNKNOWN",
+            Self::NeedsDecision => "NEEDS_DECISION",
+        }
+    }
+}
+
 impl From<State> for Verdict {
     fn from(state: State) -> Self {
         match state {
@@ -43,6 +56,20 @@ impl From<State> for Verdict {
 }
 
 impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::Unknown, Self::NeedsDecision];
+
+    /// As it is written in packs and answers.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Met => "MET",
+            Self::NotMet => "NOT_MET",
+            Self::Unknown => "UNKNOWN",
+            Self::NeedsDecision => "NEEDS_DECISION",
+        }
+    }
+
     pub(crate) fn of(holds: bool) -> Self {
         if holds { Self::Met } else { Self::NotMet }
     }

@@ -4,6 +4,7 @@ use crate::eval::World;
 use crate::expression::Length;
 use crate::fact_type::FactKind;
 use crate::pack::Pack;
+use crate::packs::Vocabulary;
 use crate::run::Run;
 use crate::text::Language;
 use crate::value::Value;
@@ -236,6 +237,25 @@ pub(crate) fn fill_days(text: &str, run: &Run, language: Language) -> String {
             other => return Some(format!("{{{other}}}")),
         };
         day.map(|day| date(day, language))
+    })
+}
+
+/// The names in braces of a text.
+pub(crate) fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
+}
+
+/// Whether a name such as `absences.out+6m` stands for a day.
+pub(crate) fn is_reckoned(name: &str, vocabulary: &Vocabulary) -> bool {
+    Reckoned::read(name).is_some_and(|reckoned| {
+        let fact = vocabulary.ids.get(reckoned.fact);
+        let kind = fact.map(|fact| &vocabulary.facts[*fact].kind);
+        match (kind, reckoned.end) {
+            (Some(FactKind::Date), None) => reckoned.after.is_some(),
+            (Some(FactKind::Periods), Some(end)) => matches!(end, "out" | "back"),
+            _ => false,
+        }
     })
 }
 

@@ -34,10 +34,25 @@ pub(crate) fn in_plain_words(message: &str, text: &str, span: Option<Range<usize
         let name = written.unwrap_or_else(|| key.trim_matches([' ', '`']));
         return format!("`{name}` is written twice; keep one of them");
     }
+    if message.starts_with("cannot recurse further") {
+        return "lists and tables are nested too deeply here".to_owned();
+    }
+    if message.starts_with("invalid basic string") {
+        return "a text has no closing quote; write it on one line between two \"".to_owned();
+    }
     match written {
+        Some(word) if is_bare_word(word) => format!("`{word}` needs quotes: \"{word}\""),
         Some(written) => format!("`{written}`: {message}{}", hint(written)),
         None => message,
     }
+}
+
+/// A text that was written without quotes.
+fn is_bare_word(written: &str) -> bool {
+    let mut letters = written.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && !written.contains(['=', '"', '{', '['])
+        && !matches!(written, "true" | "false")
 }
 
 /// A word on what was probably meant.
