@@ -21,6 +21,10 @@
 //! verdict = "YES"
 //! ```
 //!
+//! Each case has a folder of its own, in which installed packs are kept; `{case}` in an
+//! argument stands for it, `{packs}` for `tests/packs`. Of a step with another `exit` than
+//! 0, `expect.error` is what was said on standard error.
+//!
 //! How `expect` is compared stands in [`crate::compare`]. A key or command that isn't
 //! known is an error: a row that tests nothing must not pass.
 use std::collections::BTreeMap;
@@ -87,6 +91,13 @@ pub struct Step {
 pub enum Command {
     /// `dodam check --json`
     Check,
+    /// `dodam pack … --json`
+    Pack,
+    /// `dodam receipt … --json`
+    Receipt,
+    /// Not a command of ours: puts one text in another's place in a file. Its arguments
+    /// are the file, the text and what stands there instead.
+    Tamper,
 }
 
 /// Why a row file can't be used.

@@ -49,21 +49,35 @@ impl Dodam {
         }
     }
 
-    /// Runs one step and returns the JSON it printed.
+    /// Runs one step in its case's folder and returns the JSON it printed, or what it
+    /// said on standard error.
     ///
     /// The language is English unless the step's arguments say otherwise.
-    pub fn answer(&self, step: &Step, row: &Row) -> Result<Value, String> {
-        let Command::Check = step.command;
+    pub fn answer(&self, step: &Step, row: &Row, folder: &Path) -> Result<Value, String> {
+        let arguments = step.args.iter().map(|argument| {
+            let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
+            argument
+                .replace("{case}", &folder.to_string_lossy())
+                .replace("{packs}", &packs.to_string_lossy())
+        });
+        let arguments: Vec<String> = arguments.collect();
+        let command = match step.command {
+            Command::Check => "check",
+            Command::Pack => "pack",
+            Command::Receipt => "receipt",
+            Command::Tamper => return tamper(&arguments),
+        };
+        let facts = match step.command {
+            Command::Check => step.fact_arguments(&row.given),
+            _ => Vec::new(),
+        };
         let output = Process::new(&self.path)
-            .arg("check")
-            .args(&step.args)
-            .args(
-                step.fact_arguments(&row.given)
-                    .iter()
-                    .flat_map(|fact| ["--fact", fact]),
-            )
+            .arg(command)
+            .args(&arguments)
+            .args(facts.iter().flat_map(|fact| ["--fact", fact]))
             .arg("--json")
             .env_remove("DODAM_PACKS")
+            .env("DODAM_PACK_STORE", folder.join("store"))
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
             .env("LANG", "C")
@@ -79,9 +93,31 @@ impl Dodam {
                 said.trim()
             ));
         }
+        if step.exit != 0 {
+            return Ok(serde_json::json!({ "error": said.trim() }));
+        }
         serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("no JSON: {error}: {}", said.trim()))
     }
+}
+
+/// Changes a file, as somebody with a text editor would.
+fn tamper(arguments: &[String]) -> Result<Value, String> {
+    let [file, from, to] = arguments else {
+        return Err("tamper needs a file, a text and what stands there instead".into());
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    if !text.contains(from.as_str()) {
+        return Err(format!("{file} has no {from:?}"));
+    }
+    std::fs::write(file, text.replacen(from.as_str(), to, 1))
+        .map_err(|error| format!("{file}: {error}"))?;
+    Ok(serde_json::json!({ "changed": true }))
+}
+
+/// A folder for a case, gone with it.
+pub fn case_folder() -> Result<tempfile::TempDir, String> {
+    tempfile::tempdir().map_err(|error| format!("no folder for the case: {error}"))
 }
 
 /// Runs rows, telling `say` each row and case as it ends.
@@ -106,9 +142,10 @@ pub fn run_rows(dodam: &Dodam, rows: &[Row], say: &mut dyn FnMut(String)) -> Tal
 }
 
 fn run_case(dodam: &Dodam, case: &Case, row: &Row) -> Result<(), String> {
+    let folder = case_folder()?;
     for (index, step) in case.steps.iter().enumerate() {
         let wrong = |why: String| format!("step {}: {why}", index + 1);
-        let answer = dodam.answer(step, row).map_err(wrong)?;
+        let answer = dodam.answer(step, row, folder.path()).map_err(wrong)?;
         hold(step, &answer).map_err(wrong)?;
     }
     Ok(())

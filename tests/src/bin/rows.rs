@@ -7,8 +7,7 @@ use std::process::ExitCode;
 
 use dodam_tests::compare::looked_at;
 use dodam_tests::row::{Row, load_rows};
-use dodam_tests::run::{Dodam, rows_folder, run_rows};
-use serde_json::Value;
+use dodam_tests::run::{Dodam, case_folder, rows_folder, run_rows};
 
 fn main() -> ExitCode {
     match run() {
@@ -69,16 +68,17 @@ fn record(dodam: &Dodam, rows: &[Row], folder: &Path) -> Result<(), String> {
     let unwritten = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
     for row in rows {
-        let steps = row.cases.iter().flat_map(|case| &case.steps);
-        let answers: Result<Vec<Value>, String> = steps
-            .map(|step| {
-                dodam
-                    .answer(step, row)
-                    .map(|answer| looked_at(&step.expect, &answer))
-            })
-            .collect();
+        let mut answers = Vec::new();
+        for case in &row.cases {
+            let place = case_folder()?;
+            for step in &case.steps {
+                let answer = dodam.answer(step, row, place.path());
+                let answer = answer.map_err(|why| format!("row {}: {why}", row.row))?;
+                answers.push(looked_at(&step.expect, &answer));
+            }
+        }
         let path = folder.join(format!("row_{:02}.json", row.row));
-        let text = serde_json::to_string(&answers?).map_err(|error| error.to_string())?;
+        let text = serde_json::to_string(&answers).map_err(|error| error.to_string())?;
         std::fs::write(&path, text + "\n").map_err(|error| unwritten(&path, error))?;
     }
     Ok(())
