@@ -32,12 +32,13 @@ enum Absence {
 
 fn measure(departure: Date, re_entry: Date, tolerated_days: i64) -> Absence {
     let days = days_between(departure, re_entry);
-    let Some(month_later) = shift(departure, 1) else {
+    // From 31 August a month ends on 30 September or has ended on 1 October, as one reads it.
+    let (Some(early), Some(late)) = (shift(departure, 1), day_after_months(departure, 1)) else {
         return Absence::Unclear;
     };
-    if days <= tolerated_days && re_entry < month_later {
+    if days <= tolerated_days && re_entry < early {
         Absence::Short
-    } else if days > tolerated_days && re_entry > month_later {
+    } else if days > tolerated_days && re_entry > late {
         Absence::Long
     } else {
         Absence::Unclear
@@ -238,7 +239,11 @@ mod tests {
     #[test]
     fn what_the_sources_leave_open_is_unknown_from_the_first_possible_day() {
         let unclear = [("2025-04-01", Unknown, Some(Doubt::Unclear))];
-        // Exactly one month; 30 days that are more than February; together above 30 days.
+        // Exactly one month, by either reading; 30 days that are more than February;
+        // together above 30 days.
+        check(6, "2025-01-31..2025-03-03", &[("2025-09-03", Met, None)]);
+        check(6, "2024-10-31..2024-11-30", &unclear);
+        check(6, "2024-10-31..2024-12-01", &unclear);
         check(6, "2024-11-01..2024-12-01", &unclear);
         check(6, "2025-02-01..2025-03-03", &unclear);
         check(6, "2024-11-01..2024-11-21 2025-01-05..2025-01-16", &unclear);
