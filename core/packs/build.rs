@@ -22,6 +22,9 @@ fn main() -> io::Result<()> {
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("packs.compiled"), packs.to_compiled())?;
+    let listed = packs.list().map(|info| (info.id.as_str(), info.version));
+    let listed: Vec<(&str, u32)> = listed.collect();
+    fs::write(out.join("listed.rs"), format!("&{listed:?}"))?;
     fs::write(out.join("sources.rs"), sources(&folder, &files)?)
 }
 

@@ -90,6 +90,9 @@ impl PackStore {
     /// # Errors
     /// [`PackStoreError::Storage`], or [`PackStoreError::Pack`] for a damaged program.
     pub fn packs(&self) -> Result<Packs, PackStoreError> {
+        if !self.folder.join(INSTALLED).is_dir() {
+            return Ok(dodam_packs::embedded()?);
+        }
         let installed = self.installed_sources(&self.trust()?)?;
         if installed.is_empty() {
             return Ok(dodam_packs::embedded()?);
@@ -135,7 +138,7 @@ impl PackStore {
             None => TrustState::without_root(),
             Some(text) => TrustState::from_json(&text)?,
         };
-        trust.set_built_in(built_in()?);
+        trust.set_built_in(built_in());
         Ok(trust)
     }
 
@@ -216,19 +219,15 @@ fn hash(files: &Sources) -> String {
     dodam_rules::content_sha256(named)
 }
 
-fn built_in() -> Result<Vec<BuiltInPack>, PackStoreError> {
-    let packs = dodam_packs::embedded()?;
-    let each = packs.list().map(|info| BuiltInPack {
-        id: info.id.clone(),
-        version: info.version,
+fn built_in() -> Vec<BuiltInPack> {
+    let each = dodam_packs::listed().iter();
+    let each = each.map(|(id, version)| BuiltInPack {
+        id: (*id).to_owned(),
+        version: *version,
     });
-    Ok(each.collect())
+    each.collect()
 }
 
 fn is_built_in(id: &str, version: u32) -> bool {
-    built_in().is_ok_and(|packs| {
-        packs
-            .iter()
-            .any(|pack| pack.id == id && pack.version == version)
-    })
+    dodam_packs::listed().contains(&(id, version))
 }

@@ -12,6 +12,15 @@ const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.compiled
 /// Path and content of every pack file, in order.
 const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
+/// Id and version of every pack.
+const LISTED: &[(&str, u32)] = include!(concat!(env!("OUT_DIR"), "/listed.rs"));
+
+/// Id and version of every pack this program was built with, without reading any.
+#[must_use]
+pub const fn listed() -> &'static [(&'static str, u32)] {
+    LISTED
+}
+
 /// The packs this program was built with.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ mod eval;
 mod expression;
 mod fact_type;
 mod facts;
+mod groundwork;
 mod household;
 mod keys;
 mod load;

@@ -205,10 +205,12 @@ fn head(folder: &Folder<'_>, files: &[Parsed]) -> Result<PackInfo, PackError> {
             "an id is made of small letters, digits and hyphens, in parts joined by dots, such as kr.gb.pilot",
         );
     }
-    if !(folder.name == head.id || folder.name.starts_with(&format!("{}@", head.id))) {
-        return at
-            .key("id")
-            .fail("the folder must have the pack's id as its name (or id@version)");
+    let versioned = format!("{}@{}", head.id, head.version);
+    if folder.name != head.id && folder.name != versioned {
+        return at.key("id").fail(format!(
+            "the folder is called {}; it must have the pack's id as its name, or {versioned}",
+            folder.name
+        ));
     }
     let day = |key: &str, written| to_date(written, &at.key(key));
     let (issued, valid_from) = (

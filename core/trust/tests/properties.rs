@@ -40,7 +40,7 @@ fn newest(state: &TrustState) -> (u32, BTreeMap<String, u32>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_order_of_offers_takes_a_device_back(offers in offers()) {
