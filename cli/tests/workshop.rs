@@ -1,0 +1,131 @@
+//! The how-to for a new programme, command by command, as a newcomer types them.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn dodam(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dodam"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("DODAM_PACK_STORE", folder.join("store"))
+        .env_remove("DODAM_PACKS")
+        .env_remove("LC_ALL")
+        .env("LANG", "C")
+        .output()
+        .unwrap()
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> String {
+    let output = dodam(folder, arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let output = dodam(folder, arguments);
+    assert!(!output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+const CHECK: &[&str] = &[
+    "check",
+    "--decision",
+    "kr.gangwon/support",
+    "--fact",
+    "province=Gangwon",
+    "--fact",
+    "nhi_enrolled=false",
+    "--fact",
+    "cap_used_krw=0",
+    "--json",
+];
+
+#[test]
+fn a_new_programme_goes_from_an_empty_folder_to_an_answer() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    done(at, &["pack", "new", "gangwon", "--id", "kr.gangwon"]);
+    assert!(done(at, &["pack", "lint", "gangwon"]).contains("nothing to mend"));
+    assert!(done(at, &["pack", "test", "gangwon"]).contains("6 passed, 0 failed"));
+    assert!(!done(at, &["pack", "coverage", "gangwon"]).contains("MISSING"));
+    let unsigned = [CHECK, &["--packs", "gangwon"]].concat();
+    assert!(done(at, &unsigned).contains("\"verdict\":\"YES\""));
+    assert!(refused(at, CHECK).contains("kr.gangwon/support"));
+
+    done(
+        at,
+        &[
+            "pack",
+            "key",
+            "--out",
+            "clinic.key",
+            "--name",
+            "Clinic Chuncheon",
+        ],
+    );
+    done(at, &["pack", "sign", "gangwon", "--key", "clinic.key"]);
+    let stranger = refused(at, &["pack", "install", "gangwon.dodam-packs"]);
+    assert!(stranger.contains("pack_unknown_key"), "{stranger}");
+    done(at, &["pack", "trust", "clinic.key.pub", "--any-pack"]);
+    done(at, &["pack", "verify", "gangwon.dodam-packs"]);
+    done(at, &["pack", "install", "gangwon.dodam-packs"]);
+    assert!(done(at, CHECK).contains("\"verdict\":\"YES\""));
+    let list = done(at, &["pack", "list"]);
+    assert!(
+        list.contains("Clinic Chuncheon: added by you, not government"),
+        "{list}"
+    );
+    done(at, &["pack", "untrust", "clinic.key.pub"]);
+    assert!(refused(at, CHECK).contains("kr.gangwon/support"));
+}
+
+#[test]
+fn a_secret_key_is_its_owners_alone_and_never_overwritten() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let make = ["pack", "key", "--out", "a.key", "--name", "A"];
+    done(at, &make);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(at.join("a.key"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    assert!(refused(at, &make).contains("never overwritten"));
+    let given = refused(at, &["pack", "trust", "a.key"]);
+    assert!(given.contains("secret key"), "{given}");
+}
+
+#[test]
+fn what_differs_between_two_versions_says_whether_it_decides() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    done(at, &["pack", "new", "before", "--id", "kr.gangwon"]);
+    done(at, &["pack", "new", "after", "--id", "kr.gangwon"]);
+    let file = at.join("after/pack.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let text = text
+        .replace("value = 1000000", "value = 1000001")
+        .replace("remaining = 700000", "remaining = 700001")
+        .replace("granted = 1,", "granted = 2,")
+        .replace("refused = 299999", "refused = 299998")
+        .replace("cap_used_krw = 1000000 }", "cap_used_krw = 1000001 }")
+        .replace("You live in the province.", "You live here.");
+    std::fs::write(&file, text).unwrap();
+    let said = done(at, &["pack", "diff", "before", "after"]);
+    assert!(said.contains("! parameter `cap`: 1000000 won"), "{said}");
+    assert!(
+        said.contains("  criterion `resident`: its words -> its words, changed"),
+        "{said}"
+    );
+    assert_eq!(
+        done(at, &["pack", "diff", "before", "before"]).trim(),
+        "no difference"
+    );
+}
