@@ -21,7 +21,7 @@ pub(crate) struct Needed {
 }
 
 impl Needed {
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.open.clear();
         self.declined.clear();
         self.confirm.clear();
@@ -45,11 +45,13 @@ impl World<'_> {
     /// What an undecided tree still needs, in the order to ask.
     pub(crate) fn needed(&self, pack: &Pack, tree: &Expression, day: Date) -> Needed {
         let mut needed = Needed::default();
-        self.gather_needed(pack, tree, day, &mut needed);
+        if self.state(pack, tree, day) == State::Unknown {
+            self.gather_needed(pack, tree, day, &mut needed);
+        }
         needed
     }
 
-    /// As [`World::needed`], into lists that are kept between questions.
+    /// What an expression that is UNKNOWN needs, into lists that are kept between questions.
     pub(crate) fn gather_needed(
         &self,
         pack: &Pack,
@@ -57,10 +59,6 @@ impl World<'_> {
         day: Date,
         needed: &mut Needed,
     ) {
-        needed.clear();
-        if self.state(pack, tree, day) != State::Unknown {
-            return;
-        }
         self.count(pack, tree, day, needed);
         needed.counts.sort_unstable_by_key(|(fact, count)| {
             let sensitivity = self.vocabulary.facts[*fact].sensitivity;

@@ -81,11 +81,12 @@ impl<'a> Decider<'a> {
     /// The verdict alone; needs no memory.
     #[must_use]
     pub fn verdict(&self, facts: &TypedFacts) -> Verdict {
-        self.verdict_in(&self.world(facts))
+        let world = self.world(facts);
+        let state = world.state(self.pack, &self.decision.tree, self.as_of);
+        self.verdict_of(&world, state)
     }
 
-    fn verdict_in(&self, world: &World<'_>) -> Verdict {
-        let state = world.state(self.pack, &self.decision.tree, self.as_of);
+    fn verdict_of(&self, world: &World<'_>, state: State) -> Verdict {
         reviewed(state, world.is_stale(self.pack, self.as_of)).into()
     }
 
@@ -104,8 +105,13 @@ impl<'a> Decider<'a> {
             day: self.as_of,
             states,
         });
-        world.gather_needed(self.pack, &self.decision.tree, self.as_of, needed);
-        self.verdict_in(&world)
+        needed.clear();
+        let tree = &self.decision.tree;
+        let state = world.state(self.pack, tree, self.as_of);
+        if state == State::Unknown {
+            world.gather_needed(self.pack, tree, self.as_of, needed);
+        }
+        self.verdict_of(&world, state)
     }
 
     /// Each criterion of the decision and its state in an explanation.
