@@ -249,6 +249,7 @@ impl From<rules::Amounts> for Amounts {
 impl From<rules::StepText> for Step {
     fn from(step: rules::StepText) -> Self {
         let rules::StepText {
+            id: _,
             what: action,
             who,
             phone,
