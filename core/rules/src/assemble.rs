@@ -2,7 +2,7 @@
 
 use crate::compile::{Scope, TableNames, no_such};
 use crate::error::{Complaints, PackError};
-use crate::expression::{Expression, States, Test};
+use crate::expression::{Expression, Extent, States, Test};
 use crate::load::{Parsed, Written};
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
@@ -23,8 +23,9 @@ pub(crate) struct Assembly<'a> {
     criteria: BTreeMap<String, usize>,
     notes: Vec<String>,
     pub(crate) cites: BTreeMap<String, Cite>,
-    /// Criteria so far.
+    /// Criteria so far, and how much each asks.
     made: Vec<Criterion>,
+    extents: Vec<Extent>,
 }
 
 /// The pack, if nothing is to be complained about.
@@ -44,6 +45,7 @@ pub(crate) fn pack(
         notes: Vec::new(),
         cites: BTreeMap::new(),
         made: Vec::new(),
+        extents: Vec::new(),
     };
     assembly.note_ids();
     assembly.read_cites();
@@ -113,7 +115,12 @@ impl<'a> Assembly<'a> {
     fn read_criteria(&mut self) {
         for (criterion, at) in self.items("criterion", |file| &file.criterion, |one| &one.id) {
             let made = self.criterion(criterion, &at);
-            self.made.extend(self.complaints.keep(made));
+            if let Some(made) = self.complaints.keep(made) {
+                let above = |index: usize| self.extents.get(index).copied().unwrap_or_default();
+                let extent = made.test.extent(&above, &|_| Extent::default());
+                self.extents.push(extent);
+                self.made.push(made);
+            }
             let index = self.made.len().saturating_sub(1);
             self.criteria.insert(criterion.id.clone(), index);
         }
@@ -135,6 +142,10 @@ impl<'a> Assembly<'a> {
         let test = self
             .scope()
             .expression(criterion.test.clone(), &test_at, 0)?;
+        let above = |index: usize| self.extents.get(index).copied().unwrap_or_default();
+        if test.extent(&above, &|_| Extent::default()).is_too_much() {
+            return test_at.fail("with everything it names, it asks more than can be answered");
+        }
         if asks_whether_given(&test) {
             return test_at.fail("`given` belongs into notes and steps, not into a criterion");
         }

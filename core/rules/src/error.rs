@@ -125,6 +125,23 @@ impl Complaints {
     }
 }
 
+/// A sentence may not be longer; what it quotes may be.
+const LONGEST_SENTENCE: usize = 600;
+
+/// One line of visible characters, whatever it quotes.
+pub(crate) fn plain_sentence(sentence: &str) -> String {
+    let visible = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let mut plain: String = sentence
+        .chars()
+        .map(visible)
+        .take(LONGEST_SENTENCE)
+        .collect();
+    if plain.len() < sentence.len() {
+        plain.push('…');
+    }
+    plain
+}
+
 /// Why what was typed can't be used: one plain sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0}")]
@@ -132,6 +149,6 @@ pub struct InputError(String);
 
 impl InputError {
     pub(crate) fn new(sentence: impl Into<String>) -> Self {
-        Self(sentence.into())
+        Self(plain_sentence(&sentence.into()))
     }
 }

@@ -8,7 +8,10 @@ use crate::pack::{Cite, Param, ParamValue, Row, Table};
 use crate::raw;
 use crate::source::At;
 use crate::status_code::is_code;
+use crate::value::MOST_KRW;
 use std::collections::BTreeMap;
+
+const MOST_VALUES: usize = 500;
 
 /// Confidences that may decide; what is unverified never does.
 const CONFIDENCES: [&str; 8] = ["S", "L", "F", "D", "S/F", "L/F", "F/D", "F-old"];
@@ -79,10 +82,18 @@ impl Assembly<'_> {
         }
         let raw::Unit::Krw = param.unit;
         let values_at = at.key("values");
+        if param.values.len() > MOST_VALUES {
+            return values_at.fail(format!("a parameter may have {MOST_VALUES} values at most"));
+        }
         let mut values = Vec::new();
         for (place, value) in param.values.iter().enumerate() {
             let at = values_at.place(place);
             self.cited(&value.cite, &at.key("cite"))?;
+            if !(0..=MOST_KRW).contains(&value.value) {
+                return at
+                    .key("value")
+                    .fail(format!("an amount is from 0 to {MOST_KRW} won"));
+            }
             let until = value.until.as_ref();
             values.push(ParamValue {
                 from: to_date(&value.from, &at.key("from"))?,

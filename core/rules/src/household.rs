@@ -9,6 +9,9 @@ use crate::packs::Packs;
 use crate::state::{State, Verdict};
 use crate::value::Value;
 
+const MOST_PEOPLE: usize = 50;
+const MOST_KINSHIPS: usize = 200;
+
 /// Someone of a household, and what was said of them.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -43,6 +46,11 @@ impl Packs {
         members: &[Member],
         kinships: &[Kinship],
     ) -> Result<Vec<(Facts, Report)>, InputError> {
+        if members.len() > MOST_PEOPLE || kinships.len() > MOST_KINSHIPS {
+            return Err(InputError::new(format!(
+                "a household has {MOST_PEOPLE} people and {MOST_KINSHIPS} relations at most"
+            )));
+        }
         let mut filled = Vec::new();
         for member in members {
             let named = |error: InputError| InputError::new(format!("{}: {error}", member.id));

@@ -138,10 +138,8 @@ fn folders<'a>(files: Vec<(&'a str, &'a str)>) -> Result<BTreeMap<&'a str, Folde
 
 fn read(folder: &Folder<'_>, complaints: &mut Complaints) -> Vec<Parsed> {
     let parse = |(file, text): &(&str, &str)| {
-        let source = Rc::new(Source {
-            path: format!("{}/{file}", folder.name),
-            text: (*text).to_owned(),
-        });
+        let path = format!("{}/{file}", folder.name);
+        let source = Rc::new(Source::new(path, (*text).to_owned()));
         Parsed {
             content: source.parse(complaints),
             source,

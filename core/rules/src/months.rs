@@ -1,7 +1,7 @@
 //! Counting months as the insurer does.
 
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 /// The day after a period of `months` from `start` has ended.
 ///
@@ -29,7 +29,9 @@ pub(crate) fn days_between(from: Date, to: Date) -> i64 {
 
 /// The day `days` later; the calendar's last day where it ends.
 pub(crate) fn plus_days(day: Date, days: i64) -> Date {
-    day.checked_add(days.days()).unwrap_or(Date::MAX)
+    let span = Span::new().try_days(days).ok();
+    span.and_then(|span| day.checked_add(span).ok())
+        .unwrap_or(Date::MAX)
 }
 
 #[cfg(test)]

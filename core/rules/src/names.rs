@@ -47,9 +47,12 @@ pub(crate) fn nearest<'a>(
     candidates.min_by_key(|candidate| distance(&typed, candidate))
 }
 
+const MOST_COMPARED: usize = 400;
+
 /// The name that was probably meant, where one is near enough to say so.
 pub(crate) fn meant<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let near = nearest(typed, candidates)?;
+    // Among thousands of names no suggestion is worth the comparing.
+    let near = nearest(typed, candidates.take(MOST_COMPARED))?;
     let slips = distance(typed, near);
     (typed.len() < 64 && slips <= 2.max(near.chars().count() / 3)).then_some(near)
 }

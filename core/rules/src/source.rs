@@ -1,10 +1,12 @@
 //! A pack's file as text: where each key stands, and what TOML itself complains about.
 
-use crate::error::{Complaint, Complaints, Fault, PackError};
+use crate::error::{Complaint, Complaints, Fault, PackError, plain_sentence};
 use crate::names::meant;
 use crate::raw::PackFile;
 use crate::words::in_plain_words;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -14,6 +16,80 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 pub(crate) struct Source {
     pub(crate) path: String,
     pub(crate) text: String,
+    /// Made for the first complaint, kept for the others.
+    places: OnceCell<Places>,
+}
+
+/// Where everything in a file stands.
+#[derive(Debug)]
+struct Places {
+    root: Node,
+    line_starts: Vec<usize>,
+}
+
+/// A value's parts, each with the byte it begins at.
+#[derive(Debug)]
+enum Node {
+    Table(BTreeMap<String, (usize, Node)>),
+    List(Vec<(usize, Node)>),
+    Value,
+}
+
+impl Node {
+    fn of_table(table: &DeTable<'_>) -> Self {
+        let each = table.iter().map(|(key, value)| {
+            let start = match value.get_ref() {
+                // A header's own place is its key's; for `[[x]]` the items have their own.
+                DeValue::Array(_) | DeValue::Table(_) => key.span().start,
+                _ => value.span().start,
+            };
+            (
+                key.get_ref().to_string(),
+                (start, Self::of(value.get_ref())),
+            )
+        });
+        Self::Table(each.collect())
+    }
+
+    fn of(value: &DeValue<'_>) -> Self {
+        match value {
+            DeValue::Table(table) => Self::of_table(table),
+            DeValue::Array(items) => {
+                let items = items.iter();
+                Self::List(
+                    items
+                        .map(|item| (item.span().start, Self::of(item.get_ref())))
+                        .collect(),
+                )
+            }
+            _ => Self::Value,
+        }
+    }
+
+    fn part(&self, key: &Key) -> Option<&(usize, Self)> {
+        match (self, key) {
+            (Self::Table(parts), Key::Name(name)) => parts.get(name),
+            (Self::List(items), Key::Place(place)) => items.get(*place),
+            _ => None,
+        }
+    }
+}
+
+impl Places {
+    fn of(text: &str) -> Self {
+        let (table, _) = DeTable::parse_recoverable(text);
+        let ends = text.bytes().enumerate();
+        let ends = ends.filter_map(|(place, byte)| (byte == b'\n').then_some(place + 1));
+        Self {
+            root: Node::of_table(table.get_ref()),
+            line_starts: ends.collect(),
+        }
+    }
+
+    /// The line of a byte, from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte) + 1
+    }
 }
 
 /// A step down into a file.
@@ -84,49 +160,38 @@ impl At {
         Complaint {
             file: self.source.path.clone(),
             line: self.line(),
-            sentence,
+            sentence: plain_sentence(&sentence),
             fault,
         }
     }
 
     /// The line of the deepest step that is there.
     pub(crate) fn line(&self) -> usize {
-        let (table, _) = DeTable::parse_recoverable(&self.source.text);
-        let mut start = 0;
-        let mut found: Option<&DeValue<'_>> = None;
-        for (depth, key) in self.keys.iter().enumerate() {
-            let next = match (key, found) {
-                (Key::Name(name), None) if depth == 0 => named(table.get_ref(), name),
-                (Key::Name(name), Some(DeValue::Table(table))) => named(table, name),
-                (Key::Place(place), Some(DeValue::Array(items))) => items
-                    .get(*place)
-                    .map(|item| (item.span().start, item.get_ref())),
-                _ => None,
+        let places = self.source.places();
+        let (mut start, mut node) = (0, &places.root);
+        for key in &self.keys {
+            let Some((at, part)) = node.part(key) else {
+                break;
             };
-            let Some((at, value)) = next else { break };
-            (start, found) = (at, Some(value));
+            (start, node) = (*at, part);
         }
-        line_of(&self.source.text, start)
+        places.line(start)
     }
 }
 
-fn named<'a, 'i>(table: &'a DeTable<'i>, name: &str) -> Option<(usize, &'a DeValue<'i>)> {
-    let (key, value) = table.iter().find(|(key, _)| key.get_ref() == name)?;
-    let start = match value.get_ref() {
-        // A header's own place is its key's; for `[[x]]` the items have their own.
-        DeValue::Array(_) | DeValue::Table(_) => key.span().start,
-        _ => value.span().start,
-    };
-    Some((start, value.get_ref()))
-}
-
-/// The line of a byte, from 1.
-fn line_of(text: &str, byte: usize) -> usize {
-    let before = text.as_bytes().get(..byte).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
-}
-
 impl Source {
+    pub(crate) fn new(path: String, text: String) -> Self {
+        Self {
+            path,
+            text,
+            places: OnceCell::new(),
+        }
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
+    }
+
     /// Reads the file's sections; complains about every item that isn't as it should be.
     pub(crate) fn parse(self: &Rc<Self>, complaints: &mut Complaints) -> PackFile {
         let (table, errors) = DeTable::parse_recoverable(&self.text);
@@ -136,7 +201,7 @@ impl Source {
             // What follows on a line is mostly noise made by its first mistake.
             let line = error
                 .span()
-                .map_or(1, |span| line_of(&self.text, span.start));
+                .map_or(1, |span| self.places().line(span.start));
             if line != line_before {
                 let sentence = in_plain_words(error.message(), &self.text, error.span());
                 complaints.keep::<()>(self.fail_at(error.span(), 0, sentence));
@@ -186,8 +251,8 @@ impl Source {
         let start = span.map_or(otherwise, |span| span.start);
         Err(PackError::one(Complaint {
             file: self.path.clone(),
-            line: line_of(&self.text, start),
-            sentence,
+            line: self.places().line(start),
+            sentence: plain_sentence(&sentence),
             fault: Fault::Written,
         }))
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The most won that are read: more than anyone is billed, far below overflow.
-const MOST_KRW: i64 = 1_000_000_000_000;
+pub(crate) const MOST_KRW: i64 = 1_000_000_000_000;
 const MOST_PERIODS: usize = 200;
 const LONGEST: usize = 10_000;
 const LONGEST_PLACE: usize = 200;
@@ -174,7 +174,8 @@ fn read_place(
     places: &dyn Places,
 ) -> Result<Reading, InputError> {
     let name = plain(typed);
-    if name.is_empty() || typed.len() > LONGEST_PLACE {
+    // "declined" is said of a fact, it is no place.
+    if name.is_empty() || name == "declined" || typed.len() > LONGEST_PLACE {
         return Err(expected(fact, "the name of a place"));
     }
     if let Some(id) = places.find(kind, &name) {

@@ -2,6 +2,7 @@
 
 use crate::compile::{Scope, no_such};
 use crate::error::{Complaints, PackError};
+use crate::expression::Expression;
 use crate::fact_type::{ChoiceType, FactKind, FactType, Implied, Relative};
 use crate::load::{Parsed, Written};
 use crate::names::plain;
@@ -60,6 +61,10 @@ pub(crate) fn build(
     read_places(&mut vocabulary, &owners, complaints);
     for (index, draft) in drafts.iter().enumerate() {
         complaints.keep(second_pass(&mut vocabulary, index, draft.fact, &draft.at));
+    }
+    for (index, draft) in drafts.iter().enumerate() {
+        let at = draft.at.key("implied");
+        complaints.keep(ends(&vocabulary, index, &mut vec![index], &at));
     }
     vocabulary
 }
@@ -243,6 +248,7 @@ fn second_pass(
         implied.push(match (&rule.when, &rule.value, &rule.place_of) {
             (Some(when), Some(value), None) => {
                 let when = scope.expression(when.clone(), &at.key("when"), 0)?;
+                let when = of_facts_only(when, &at.key("when"))?;
                 Implied::When(when, scope.value(index, value, &at.key("value"))?)
             }
             (None, None, Some(city)) => Implied::PlaceOf(scope.fact(city, at)?),
@@ -253,7 +259,7 @@ fn second_pass(
     for (place, rule) in fact.contradicts.iter().enumerate() {
         let at = &at.key("contradicts").place(place).key("when");
         contradicts.push((
-            scope.expression(rule.when.clone(), at, 0)?,
+            of_facts_only(scope.expression(rule.when.clone(), at, 0)?, at)?,
             rule.text.clone(),
         ));
     }
@@ -272,10 +278,44 @@ fn second_pass(
     Ok(())
 }
 
+/// A fact may not stand in for itself, by whatever detour.
+fn ends(
+    vocabulary: &Vocabulary,
+    fact: usize,
+    path: &mut Vec<usize>,
+    at: &At,
+) -> Result<(), PackError> {
+    for implied in &vocabulary.facts[fact].implied {
+        let Implied::When(when, _) = implied else {
+            continue;
+        };
+        let mut read = Vec::new();
+        when.leaves(&mut |leaf| leaf.test.each_fact(&mut |fact| read.push(fact)));
+        read.sort_unstable();
+        read.dedup();
+        for next in read {
+            if path.contains(&next) {
+                return at.fail("it is implied by facts that are implied by it, without end");
+            }
+            if path.len() > LONGEST_PATH {
+                return at.fail("it is implied by too many facts, one by another");
+            }
+            path.push(next);
+            ends(vocabulary, next, path, at)?;
+            path.pop();
+        }
+    }
+    Ok(())
+}
+
+const LONGEST_PATH: usize = 8;
+
 /// What the person one depends on says for an absent fact.
 fn relative(scope: &Scope<'_>, written: &FromRelative, at: &At) -> Result<Relative, PackError> {
     let when = written.when.clone();
     let when = when.map(|when| scope.expression(when, &at.key("when"), 0));
+    let when = when.transpose()?;
+    let when = when.map(|when| of_facts_only(when, &at.key("when")));
     let when = when.transpose()?;
     match (&written.decision, &written.fact, written.relation) {
         (Some(decision), None, None) => Ok(Relative::Decision {
@@ -290,6 +330,14 @@ fn relative(scope: &Scope<'_>, written: &FromRelative, at: &At) -> Result<Relati
             "`from_relative` needs { decision = \"…\" } with or without `when`, { fact = \"…\" } or { relation = true }",
         ),
     }
+}
+
+/// The vocabulary asks facts; decisions are the packs'.
+fn of_facts_only(expression: Expression, at: &At) -> Result<Expression, PackError> {
+    if expression.names_decision() {
+        return at.fail("conditions of the vocabulary test facts only, no decisions");
+    }
+    Ok(expression)
 }
 
 fn scope(vocabulary: &Vocabulary) -> Scope<'_> {

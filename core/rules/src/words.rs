@@ -34,6 +34,9 @@ pub(crate) fn in_plain_words(message: &str, text: &str, span: Option<Range<usize
         let name = written.unwrap_or_else(|| key.trim_matches([' ', '`']));
         return format!("`{name}` is written twice; keep one of them");
     }
+    if message.contains("untagged enum") {
+        return "write \"none\", or { verdict = \"YES\", from = 2026-01-31 }".to_owned();
+    }
     if message.starts_with("cannot recurse further") {
         return "lists and tables are nested too deeply here".to_owned();
     }
