@@ -1,6 +1,6 @@
 use crate::house::{House, phone, resident_and_nurse};
 use dodam_companion::CompanionError;
-use dodam_companion::rules::{Facts, Packs};
+use dodam_companion::rules::Facts;
 
 #[tokio::test]
 async fn a_nurse_sees_what_was_shared_and_nothing_of_the_status_strand() {

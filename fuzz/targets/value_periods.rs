@@ -1,0 +1,8 @@
+#![no_main]
+//! Periods abroad.
+
+use dodam_fuzz::facts;
+use dodam_fuzz::stopwatch::{self, SECOND};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| stopwatch::check(SECOND, || facts::check_periods(bytes)));
