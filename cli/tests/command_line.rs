@@ -14,7 +14,10 @@ fn dodam(args: &[&str]) -> Command {
     command
         .args(args)
         .env("DODAM_PIN", PIN)
-        .env("DODAM_PACK_STORE", std::env::temp_dir().join("dodam-no-packs"))
+        .env(
+            "DODAM_PACK_STORE",
+            std::env::temp_dir().join("dodam-no-packs"),
+        )
         .env("LC_ALL", "C")
         .stdin(Stdio::null());
     command
