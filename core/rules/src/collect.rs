@@ -111,8 +111,13 @@ impl World<'_> {
         leaf.test.each_fact(&mut |fact| match self.see(fact, day) {
             None => self.lacking(fact, day, &mut |fact| missing.push(fact)),
             Some(Value::Status(code)) => {
-                if let Test::Table { table, .. } = &leaf.test
-                    && is_coarse(&pack.tables[*table].rows, code)
+                if let Test::Table {
+                    table,
+                    column,
+                    values,
+                    ..
+                } = &leaf.test
+                    && is_coarse(&pack.tables[*table].rows, code, *column, values)
                 {
                     missing.push(self.in_history(fact, day));
                 }

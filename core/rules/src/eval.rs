@@ -381,24 +381,34 @@ pub(crate) fn possible_rows<'a>(rows: &'a [Row], code: &str) -> Vec<&'a Row> {
 /// The value a row has where its content still waits for a reviewer.
 pub(crate) const REVIEW: &str = "review";
 
+/// The side of a column's test that each row a status may be falls on; a row in review
+/// falls on none.
+fn sides<'a>(
+    rows: &'a [Row],
+    code: &str,
+    column: usize,
+    values: &'a [String],
+) -> impl Iterator<Item = State> + use<'a> {
+    let possible = possible_rows(rows, code).into_iter();
+    possible.map(move |row| match &row.values[column] {
+        value if value == REVIEW => State::Unknown,
+        value => State::of(values.contains(value)),
+    })
+}
+
 fn looked_up(rows: &[Row], code: &str, column: usize, values: &[String]) -> State {
-    let mut states = possible_rows(rows, code)
-        .into_iter()
-        .map(|row| match &row.values[column] {
-            value if value == REVIEW => State::Unknown,
-            value => State::of(values.contains(value)),
-        });
-    let Some(first) = states.next() else {
-        return State::Unknown;
-    };
-    if states.all(|state| state == first) {
+    let mut sides = sides(rows, code, column, values);
+    let first = sides.next().unwrap_or(State::Unknown);
+    if sides.all(|side| side == first) {
         first
     } else {
         State::Unknown
     }
 }
 
-/// Whether a status is given too coarsely for a column's test.
-pub(crate) fn is_coarse(rows: &[Row], code: &str) -> bool {
-    possible_rows(rows, code).len() > 1
+/// Whether a status is given too coarsely for a column's test: a sub-code would decide.
+pub(crate) fn is_coarse(rows: &[Row], code: &str, column: usize, values: &[String]) -> bool {
+    let mut sides = sides(rows, code, column, values);
+    let first = sides.next();
+    sides.any(|side| Some(side) != first)
 }

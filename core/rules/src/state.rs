@@ -112,7 +112,8 @@ pub(crate) fn any(states: impl Iterator<Item = State>) -> State {
     result
 }
 
-/// At least `n` must hold.
+/// At least `n` must hold. UNKNOWN only where what the UNKNOWN parts turn out to be could
+/// still decide it; where only people can, they are not asked for facts in vain.
 pub(crate) fn at_least(n: usize, states: impl Iterator<Item = State>) -> State {
     let (mut met, mut unknown, mut needs_decision) = (0, 0, 0);
     for state in states {
@@ -127,7 +128,7 @@ pub(crate) fn at_least(n: usize, states: impl Iterator<Item = State>) -> State {
         State::Met
     } else if met + unknown + needs_decision < n {
         State::NotMet
-    } else if unknown > 0 {
+    } else if unknown > 0 && (met + unknown >= n || met + needs_decision < n) {
         State::Unknown
     } else {
         State::NeedsDecision
@@ -193,6 +194,14 @@ mod tests {
             at_least(2, [Met, NotMet, NeedsDecision].into_iter()),
             NeedsDecision
         );
+    }
+
+    #[test]
+    fn at_least_asks_for_no_fact_that_can_not_decide_it() {
+        let persons = [Met, Unknown, NeedsDecision, NeedsDecision];
+        assert_eq!(at_least(3, persons.into_iter()), NeedsDecision);
+        assert_eq!(at_least(2, persons.into_iter()), Unknown);
+        assert_eq!(at_least(4, persons.into_iter()), Unknown);
     }
 
     type Combine = fn(State, State) -> State;
