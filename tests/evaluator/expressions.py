@@ -119,7 +119,7 @@ class Compiler:
             (leaf.later_than, {"fact", "later_than"}, PERIOD | COMMON),
             (leaf.table, {"table", "fact", "column", "in"}, COMMON),
             (leaf.resident, {"resident", "months", "absences", "tolerated_days"},
-             {"again", "again_within", "unclear_note", "rejoin_note", "near_note"} | COMMON),
+             {"again", "again_within", "again_from", "unclear_note", "rejoin_note", "near_note"} | COMMON),
             (leaf.cap, {"cap", "used"}, {"at"} | COMMON),
         )
 

@@ -93,6 +93,8 @@ DECISIONS = {
         "six": resident(6),
         "six_open": resident(6, again="UNKNOWN", again_within=6),
         "six_again": resident(6, again="MET", again_within=6),
+        "six_again_since": resident(6, again="MET", again_within=6, again_from=date(2024, 7, 1)),
+        "again_since": resident(0, again="MET", again_from=date(2024, 2, 29)),
         "six_always": resident(6, again="MET", otherwise="NEEDS_DECISION"),
         "three": resident(3, again_within=2),
         "year": resident(12, again="MET", again_within=1),

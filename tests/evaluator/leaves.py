@@ -105,7 +105,8 @@ class Leaves:
         again = expression.get("again")
         rule = residence.Rule(
             expression["months"], expression["tolerated_days"],
-            BY_NAME[again] if again else None, expression.get("again_within"))
+            BY_NAME[again] if again else None, expression.get("again_within"),
+            expression["again_from"].toordinal() if "again_from" in expression else None)
         entry = self.fact(expression["resident"], "date")
         absences = self.fact(expression["absences"], "periods")
         node.reads = (entry, absences)

@@ -18,6 +18,7 @@ class Rule(NamedTuple):
     tolerated_days: int
     again: int | None
     again_within: int | None
+    again_from: int | None
 
 
 def kind_of(out, back, tolerated):
@@ -50,6 +51,7 @@ class _Count:
         self.tolerated = rule.tolerated_days
         self.again = rule.again or (MET if rule.months == 0 else UNKNOWN)
         self.within = rule.again_within
+        self.begun = rule.again_from
         self.start = start
         self.marks = [(timeline.ALWAYS, NOT_MET)]
         self.run_from(start, NOT_MET)
@@ -106,16 +108,20 @@ class _Count:
         last = months.over_on(out, self.within) if self.within is not None else NEVER
         if back > last:
             self.run_from(back, NOT_MET)
-        elif back == last or self.again == UNKNOWN:
+        elif back == last or self.again_on(back) == UNKNOWN:
             self.marks.append((back, UNKNOWN))
             self.run_from(back, UNKNOWN)
         else:
             self.marks.append((back, MET))
 
+    def again_on(self, back):
+        """What it is from a return on that day."""
+        return UNKNOWN if self.begun is not None and back < self.begun else self.again
+
     def unclear_trip_afterwards(self, out, back):
         """A trip of about a month of someone who was in."""
         self.marks.append((out + 1, UNKNOWN))
-        if self.again == MET:
+        if self.again_on(back) == MET:
             self.marks.append((back, MET))
         else:
             self.run_from(back, UNKNOWN)

@@ -222,6 +222,10 @@ impl Scope<'_> {
                 );
             }
         };
+        let again_from = keys.date("again_from")?;
+        if again_from.is_some() && again != State::Met {
+            return at.key("again_from").fail("it needs again = \"MET\"");
+        }
         let [unclear_note, rejoin_note, near_note] = [
             keys.text("unclear_note")?,
             keys.text("rejoin_note")?,
@@ -241,6 +245,7 @@ impl Scope<'_> {
             tolerated_days,
             again,
             again_within,
+            again_from,
             unclear_note,
             rejoin_note,
             near_note,

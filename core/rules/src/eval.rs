@@ -260,6 +260,7 @@ impl World<'_> {
             tolerated_days: residence.tolerated_days,
             again: residence.again,
             again_within: residence.again_within,
+            again_from: residence.again_from,
         };
         Some((
             residence::stretches(entry, periods, rule),

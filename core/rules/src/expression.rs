@@ -137,6 +137,8 @@ pub(crate) struct Residence {
     pub(crate) again: State,
     /// Within how many months of the departure that holds.
     pub(crate) again_within: Option<i32>,
+    /// For returns from which day on that holds; earlier ones are UNKNOWN.
+    pub(crate) again_from: Option<Date>,
     pub(crate) unclear_note: Option<String>,
     pub(crate) rejoin_note: Option<String>,
     pub(crate) near_note: Option<String>,

@@ -54,6 +54,8 @@ pub(crate) struct Rule {
     pub(crate) again: State,
     /// Within how many months of the departure that holds; always if `None`.
     pub(crate) again_within: Option<i32>,
+    /// For returns from which day on that holds; earlier ones are UNKNOWN.
+    pub(crate) again_from: Option<Date>,
 }
 
 /// The count, as absences are gone through in order.
@@ -160,6 +162,7 @@ impl Count {
         match over {
             Some(over) if length == Absence::Long && re_entry > over => State::NotMet,
             Some(over) if length == Absence::Long && re_entry == over => State::Unknown,
+            _ if self.rule.again_from.is_some_and(|from| re_entry < from) => State::Unknown,
             _ => self.rule.again,
         }
     }
@@ -210,6 +213,7 @@ mod tests {
             tolerated_days: 30,
             again,
             again_within,
+            again_from: (again == Met && months > 0).then(|| "2026-02-01".parse().unwrap()),
         };
         let entry = "2024-10-01".parse().unwrap();
         let found = stretches(entry, &days(absences), rule);
@@ -301,6 +305,23 @@ mod tests {
             &[("2026-07-10", Unknown, rejoin), ("2027-01-10", Met, None)],
         );
         until_return(free, "2026-07-11", &[("2027-01-11", Met, None)]);
+    }
+
+    #[test]
+    fn a_return_before_the_rule_began_stays_open() {
+        let before = [
+            ("2025-04-01", Met, None),
+            ("2025-12-02", NotMet, None),
+            ("2026-01-31", Unknown, Some(Doubt::Rejoin)),
+            ("2026-07-31", Met, None),
+        ];
+        check_rule((6, Met, Some(6)), "2025-12-01..2026-01-31", &before);
+        let from = [
+            ("2025-04-01", Met, None),
+            ("2025-12-02", NotMet, None),
+            ("2026-02-01", Met, None),
+        ];
+        check_rule((6, Met, Some(6)), "2025-12-01..2026-02-01", &from);
     }
 
     #[test]
