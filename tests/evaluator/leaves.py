@@ -60,9 +60,9 @@ class Leaves:
                              lambda amount: calendars.between(amount, least, most))
 
     def is_value(self, _pack, expression, node, _depth, _named):
-        wanted = self.literal(expression["fact"], expression["is"])
+        among = self.among(expression["fact"], [expression["is"]])
         return self.of_facts(expression, node, [("fact", None)],
-                             lambda value: MET if value == wanted else NOT_MET)
+                             lambda value: MET if among(value) else NOT_MET)
 
     def is_among(self, _pack, expression, node, _depth, _named):
         among = self.among(expression["fact"], expression["in"])
@@ -180,7 +180,7 @@ class Leaves:
             return values.code(written)
         if kind == "date":
             return written.toordinal()
-        return written
+        return values.read_periods(written)[1] if kind == "periods" else written
 
     def among(self, fact_id, written):
         """Whether a value is among those given; a status also by its sub-codes."""

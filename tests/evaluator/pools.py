@@ -8,9 +8,12 @@ FIRST, LAST = date(2018, 1, 1).toordinal(), date(2028, 12, 31).toordinal()
 ENDS = ((1, 29), (1, 30), (1, 31), (2, 27), (2, 28), (2, 29), (3, 1), (3, 31), (4, 30), (5, 31),
         (8, 29), (8, 30), (8, 31), (9, 1), (10, 31), (11, 30), (12, 1), (12, 31))
 UNLISTED = {"city": ("Wonju", "Tokyo"), "centre": ("Daegu Medical Center", "Wonju"), "province": ()}
-GUESSED = {"city": ("Pohang City Hall",), "centre": ("Pohang City Hall",),
+GUESSED = {"city": ("Pohang City Hall", "Pohamg", "gimcheom si"),
+           "centre": ("Pohang City Hall", "Adnong Medical Center"),
            "province": ("Atlantis", "Tokyo")}
-GUESSED_STATUSES = ("G-l-5", "G15")
+CLEAR_STATUSES = ("유학(D-2)", "visa D-2", "G 1 5", "d-02", "Ｇ－１－５", "F-2-7S", "f-1-d", "(F-4)")
+GUESSED_STATUSES = ("G-l-5", "G15", "D-lO", "E-7-4l", "E-11", "F-1-S", "G-1-5-1", "F1D", "G-1-A", "Д-2 D-2")
+SLIPS = "GDEFHCgde0123456789-() lIO|oSZ.유남留Дñ"
 TRIP_DAYS = (0, 1, 2, 14, 15, 16, 27, 28, 29, 30, 30, 31, 31, 32, 33, 40, 60)
 LONG_TRIP_DAYS = (100, 180, 181, 182, 183, 184, 185, 200, 250, 400)
 
@@ -30,7 +33,7 @@ MONTH_ENDS = month_ends()
 
 def statuses(codes):
     """Every code, its parents, children that no table lists, and some spellings."""
-    clear, guessed = [], list(GUESSED_STATUSES)
+    clear, guessed = list(CLEAR_STATUSES), list(GUESSED_STATUSES)
     for code in sorted(codes):
         parts = code.split("-")
         if len(parts) == 1:
@@ -96,12 +99,24 @@ class Pools:
             return self.rng.choice(named)
         if draw < 0.9 or not UNLISTED[kind]:
             return self.rng.choice(others if draw < 0.95 else GUESSED[kind])
-        return self.rng.choice(UNLISTED[kind] if draw < 0.98 else GUESSED[kind])
+        if draw < 0.98:
+            return self.rng.choice(UNLISTED[kind] if draw < 0.97 else GUESSED[kind])
+        return self.slipped(self.rng.choice(named + others))
 
     def status(self, _fact_id, _facts):
-        if self.rng.random() < 0.02:
+        draw = self.rng.random()
+        if draw < 0.02:
             return self.rng.choice(self.guessed_statuses)
-        return self.rng.choice(self.clear_statuses)
+        code = self.rng.choice(self.clear_statuses)
+        return code if draw < 0.99 else self.slipped(code)
+
+    def slipped(self, text):
+        """A text with up to two letters added, changed or left out."""
+        letters = list(text)
+        for _ in range(self.rng.choice((1, 1, 2))):
+            place = self.rng.randrange(len(letters) + 1)
+            letters[place:place + self.rng.randrange(2)] = self.rng.choice((*SLIPS, ""))
+        return "".join(letters) or text
 
     def krw(self, fact_id, _facts):
         bounds = self.interest.amounts.get(fact_id)

@@ -1,7 +1,6 @@
 """Typed facts read from their text form.
 
-A fact's state is `(kind, value, fact id)`. Only clear spellings are read here; how near a
-text must be to a listed name to be a guess isn't specified (SPEC_GAPS.md).
+A fact's state is `(kind, value, fact id)`.
 """
 
 import re
@@ -11,11 +10,13 @@ from datetime import date
 KNOWN, ABSENT, DECLINED, AGED, GUESSED = range(5)
 
 UNLISTED = "(unlisted)"
-HIGHEST_NUMBERS = {"A": 3, "B": 2, "C": 4, "D": 10, "E": 10, "F": 6, "G": 1, "H": 2}
+HIGHEST_NUMBER = 10
+MOST_KRW = 10**12
+MOST_TRIPS = 200
+YEARS = range(1900, 2200)
 
-STATUS_CLEAR = re.compile(
-    r"([A-Z])-?(\d{1,2})(?:-(\d{1,2}|[A-Z])|\((\d{1,2}|[A-Z])\))?", re.IGNORECASE)
-STATUS_GUESS = re.compile(r"[A-Z]-?[0-9lIoOSZB]{1,3}(?:-?[0-9lIoOSZB]{1,2})?", re.IGNORECASE)
+LOOKALIKES = str.maketrans("lIi|Oo", "111100")
+WON = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 TRIP = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -25,10 +26,30 @@ class InputError(Exception):
 
 
 def normal(text):
-    """A name as it is compared: without case, spaces, hyphens, dots and marks."""
-    spread = unicodedata.normalize("NFD", text.casefold())
-    kept = (c for c in spread if not unicodedata.combining(c) and c not in " -.\u00b7'’")
-    return unicodedata.normalize("NFC", "".join(kept))
+    """A name's plain form."""
+    kept = (c for c in unicodedata.normalize("NFKD", text)
+            if not unicodedata.combining(c) and c.isalnum())
+    return "".join(kept).lower().replace("đ", "d")
+
+
+def slips(one, other):
+    """How many letters must be changed, added or left out."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one):
+        before, row[0] = row[0], i + 1
+        for j, right in enumerate(other):
+            before, row[j + 1] = row[j + 1], min(
+                before + (left != right), row[j + 1] + 1, row[j] + 1)
+    return row[-1]
+
+
+def may_mean(text, listed):
+    """Whether a plain text that isn't listed may mean a listed plain name."""
+    if len(listed) >= (5 if listed.isascii() else 2) and listed in text:
+        return True
+    longer = max(len(text), len(listed))
+    allowed = 0 if longer <= 4 else 1 if longer <= 8 else 2
+    return allowed > 0 and slips(text, listed) <= allowed
 
 
 class Reader:
@@ -92,7 +113,9 @@ class Reader:
         text = normal(raw)
         if text in listed:
             return KNOWN, listed[text]
-        if fact["place"] == "province" or any(name in text for name in listed):
+        if not text:
+            raise InputError(f"{fact['id']}: {raw!r} is no place")
+        if fact["place"] == "province" or any(may_mean(text, name) for name in listed):
             return GUESSED, None
         return KNOWN, UNLISTED
 
@@ -101,8 +124,8 @@ def read_bool(raw):
     """`true` or `false`."""
     if isinstance(raw, bool):
         return KNOWN, raw
-    if raw in ("true", "false"):
-        return KNOWN, raw == "true"
+    if isinstance(raw, str) and raw.strip().lower() in ("true", "false"):
+        return KNOWN, raw.strip().lower() == "true"
     raise InputError(f"{raw!r} is neither true nor false")
 
 
@@ -115,19 +138,21 @@ def ordinal(raw):
     """The ordinal of a day."""
     if isinstance(raw, date):
         return raw.toordinal()
-    if isinstance(raw, str) and DATE.fullmatch(raw):
+    if isinstance(raw, str) and DATE.fullmatch(raw.strip()):
         try:
-            return date.fromisoformat(raw).toordinal()
+            day = date.fromisoformat(raw.strip())
         except ValueError:
-            pass
+            day = None
+        if day and day.year in YEARS:
+            return day.toordinal()
     raise InputError(f"{raw!r} is no day")
 
 
 def read_krw(raw):
     """Whole won."""
-    if isinstance(raw, str) and raw.isascii() and raw.isdigit():
-        raw = int(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+    if isinstance(raw, str) and WON.fullmatch(raw.strip()):
+        raw = int(raw.replace(",", ""))
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST_KRW:
         raise InputError(f"{raw!r} is no amount of won")
     return KNOWN, raw
 
@@ -136,17 +161,49 @@ def read_status(raw):
     """A status of residence as its parts: `G1-5` is `("G", "1", "5")`."""
     if not isinstance(raw, str):
         raise InputError(f"{raw!r} is no status")
-    if len(raw) == 1 and raw.upper() in HIGHEST_NUMBERS:
-        return KNOWN, (raw.upper(),)
-    found = STATUS_CLEAR.fullmatch(raw)
-    if found:
-        parts = [part.upper() for part in found.groups() if part]
-        run_together = raw[1:].isdigit()
-        if not run_together or int(parts[1]) <= HIGHEST_NUMBERS.get(parts[0], 0):
-            return KNOWN, tuple(parts)
-    if found or STATUS_GUESS.fullmatch(raw):
+    code_text, guessed = _code_in(raw)
+    letter, groups = code_text[:1].upper(), code_text[1:].split("-")
+    groups = [group for group in groups if group]
+    number = groups[0] if groups else ""
+    if number.translate(LOOKALIKES).isdigit():
+        number = number.translate(LOOKALIKES)
+    number = number.lstrip("0")
+    if letter not in tuple("ABCDEFGH") or not number[:1].isdigit():
+        raise InputError(f"{raw!r} is no status")
+    guessed |= not groups[0].isdigit() or int(number) > HIGHEST_NUMBER or len(groups) > 2
+    sub = groups[1].upper() if len(groups) > 1 else None
+    if guessed or (sub is not None and not _is_sub_code(letter, sub)):
         return GUESSED, None
-    raise InputError(f"{raw!r} is no status")
+    if sub is None:
+        return KNOWN, (letter, number)
+    return KNOWN, (letter, number, str(int(sub)) if sub.isdigit() else sub)
+
+
+def _is_sub_code(letter, sub):
+    """Digits, digits and a letter, or a letter that doesn't look like a digit."""
+    if sub.isdigit():
+        return True
+    if letter == "G" or not sub[-1].isalpha():
+        return False
+    if sub[:-1].isdigit():
+        return sub[-1] not in "LIO"
+    return len(sub) == 1 and sub not in "LIOBGSZX"
+
+
+def _code_in(raw):
+    """The groups of letters and digits joined by hyphens, and whether a letter is foreign."""
+    groups, foreign = [], False
+    for word in re.split(r"[^\w|]|_", unicodedata.normalize("NFKC", raw)):
+        group = "".join(c for c in word if c.isascii())
+        foreign |= any(not c.isascii() and not _east_asian(c) for c in word)
+        if group and not (len(group) > 3 and group.isalpha()):
+            groups.append(group)
+    return "-".join(groups), foreign
+
+
+def _east_asian(letter):
+    return any(first <= letter <= last for first, last in (
+        ("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3")))
 
 
 def code(text):
@@ -156,7 +213,7 @@ def code(text):
 
 def read_periods(raw):
     """Trips as `(departure, re-entry)` in the order of their departures."""
-    if raw == "none":
+    if str(raw).strip().lower() == "none":
         return KNOWN, ()
     trips = []
     for text in str(raw).split(","):
@@ -168,4 +225,6 @@ def read_periods(raw):
             raise InputError(f"{text!r} ends before it begins")
         trips.append((out, back))
     trips.sort()
+    if len(trips) > MOST_TRIPS or any(one[1] > two[0] for one, two in zip(trips, trips[1:])):
+        raise InputError(f"{raw!r} has trips that overlap, or too many")
     return KNOWN, tuple(trips)

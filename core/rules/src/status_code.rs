@@ -126,13 +126,13 @@ fn read_number(group: &str, guessed: &mut bool) -> Option<Vec<String>> {
 }
 
 /// Whether a sub-code is one as cards print it: digits, digits with a letter behind
-/// (F-2-7S), or a letter that can't be a misread digit (F-1-D). Those of G are digits.
+/// that can't be one (F-2-7S), or a letter that can't be a misread digit (F-1-D). Those of G are digits.
 fn is_sub_code(class: char, group: &str) -> bool {
     let digits = group.chars().take_while(char::is_ascii_digit).count();
     match group.len() - digits {
         0 => true,
         1 if class == 'G' => false,
-        1 if digits > 0 => true,
+        1 if digits > 0 => group.chars().all(|letter| digit_for(letter) == letter),
         1 => !group.chars().all(is_lookalike),
         _ => false,
     }
@@ -213,7 +213,8 @@ mod tests {
     #[test]
     fn letters_that_look_like_digits_are_a_guess() {
         for typed in [
-            "G-l-5", "G-I-5", "G-|-5", "gl-5", "G-1-I2", "D-lO", "G15", "E-11", "D102",
+            "G-l-5", "G-I-5", "G-|-5", "E-7-4l", "C-3-3|", "gl-5", "G-1-I2", "D-lO", "G15", "E-11",
+            "D102",
         ] {
             assert!(matches!(read(typed), ReadStatus::Guess(_)), "{typed}");
         }

@@ -10,6 +10,7 @@ use crate::pack::{Pack, PackInfo};
 use crate::packs::Vocabulary;
 use crate::raw::{Fact, FactKindName, FromRelative, Place, Status};
 use crate::source::At;
+use crate::text::Language;
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -201,7 +202,9 @@ fn add_place<'a>(
         Some(_) => return at.key("id").fail("another place has this id"),
         None => vocabulary.places.len(),
     };
-    for name in place.names.iter().chain([&place.id]) {
+    let shown = Language::ALL.map(|language| place.text.in_language(language));
+    let names = place.names.iter().chain([&place.id]).map(String::as_str);
+    for name in names.chain(shown) {
         let key = (place.kind, plain(name));
         if vocabulary
             .place_names
