@@ -58,6 +58,12 @@ pub const PARTS: &[Part] = &[
         run: rows,
     },
     Part {
+        name: "evaluator",
+        about: "a second evaluator answers as the rules do",
+        needs: &[Tool::Python],
+        run: evaluator,
+    },
+    Part {
         name: "tour",
         about: "the tour from end to end, without a terminal",
         needs: &[],
@@ -141,6 +147,38 @@ fn rows() -> Outcome {
     }
 }
 
+/// The second evaluator: the packs' own tests, the vectors, and some thousands of random
+/// fact sets for each decision.
+fn evaluator() -> Outcome {
+    if let Err(sentence) = build_programs() {
+        return Outcome::Failed(sentence);
+    }
+    let answers = built("answers").to_string_lossy().into_owned();
+    let runs: [&[&str]; 3] = [
+        &["tests/evaluator/evaluator.py"],
+        &[
+            "tests/evaluator/vectors.py",
+            "--check",
+            "--worker",
+            &answers,
+        ],
+        &[
+            "tests/evaluator/compare.py",
+            "--short",
+            "--jobs",
+            "2",
+            "--worker",
+            &answers,
+        ],
+    ];
+    for arguments in runs {
+        if let Err(sentence) = show(&mut program("python3", arguments)) {
+            return Outcome::Failed(sentence);
+        }
+    }
+    Outcome::Passed
+}
+
 /// Runs the tour twice as a script would: no terminal, once as JSON and once in the
 /// plainest of languages.
 fn tour() -> Outcome {
@@ -178,6 +216,8 @@ fn build_programs() -> Result<(), String> {
         "dodam",
         "--bin",
         "rows",
+        "--bin",
+        "answers",
     ]))
 }
 

@@ -22,6 +22,8 @@ pub enum Tool {
     Jdk,
     /// Builds and tests the Kotlin side.
     Maven,
+    /// Runs the second evaluator.
+    Python,
     /// Takes the symbols out of a library; comes with every C compiler.
     Strip,
 }
@@ -37,6 +39,7 @@ impl Tool {
                 asked("javac", &["-version"]).is_some_and(|text| java_is_new_enough(&text))
             }
             Self::Maven => asked("mvn", &["-version"]).is_some(),
+            Self::Python => asked("python3", &["-c", "import tomllib"]).is_some(),
             Self::Strip => asked("strip", &["--version"]).is_some(),
         }
     }
@@ -49,6 +52,7 @@ impl Tool {
             Self::CargoDeny => format!("cargo-deny {CARGO_DENY_VERSION}"),
             Self::Jdk => format!("a JDK, {JAVA_AT_LEAST} or newer"),
             Self::Maven => "Maven".into(),
+            Self::Python => "Python, 3.11 or newer".into(),
             Self::Strip => "strip (binutils)".into(),
         }
     }
@@ -73,6 +77,7 @@ impl Tool {
             }
             Self::Jdk => apt("default-jdk-headless"),
             Self::Maven => apt("maven"),
+            Self::Python => apt("python3"),
             Self::Strip => apt("binutils"),
         }
     }
@@ -89,6 +94,7 @@ impl Tool {
             Self::Maven => {
                 "as root on Debian: apt-get install maven; elsewhere install Maven 3.8 or newer"
             }
+            Self::Python => "install Python 3.11 or newer as python3",
             Self::Strip => "install binutils",
         }
     }
