@@ -2,7 +2,7 @@
 """Plants faults, one at a time, and sees whether the short comparison finds each.
 
 `faults.py [--python] [--rust] [--worker PATH]`: those of this evaluator (planted.py), and
-those of the engine (`RUST_FAULTS` below). The engine's are planted in a copy, which is
+those of the engine (planted_rust.py). The engine's are planted in a copy, which is
 built in a folder that is used again, so that only the rules are compiled anew.
 
 The packs' own tests would refuse many faults when packs are loaded; here they are left
@@ -19,18 +19,11 @@ from pathlib import Path
 
 import light
 import planted
+import planted_rust
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BUILD = Path(tempfile.gettempdir()) / "dodam-faults"
-
-# Faults of the engine: a name, the file from the repository's root, the text to replace
-# (it must occur exactly once) and the text to put there. The file must belong to a crate
-# that light.py copies.
-#
-#     ("any prefers NOT_MET", "core/rules/src/state.rs", "old text", "new text"),
-RUST_FAULTS = []
-
 
 def packs_without_tests(target):
     """A copy of the packs without the files that hold only tests."""
@@ -66,7 +59,7 @@ def python_faults(worker, packs, more):
 
 def rust_faults(_, packs, more):
     """Each fault of the engine: its name and whether it was found."""
-    for name, file, old, new in RUST_FAULTS:
+    for name, file, old, new in planted_rust.FAULTS:
         light.copy(BUILD)
         path = BUILD / file
         text = path.read_text()
