@@ -2,7 +2,6 @@
 
 use crate::fact_type::FactType;
 use crate::months::{day_after_months, plus_days};
-use crate::pack::Criterion;
 use crate::state::{State, Verdict, all, any};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -289,10 +288,11 @@ impl Expression {
         }
     }
 
-    /// The states it can have, each condition taken by itself; it may have fewer.
-    pub(crate) fn possible(&self, criteria: &[Criterion]) -> States {
+    /// The states it can have where criteria can have these, each condition taken by
+    /// itself; it may have fewer.
+    pub(crate) fn possible(&self, criterion: &dyn Fn(usize) -> States) -> States {
         let fold = |parts: &[Self], combine: fn(State, State) -> State| {
-            let mut parts = parts.iter().map(|part| part.possible(criteria));
+            let mut parts = parts.iter().map(|part| part.possible(criterion));
             let first = parts.next().unwrap_or_default();
             parts.fold(first, |states, part| states.combined(part, combine))
         };
@@ -301,20 +301,17 @@ impl Expression {
             Self::Any(parts) => fold(parts, |a, b| any([a, b].into_iter())),
             Self::Not(part) => {
                 let mut states = States::default();
-                let part = part.possible(criteria);
+                let part = part.possible(criterion);
                 part.iter().for_each(|state| states.add(state.negated()));
                 states
             }
             Self::AtLeast(_, parts) => {
                 let mut states = States::default();
-                let parts = parts.iter().map(|part| part.possible(criteria));
+                let parts = parts.iter().map(|part| part.possible(criterion));
                 parts.for_each(|part| states.bits |= part.bits);
                 states
             }
-            Self::Criterion(index) => criteria
-                .get(*index)
-                .map(|criterion| criterion.test.possible(criteria))
-                .unwrap_or_default(),
+            Self::Criterion(index) => criterion(*index),
             Self::Decision { .. } => {
                 let mut states = States::default();
                 [State::Met, State::NotMet, State::Unknown]

@@ -1,7 +1,7 @@
 //! Builds the shared vocabulary: facts, choices, places.
 
 use crate::compile::{Scope, no_such};
-use crate::error::{Complaints, PackError};
+use crate::error::{Complaints, PackError, quoted};
 use crate::expression::Expression;
 use crate::fact_type::{ChoiceType, FactKind, FactType, Implied, Relative};
 use crate::load::{Parsed, Written};
@@ -12,7 +12,7 @@ use crate::raw::{Fact, FactKindName, FromRelative, Place, Status};
 use crate::source::At;
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose facts and places these are: the vocabulary's own, or a pack's.
 #[derive(Clone, Copy)]
@@ -164,10 +164,16 @@ fn choices(fact: &Fact, at: &At) -> Result<Vec<ChoiceType>, PackError> {
     Ok(fact.choices.iter().map(choice).collect())
 }
 
+/// The places by id: where each stands, and whose it is.
+type Owned<'a> = BTreeMap<&'a str, (usize, &'a str)>;
+
 fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &mut Complaints) {
-    let mut owned: Vec<&str> = Vec::new();
+    let mut owned = Owned::new();
     for owner in owners {
         for (index, place) in owner.file.content.place.iter().enumerate() {
+            if complaints.are_enough() {
+                return;
+            }
             let at = owner.file.at("place", index, &place.id);
             complaints.keep(add_place(vocabulary, &mut owned, (owner.pack, place), &at));
         }
@@ -175,7 +181,8 @@ fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &m
     for owner in owners {
         for (index, place) in owner.file.content.place.iter().enumerate() {
             if let Some(within) = &place.within
-                && vocabulary.place(within).is_none()
+                && !complaints.are_enough()
+                && !owned.contains_key(within.as_str())
             {
                 let at = owner.file.at("place", index, &place.id).key("within");
                 let known = vocabulary.places.iter().map(|place| place.id.as_str());
@@ -185,19 +192,15 @@ fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &m
     }
 }
 
-/// Adds a place; `owned` says whose each place is.
+/// Adds a place.
 fn add_place<'a>(
     vocabulary: &mut Vocabulary,
-    owned: &mut Vec<&'a str>,
-    (owner, place): (&'a str, &Place),
+    owned: &mut Owned<'a>,
+    (owner, place): (&'a str, &'a Place),
     at: &At,
 ) -> Result<(), PackError> {
-    let known = vocabulary
-        .places
-        .iter()
-        .position(|other| other.id == place.id);
-    let index = match known {
-        Some(index) if !owner.is_empty() && owned[index] == owner => index,
+    let index = match owned.get(place.id.as_str()) {
+        Some((index, first)) if !owner.is_empty() && *first == owner => *index,
         Some(_) => return at.key("id").fail("another place has this id"),
         None => vocabulary.places.len(),
     };
@@ -208,9 +211,10 @@ fn add_place<'a>(
             .get(&key)
             .is_some_and(|taken| *taken != index)
         {
-            return at
-                .key("names")
-                .fail(format!("`{name}` is the name of another place too"));
+            return at.key("names").fail(format!(
+                "`{}` is the name of another place too",
+                quoted(name)
+            ));
         }
         vocabulary.place_names.insert(key, index);
     }
@@ -220,7 +224,7 @@ fn add_place<'a>(
     }
     if index == vocabulary.places.len() {
         vocabulary.places.push(place.clone());
-        owned.push(owner);
+        owned.insert(&place.id, (index, owner));
     } else {
         vocabulary.places[index] = place.clone();
     }
@@ -347,7 +351,7 @@ fn scope(vocabulary: &Vocabulary) -> Scope<'_> {
         params: const { &BTreeMap::new() },
         tables: const { &BTreeMap::new() },
         criteria: const { &BTreeMap::new() },
-        notes: &[],
+        notes: const { &BTreeSet::new() },
         places: vocabulary,
     }
 }
