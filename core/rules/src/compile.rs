@@ -12,7 +12,8 @@ use crate::value::Places;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Value as Toml;
 
-const DEEPEST: usize = 16;
+/// How deep conditions may be nested.
+pub(crate) const DEEPEST: usize = 16;
 
 /// The names an expression may use.
 pub(crate) struct Scope<'a> {

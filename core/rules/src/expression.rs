@@ -2,6 +2,7 @@
 
 use crate::fact_type::FactType;
 use crate::months::{day_after_months, plus_days};
+use crate::nested;
 use crate::state::{State, Verdict, all, any};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -10,10 +11,13 @@ use serde::{Deserialize, Serialize};
 /// A condition on facts and a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Expression {
-    All(Vec<Expression>),
-    Any(Vec<Expression>),
-    Not(Box<Expression>),
-    AtLeast(usize, Vec<Expression>),
+    All(#[serde(deserialize_with = "nested::many")] Vec<Expression>),
+    Any(#[serde(deserialize_with = "nested::many")] Vec<Expression>),
+    Not(#[serde(deserialize_with = "nested::one")] Box<Expression>),
+    AtLeast(
+        usize,
+        #[serde(deserialize_with = "nested::many")] Vec<Expression>,
+    ),
     /// A criterion of the same pack, by index.
     Criterion(usize),
     /// Another decision's verdict.

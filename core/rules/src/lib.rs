@@ -28,6 +28,7 @@ mod keys;
 mod load;
 mod months;
 mod names;
+mod nested;
 mod pack;
 mod pack_test;
 mod packs;
