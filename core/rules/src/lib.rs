@@ -58,7 +58,7 @@ pub use difference::{Difference, differences};
 pub use error::{Complaint, Fault, InputError, PackError};
 pub use fact_type::{FactType, Sensitivity};
 pub use facts::{Facts, SaidFact};
-pub use household::{Kinship, Member};
+pub use household::{Kinship, MOST_PEOPLE, Member};
 pub use load::content_sha256;
 pub use pack::PackInfo;
 pub use packs::Packs;
