@@ -2,7 +2,8 @@
 
 use crate::compile::{Scope, TableNames, no_such};
 use crate::error::{Complaints, PackError};
-use crate::expression::{Expression, Extent, States, Test};
+use crate::expression::{Expression, States, Test};
+use crate::extent::{Extent, Named};
 use crate::load::{Parsed, Written};
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
@@ -168,8 +169,7 @@ impl<'a> Assembly<'a> {
 
     /// How much a condition asks, other decisions not entered.
     fn extent(&self, test: &Expression) -> Extent {
-        let above = |index: usize| self.extents.get(index).copied().unwrap_or_default();
-        test.extent(&above, &|_| Extent::default())
+        test.extent(&Above(&self.extents))
     }
 
     fn possible(&self, test: &Expression) -> States {
@@ -412,6 +412,27 @@ impl<'a> Assembly<'a> {
             }
         }
         facts
+    }
+}
+
+/// How much the criteria above ask; what other files say isn't known yet.
+struct Above<'a>(&'a [Extent]);
+
+impl Named for Above<'_> {
+    fn criterion(&self, index: usize) -> Extent {
+        self.0.get(index).copied().unwrap_or_default()
+    }
+
+    fn decision(&self, _id: &str) -> Extent {
+        Extent::default()
+    }
+
+    fn fact(&self, _index: usize) -> Extent {
+        Extent::default()
+    }
+
+    fn rows(&self, _table: usize) -> usize {
+        0
     }
 }
 

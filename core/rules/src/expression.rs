@@ -227,30 +227,6 @@ impl States {
     }
 }
 
-/// How much a condition asks, everything it names included.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Extent {
-    pub(crate) conditions: u64,
-    pub(crate) depth: u64,
-}
-
-/// More than this is nobody's programme.
-const MOST_CONDITIONS: u64 = 20_000;
-const DEEPEST: u64 = 100;
-
-impl Extent {
-    pub(crate) fn larger(self, other: Self) -> Self {
-        Self {
-            conditions: self.conditions.max(other.conditions),
-            depth: self.depth.max(other.depth),
-        }
-    }
-
-    pub(crate) fn is_too_much(self) -> bool {
-        self.conditions > MOST_CONDITIONS || self.depth > DEEPEST
-    }
-}
-
 impl Expression {
     /// Whether it asks another decision.
     pub(crate) fn names_decision(&self) -> bool {
@@ -261,34 +237,6 @@ impl Expression {
             Self::Not(part) => part.names_decision(),
             Self::Decision { .. } => true,
             Self::Criterion(_) | Self::Leaf(_) => false,
-        }
-    }
-
-    /// How much it asks, where criteria and decisions ask this much.
-    pub(crate) fn extent(
-        &self,
-        criterion: &dyn Fn(usize) -> Extent,
-        decision: &dyn Fn(&str) -> Extent,
-    ) -> Extent {
-        let within = |parts: &[Self]| {
-            parts.iter().fold(Extent::default(), |sum, part| {
-                let part = part.extent(criterion, decision);
-                Extent {
-                    conditions: sum.conditions.saturating_add(part.conditions),
-                    depth: sum.depth.max(part.depth),
-                }
-            })
-        };
-        let inner = match self {
-            Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => within(parts),
-            Self::Not(part) => part.extent(criterion, decision),
-            Self::Criterion(index) => criterion(*index),
-            Self::Decision { id, .. } => decision(id),
-            Self::Leaf(_) => Extent::default(),
-        };
-        Extent {
-            conditions: inner.conditions.saturating_add(1),
-            depth: inner.depth + 1,
         }
     }
 

@@ -2,9 +2,11 @@
 
 use crate::compile::no_such;
 use crate::error::{Complaints, PackError};
-use crate::expression::{Expression, Extent};
+use crate::expression::Expression;
+use crate::extent::{Extent, Named};
+use crate::implied::Implications;
 use crate::load::Written;
-use crate::pack::Pack;
+use crate::pack::{Pack, When};
 use crate::packs::Packs;
 use crate::source::At;
 use std::cell::RefCell;
@@ -30,7 +32,20 @@ pub(crate) fn check(packs: &Packs, written: &[Written], complaints: &mut Complai
             }
         }
     }
+    if complaints.so_far() {
+        return;
+    }
+    for (place, pack) in written.iter().enumerate() {
+        walk.check_whole(place, pack, complaints);
+    }
 }
+
+/// More looks than this are not done while somebody waits: for one answer to every decision
+/// of a pack, and for all of its tests.
+const MOST_LOOKS: u64 = 10_000_000;
+const MOST_LOOKS_OF_TESTS: u64 = 300_000_000;
+/// Writing a note or a step takes as long as so many looks.
+const OF_SHOWING: u64 = 100;
 
 /// A decision's tree, and the place of its pack.
 type Tree<'a> = (usize, &'a Expression);
@@ -44,6 +59,9 @@ struct Walk<'a> {
     named: Vec<Vec<BTreeSet<&'a str>>>,
     /// How much criteria ask, by pack and place, once all that they name is known.
     criteria: RefCell<BTreeMap<(usize, usize), Extent>>,
+    facts: Implications<'a>,
+    /// For each pack, the days on which its parameters change.
+    parameter_days: Vec<u64>,
     done: BTreeMap<&'a str, Extent>,
     path: Vec<&'a str>,
 }
@@ -59,11 +77,18 @@ impl<'a> Walk<'a> {
                 of_id.push((index, &decision.tree));
             }
         }
+        let mut facts = Implications::of(&packs.vocabulary);
+        for fact in 0..packs.vocabulary.facts.len() {
+            // Whatever is wrong with one was complained about when it was read.
+            let _ = facts.check(fact);
+        }
         Self {
             packs,
             trees,
             named: packs.installed.iter().map(named_by_criteria).collect(),
             criteria: RefCell::default(),
+            facts,
+            parameter_days: packs.installed.iter().map(parameter_days).collect(),
             done: BTreeMap::new(),
             path: Vec::new(),
         }
@@ -93,7 +118,7 @@ impl<'a> Walk<'a> {
                 }
                 self.extent_of(named, at)?;
             }
-            most = most.larger(self.extent(pack, tree));
+            most = most.larger(self.of_tree(pack, tree));
         }
         self.path.pop();
         if most.is_too_much() {
@@ -103,19 +128,106 @@ impl<'a> Walk<'a> {
         Ok(most)
     }
 
-    fn extent(&self, pack: usize, expression: &Expression) -> Extent {
-        let criterion = |index: usize| {
-            let known = self.criteria.borrow().get(&(pack, index)).copied();
-            known.unwrap_or_else(|| {
-                let test = &self.packs.installed[pack].criteria[index].test;
-                let extent = self.extent(pack, test);
-                self.criteria.borrow_mut().insert((pack, index), extent);
-                extent
-            })
+    /// What a pack's notes and steps ask, and all of it together with its tests.
+    fn check_whole(&self, place: usize, written: &Written, complaints: &mut Complaints) {
+        let pack = &self.packs.installed[place];
+        let notes = pack.notes.iter().map(|note| note.when.as_ref());
+        let whens = notes.chain(pack.steps.iter().map(|step| Some(&step.when)));
+        let mut shown: u64 = 0;
+        for (when, at) in whens.zip(shown_at(written)) {
+            let extent = when.map_or_else(Extent::default, |when| self.of_when(place, when));
+            if extent.is_too_much() {
+                complaints.keep::<()>(at.fail(TOO_MUCH));
+            }
+            shown = shown.saturating_add(extent.conditions + OF_SHOWING);
+        }
+        let decisions = pack.decisions.iter().map(|decision| {
+            let looks = self.of_tree(place, &decision.tree).looks();
+            (decision.id.as_str(), looks.saturating_add(shown))
+        });
+        let looks: BTreeMap<&str, u64> = decisions.collect();
+        let tests = written.files.iter().flat_map(|file| &file.content.test);
+        let of_tests = tests.map(|test| looks.get(test.decision.as_str()).unwrap_or(&0));
+        let sum = |sum: u64, looks: &u64| sum.saturating_add(*looks);
+        let sentence = if looks.values().fold(0, sum) > MOST_LOOKS {
+            "all its decisions, notes and steps together ask more than can be answered"
+        } else if of_tests.fold(0, sum) > MOST_LOOKS_OF_TESTS {
+            "all its tests together ask more than can be answered"
+        } else {
+            return;
         };
-        let decision = |id: &str| self.done.get(id).copied().unwrap_or_default();
-        expression.extent(&criterion, &decision)
+        if let Some(file) = written.files.first() {
+            complaints.keep::<()>(At::file(&file.source).key("pack").fail(sentence));
+        }
     }
+
+    fn of_when(&self, pack: usize, when: &When) -> Extent {
+        let named = InPack { walk: self, pack };
+        let criterion = when.criterion.map(|index| named.criterion(index));
+        let test = when.test.as_ref().map(|test| test.extent(&named));
+        let asked = criterion.into_iter().chain(test);
+        asked.fold(Extent::default(), Extent::beside)
+    }
+
+    /// How much a decision's tree asks, its parameters' days among it.
+    fn of_tree(&self, pack: usize, tree: &Expression) -> Extent {
+        let extent = tree.extent(&InPack { walk: self, pack });
+        Extent {
+            days: extent.days.saturating_add(self.parameter_days[pack]),
+            ..extent
+        }
+    }
+}
+
+/// What conditions of one pack name.
+struct InPack<'a> {
+    walk: &'a Walk<'a>,
+    pack: usize,
+}
+
+impl Named for InPack<'_> {
+    fn criterion(&self, index: usize) -> Extent {
+        let (walk, place) = (self.walk, (self.pack, index));
+        if let Some(known) = walk.criteria.borrow().get(&place) {
+            return *known;
+        }
+        let test = &walk.packs.installed[self.pack].criteria[index].test;
+        let extent = test.extent(self);
+        walk.criteria.borrow_mut().insert(place, extent);
+        extent
+    }
+
+    fn decision(&self, id: &str) -> Extent {
+        self.walk.done.get(id).copied().unwrap_or_default()
+    }
+
+    fn fact(&self, index: usize) -> Extent {
+        self.walk.facts.fact(index)
+    }
+
+    fn rows(&self, table: usize) -> usize {
+        let tables = &self.walk.packs.installed[self.pack].tables;
+        tables.get(table).map_or(0, |table| table.rows.len())
+    }
+}
+
+/// Where each note and then each step stands.
+fn shown_at(written: &Written) -> impl Iterator<Item = At> {
+    let notes = written.files.iter().flat_map(|file| {
+        let notes = file.content.note.iter().enumerate();
+        notes.map(|(place, note)| file.at("note", place, &note.id).key("when"))
+    });
+    let steps = written.files.iter().flat_map(|file| {
+        let steps = file.content.step.iter().enumerate();
+        steps.map(|(place, step)| file.at("step", place, &step.id).key("when"))
+    });
+    notes.chain(steps)
+}
+
+/// Both ends of each value's period.
+fn parameter_days(pack: &Pack) -> u64 {
+    let values = pack.params.iter().map(|param| param.values.len());
+    2 * values.sum::<usize>() as u64
 }
 
 const TOO_MUCH: &str = "with everything it names, it asks more than can be answered";

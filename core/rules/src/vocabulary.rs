@@ -4,6 +4,7 @@ use crate::compile::{Scope, no_such};
 use crate::error::{Complaints, PackError, quoted};
 use crate::expression::Expression;
 use crate::fact_type::{ChoiceType, FactKind, FactType, Implied, Relative};
+use crate::implied::Implications;
 use crate::load::{Parsed, Written};
 use crate::names::plain;
 use crate::pack::{Pack, PackInfo};
@@ -62,9 +63,13 @@ pub(crate) fn build(
     for (index, draft) in drafts.iter().enumerate() {
         complaints.keep(second_pass(&mut vocabulary, index, draft.fact, &draft.at));
     }
+    let mut extents = Implications::of(&vocabulary);
     for (index, draft) in drafts.iter().enumerate() {
-        let at = draft.at.key("implied");
-        complaints.keep(ends(&vocabulary, index, &mut vec![index], &at));
+        let asked = extents.check(index);
+        complaints.keep(asked.or_else(|sentence| draft.at.key("implied").fail(sentence)));
+        let about = &vocabulary.facts[index];
+        let asked = extents.of_conditions(about);
+        complaints.keep(asked.or_else(|sentence| draft.at.key("contradicts").fail(sentence)));
     }
     vocabulary
 }
@@ -281,38 +286,6 @@ fn second_pass(
     about.from_relative = from_relative;
     Ok(())
 }
-
-/// A fact may not stand in for itself, by whatever detour.
-fn ends(
-    vocabulary: &Vocabulary,
-    fact: usize,
-    path: &mut Vec<usize>,
-    at: &At,
-) -> Result<(), PackError> {
-    for implied in &vocabulary.facts[fact].implied {
-        let Implied::When(when, _) = implied else {
-            continue;
-        };
-        let mut read = Vec::new();
-        when.leaves(&mut |leaf| leaf.test.each_fact(&mut |fact| read.push(fact)));
-        read.sort_unstable();
-        read.dedup();
-        for next in read {
-            if path.contains(&next) {
-                return at.fail("it is implied by facts that are implied by it, without end");
-            }
-            if path.len() > LONGEST_PATH {
-                return at.fail("it is implied by too many facts, one by another");
-            }
-            path.push(next);
-            ends(vocabulary, next, path, at)?;
-            path.pop();
-        }
-    }
-    Ok(())
-}
-
-const LONGEST_PATH: usize = 8;
 
 /// What the person one depends on says for an absent fact.
 fn relative(scope: &Scope<'_>, written: &FromRelative, at: &At) -> Result<Relative, PackError> {
