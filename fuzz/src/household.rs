@@ -7,9 +7,6 @@ use dodam_rules::{Facts, Kinship, Language, Member, Request};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// As many as `dodam check` takes.
-const MOST_PEOPLE: usize = 50;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Household {
@@ -42,9 +39,6 @@ pub fn check(bytes: &[u8]) {
     let Ok(household) = serde_json::from_str::<Household>(text) else {
         return;
     };
-    if household.people.len() > MOST_PEOPLE {
-        return;
-    }
     let people = household.people.into_iter();
     let members: Vec<Member> = people.map(member).collect();
     let relations = household.relations.into_iter();

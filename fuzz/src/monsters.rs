@@ -11,7 +11,7 @@ const SMALL_PACK: &str =
     include_str!("../../tests/corpora/pack_loader/small_pack_with_every_section.toml");
 
 /// Packs.
-pub const PACKS: [Monster; 22] = [
+pub const PACKS: [Monster; 26] = [
     ("nesting_one_mebibyte", || opened("[")),
     ("ten_megabytes_of_brackets", || b"[".repeat(10_000_000)),
     ("inline_tables_one_mebibyte", || opened("{a=")),
@@ -49,7 +49,15 @@ pub const PACKS: [Monster; 22] = [
         "decisions_that_ask_the_one_before_twice",
         decisions_that_ask_the_one_before_twice,
     ),
-    ("periods_times_conditions", periods_times_conditions),
+    ("periods_times_conditions", || {
+        periods_times_conditions(2_400, 15_000)
+    }),
+    ("periods_times_conditions_just_allowed", || {
+        periods_times_conditions(480, 9_000)
+    }),
+    ("decisions_times_steps", decisions_times_steps),
+    ("notes_that_ask_much", notes_that_ask_much),
+    ("facts_implied_in_layers", facts_implied_in_layers),
     ("fact_implied_by_itself", fact_implied_by_itself),
     (
         "fact_implied_by_the_decision_that_asks_for_it",
@@ -228,10 +236,10 @@ fn decisions_that_ask_the_one_before_twice() -> Vec<u8> {
     text.into_bytes()
 }
 
-/// A parameter with thousands of values, asked for by thousands of conditions.
-fn periods_times_conditions() -> Vec<u8> {
+/// A parameter with many values, asked for by many conditions.
+fn periods_times_conditions(periods: usize, conditions: usize) -> Vec<u8> {
     let mut values = String::from("values = [\n");
-    for month in 0..2_400 {
+    for month in 0..periods {
         let (year, month) = (1900 + month / 12, month % 12 + 1);
         writeln!(
             values,
@@ -240,7 +248,7 @@ fn periods_times_conditions() -> Vec<u8> {
         .expect("a string takes all");
     }
     let values = values + "]\n[[param]]\nid = \"limit2\"\nunit = \"KRW\"\nvalues = [";
-    let asks = "{ fact = \"request_krw\", max = \"limit\" },\n".repeat(15_000);
+    let asks = "{ fact = \"request_krw\", max = \"limit\" },\n".repeat(conditions);
     let text = SMALL_PACK.replacen("values = [", &values, 1);
     text.replacen(
         "at_least = 2, of = [",
@@ -248,6 +256,44 @@ fn periods_times_conditions() -> Vec<u8> {
         1,
     )
     .into_bytes()
+}
+
+/// Half of a file decisions, half of it steps, each for every decision.
+fn decisions_times_steps() -> Vec<u8> {
+    filled(SMALL_PACK, |n| {
+        let step = format!("[[step]]\nid = \"s{n}\"\ndo = {TEXT}\n");
+        step + &decision(n, "\"registered\"")
+    })
+}
+
+/// Each of hundreds of notes asks as much as a decision may.
+fn notes_that_ask_much() -> Vec<u8> {
+    let asks = "\"registered\", ".repeat(9_000);
+    let much = criterion("much", &format!("{{ all = [{asks}] }}"));
+    let text = SMALL_PACK.replacen("[[decision]]", &(much + "[[decision]]"), 1);
+    filled(&text, |n| {
+        let test = "{ any = [\"much\", { never = true }] }";
+        format!("[[note]]\nid = \"n{n}\"\ntext = {TEXT}\nwhen = {{ test = {test} }}\n")
+    })
+}
+
+/// Each fact of a layer is implied by every fact of the next: more ways than can be gone.
+fn facts_implied_in_layers() -> Vec<u8> {
+    let mut text = SMALL_PACK.to_owned();
+    for (layer, n) in (0..8).flat_map(|layer| (0..40).map(move |n| (layer, n))) {
+        let next = (0..40).map(|n| format!("{{ fact = \"f{}_{n}\", is = true }}", layer + 1));
+        let when = format!("{{ any = [{}] }}", next.collect::<Vec<_>>().join(", "));
+        let implied = match layer {
+            7 => String::new(),
+            _ => format!("implied = [{{ when = {when}, value = true }}]\n"),
+        };
+        write!(
+            text,
+            "[[fact]]\nid = \"f{layer}_{n}\"\ntype = \"bool\"\nsensitivity = \"work\"\n{implied}ask = {TEXT}\nwhy = {TEXT}\n"
+        )
+        .expect("a string takes all");
+    }
+    text.into_bytes()
 }
 
 fn fact_implied_by_itself() -> Vec<u8> {

@@ -2,12 +2,10 @@
 //! whom they depend.
 
 use super::Stop;
-use dodam_companion::rules::{Answer, Facts, Kinship, Member, Packs, Report, Request};
+use dodam_companion::rules::{Answer, Facts, Kinship, MOST_PEOPLE, Member, Packs, Report, Request};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-
-const MOST_PEOPLE: usize = 50;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,8 @@
 
 use crate::compile::{Scope, TableNames, no_such};
 use crate::error::{Complaints, PackError};
-use crate::expression::{Expression, Extent, States, Test};
+use crate::expression::{Expression, States, Test};
+use crate::extent::{Extent, Named};
 use crate::load::{Parsed, Written};
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
@@ -11,7 +12,7 @@ use crate::source::At;
 use crate::state::State;
 use crate::text::{Language, Text};
 use crate::wording::{is_reckoned, names_in};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A pack in the making, and what is known by name so far.
 pub(crate) struct Assembly<'a> {
@@ -21,11 +22,12 @@ pub(crate) struct Assembly<'a> {
     pub(crate) params: BTreeMap<String, usize>,
     pub(crate) tables: BTreeMap<String, TableNames>,
     criteria: BTreeMap<String, usize>,
-    notes: Vec<String>,
+    notes: BTreeSet<String>,
     pub(crate) cites: BTreeMap<String, Cite>,
-    /// Criteria so far, and how much each asks.
+    /// Criteria so far, how much each asks and the states it can have.
     made: Vec<Criterion>,
     extents: Vec<Extent>,
+    possible: Vec<States>,
 }
 
 /// The pack, if nothing is to be complained about.
@@ -42,10 +44,11 @@ pub(crate) fn pack(
         params: BTreeMap::new(),
         tables: BTreeMap::new(),
         criteria: BTreeMap::new(),
-        notes: Vec::new(),
+        notes: BTreeSet::new(),
         cites: BTreeMap::new(),
         made: Vec::new(),
         extents: Vec::new(),
+        possible: Vec::new(),
     };
     assembly.note_ids();
     assembly.read_cites();
@@ -85,45 +88,52 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Every item of a kind with its place in its file.
-    pub(crate) fn items<T>(
-        &self,
-        kind: &'static str,
-        of: fn(&raw::PackFile) -> &Vec<T>,
+    /// Reads every item of a kind with its place in its file, until there is enough to
+    /// complain about.
+    pub(crate) fn each<T: 'a>(
+        &mut self,
+        (kind, of): (&'static str, fn(&raw::PackFile) -> &Vec<T>),
         name: fn(&T) -> &str,
-    ) -> Vec<(&'a T, At)> {
-        let files = self.written.files.iter();
-        let each = |file: &'a Parsed| {
-            let items = of(&file.content).iter().enumerate();
-            items.map(move |(place, item)| (item, file.at(kind, place, name(item))))
-        };
-        files.flat_map(each).collect()
+        mut read: impl FnMut(&mut Self, &'a T, At),
+    ) {
+        for file in &self.written.files {
+            for (place, item) in of(&file.content).iter().enumerate() {
+                if self.complaints.are_enough() {
+                    return;
+                }
+                read(self, item, file.at(kind, place, name(item)));
+            }
+        }
     }
 
     fn note_ids(&mut self) {
-        for (note, at) in self.items("note", |file| &file.note, |note| &note.id) {
-            let result = if self.notes.contains(&note.id) {
-                at.key("id").fail("two notes have this id")
-            } else {
-                Ok(())
-            };
-            self.complaints.keep(result);
-            self.notes.push(note.id.clone());
-        }
+        self.each(
+            ("note", |file| &file.note),
+            |note| &note.id,
+            |this, note, at| {
+                if !this.notes.insert(note.id.clone()) {
+                    let twice = at.key("id").fail("two notes have this id");
+                    this.complaints.keep::<()>(twice);
+                }
+            },
+        );
     }
 
     fn read_criteria(&mut self) {
-        for (criterion, at) in self.items("criterion", |file| &file.criterion, |one| &one.id) {
-            let made = self.criterion(criterion, &at);
-            if let Some(made) = self.complaints.keep(made) {
-                let above = |index: usize| self.extents.get(index).copied().unwrap_or_default();
-                let extent = made.test.extent(&above, &|_| Extent::default());
-                self.extents.push(extent);
-                self.made.push(made);
-            }
-            let index = self.made.len().saturating_sub(1);
-            self.criteria.insert(criterion.id.clone(), index);
-        }
+        self.each(
+            ("criterion", |file| &file.criterion),
+            |one| &one.id,
+            |this, criterion, at| {
+                let made = this.criterion(criterion, &at);
+                if let Some(made) = this.complaints.keep(made) {
+                    this.extents.push(this.extent(&made.test));
+                    this.possible.push(this.possible(&made.test));
+                    this.made.push(made);
+                }
+                let index = this.made.len().saturating_sub(1);
+                this.criteria.insert(criterion.id.clone(), index);
+            },
+        );
     }
 
     fn criterion(&self, criterion: &raw::Criterion, at: &At) -> Result<Criterion, PackError> {
@@ -142,8 +152,7 @@ impl<'a> Assembly<'a> {
         let test = self
             .scope()
             .expression(criterion.test.clone(), &test_at, 0)?;
-        let above = |index: usize| self.extents.get(index).copied().unwrap_or_default();
-        if test.extent(&above, &|_| Extent::default()).is_too_much() {
+        if self.extent(&test).is_too_much() {
             return test_at.fail("with everything it names, it asks more than can be answered");
         }
         if asks_whether_given(&test) {
@@ -158,6 +167,15 @@ impl<'a> Assembly<'a> {
         })
     }
 
+    /// How much a condition asks, other decisions not entered.
+    fn extent(&self, test: &Expression) -> Extent {
+        test.extent(&Above(&self.extents))
+    }
+
+    fn possible(&self, test: &Expression) -> States {
+        test.possible(&|index| self.possible.get(index).copied().unwrap_or_default())
+    }
+
     /// Every state that the test can have needs its reason.
     fn whys(
         &self,
@@ -166,7 +184,7 @@ impl<'a> Assembly<'a> {
         at: &At,
     ) -> Result<(), PackError> {
         let at = at.key("why");
-        let possible: States = test.possible(&self.made);
+        let possible = self.possible(test);
         let whys = &criterion.why;
         let states = [
             (State::Met, "met", &whys.met),
@@ -210,11 +228,15 @@ impl<'a> Assembly<'a> {
 
     fn read_decisions(&mut self) -> Vec<Decision> {
         let mut decisions: Vec<Decision> = Vec::new();
-        for (decision, at) in self.items("decision", |file| &file.decision, |one| &one.id) {
-            let twice = decisions.iter().any(|other| other.id == decision.id);
-            let made = self.decision(decision, twice, &at);
-            decisions.extend(self.complaints.keep(made));
-        }
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        self.each(
+            ("decision", |file| &file.decision),
+            |one| &one.id,
+            |this, decision, at| {
+                let made = this.decision(decision, !ids.insert(&decision.id), &at);
+                decisions.extend(this.complaints.keep(made));
+            },
+        );
         if decisions.is_empty() && !self.complaints.so_far() {
             let file = At::file(&self.written.files[0].source).key("pack");
             self.complaints.keep::<()>(file.fail(
@@ -279,21 +301,25 @@ impl<'a> Assembly<'a> {
         })
     }
 
-    fn read_notes(&mut self, named: &[String]) -> Vec<Note> {
+    fn read_notes(&mut self, named: &BTreeSet<String>) -> Vec<Note> {
         let mut notes = Vec::new();
-        for (note, at) in self.items("note", |file| &file.note, |note| &note.id) {
-            let named = named.contains(&note.id);
-            let when = note.when.as_ref();
-            let when = when.map(|when| self.when(when, &note.decisions, &at));
-            let text = self.text(&note.text, &at.key("text"));
-            let made = text.and(when.transpose()).map(|when| Note {
-                id: note.id.clone(),
-                named,
-                when,
-                text: note.text.clone(),
-            });
-            notes.extend(self.complaints.keep(made));
-        }
+        self.each(
+            ("note", |file| &file.note),
+            |note| &note.id,
+            |this, note, at| {
+                let named = named.contains(&note.id);
+                let when = note.when.as_ref();
+                let when = when.map(|when| this.when(when, &note.decisions, &at));
+                let text = this.text(&note.text, &at.key("text"));
+                let made = text.and(when.transpose()).map(|when| Note {
+                    id: note.id.clone(),
+                    named,
+                    when,
+                    text: note.text.clone(),
+                });
+                notes.extend(this.complaints.keep(made));
+            },
+        );
         notes
     }
 
@@ -323,20 +349,27 @@ impl<'a> Assembly<'a> {
 
     fn read_steps(&mut self, shared: &[Parsed]) -> Vec<Step> {
         let files = self.written.files.iter().chain(shared);
-        let contacts: Vec<&Contact> = files.flat_map(|file| &file.content.contact).collect();
-        let mut steps: Vec<Step> = Vec::new();
-        for (step, at) in self.items("step", |file| &file.step, |step| &step.id) {
-            let twice = steps.iter().any(|other| other.id == step.id);
-            let made = self.step(step, &contacts, twice, &at);
-            steps.extend(self.complaints.keep(made));
+        let mut contacts: BTreeMap<&str, &Contact> = BTreeMap::new();
+        for contact in files.flat_map(|file| &file.content.contact) {
+            contacts.entry(&contact.id).or_insert(contact);
         }
+        let mut steps: Vec<Step> = Vec::new();
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        self.each(
+            ("step", |file| &file.step),
+            |step| &step.id,
+            |this, step, at| {
+                let made = this.step(step, &contacts, !ids.insert(&step.id), &at);
+                steps.extend(this.complaints.keep(made));
+            },
+        );
         steps
     }
 
     fn step(
         &self,
         step: &raw::Step,
-        contacts: &[&Contact],
+        contacts: &BTreeMap<&str, &Contact>,
         twice: bool,
         at: &At,
     ) -> Result<Step, PackError> {
@@ -345,10 +378,10 @@ impl<'a> Assembly<'a> {
         }
         let contact = match &step.contact {
             None => None,
-            Some(id) => match contacts.iter().find(|contact| contact.id == *id) {
+            Some(id) => match contacts.get(id.as_str()) {
                 Some(contact) => Some(Contact::clone(contact)),
                 None => {
-                    let known = contacts.iter().map(|contact| contact.id.as_str());
+                    let known = contacts.keys().copied();
                     return at.key("contact").fail(no_such("contact", id, known));
                 }
             },
@@ -382,6 +415,27 @@ impl<'a> Assembly<'a> {
     }
 }
 
+/// How much the criteria above ask; what other files say isn't known yet.
+struct Above<'a>(&'a [Extent]);
+
+impl Named for Above<'_> {
+    fn criterion(&self, index: usize) -> Extent {
+        self.0.get(index).copied().unwrap_or_default()
+    }
+
+    fn decision(&self, _id: &str) -> Extent {
+        Extent::default()
+    }
+
+    fn fact(&self, _index: usize) -> Extent {
+        Extent::default()
+    }
+
+    fn rows(&self, _table: usize) -> usize {
+        0
+    }
+}
+
 fn asks_whether_given(test: &Expression) -> bool {
     let mut asks = false;
     test.leaves(&mut |leaf| asks |= matches!(leaf.test, Test::Given(_)));
@@ -389,8 +443,8 @@ fn asks_whether_given(test: &Expression) -> bool {
 }
 
 /// The notes that leaves of criteria ask for.
-pub(crate) fn named_notes(criteria: &[Criterion]) -> Vec<String> {
-    let mut named = Vec::new();
+pub(crate) fn named_notes(criteria: &[Criterion]) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
     for criterion in criteria {
         criterion.test.leaves(&mut |leaf| {
             named.extend(leaf.note.clone());

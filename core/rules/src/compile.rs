@@ -1,6 +1,6 @@
 //! From written conditions to running ones, with every complaint naming its place.
 
-use crate::error::PackError;
+use crate::error::{PackError, quoted};
 use crate::expression::{Expression, Leaf};
 use crate::fact_type::FactType;
 use crate::keys::Keys;
@@ -12,7 +12,8 @@ use crate::value::Places;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Value as Toml;
 
-const DEEPEST: usize = 16;
+/// How deep conditions may be nested.
+pub(crate) const DEEPEST: usize = 16;
 
 /// The names an expression may use.
 pub(crate) struct Scope<'a> {
@@ -22,7 +23,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) tables: &'a BTreeMap<String, TableNames>,
     /// Criteria that may be referred to: those above.
     pub(crate) criteria: &'a BTreeMap<String, usize>,
-    pub(crate) notes: &'a [String],
+    pub(crate) notes: &'a BTreeSet<String>,
     pub(crate) places: &'a dyn Places,
 }
 
@@ -146,7 +147,7 @@ impl Scope<'_> {
 
     pub(crate) fn note(&self, note: Option<&str>, at: &At) -> Result<(), PackError> {
         match note {
-            Some(id) if !self.notes.iter().any(|note| note == id) => {
+            Some(id) if !self.notes.contains(id) => {
                 let known = self.notes.iter().map(String::as_str);
                 at.fail(no_such("note", id, known))
             }
@@ -196,15 +197,19 @@ pub(crate) fn no_such<'a>(
     id: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> String {
+    let id_shown = quoted(id);
     if let Some(near) = meant(id, known.clone()) {
-        return format!("no {what} is called `{id}`; did you mean `{near}`?");
+        return format!("no {what} is called `{id_shown}`; did you mean `{near}`?");
     }
     let known: Vec<&str> = known.collect();
     match known.as_slice() {
-        [] => format!("no {what} is called `{id}`; there is none yet"),
+        [] => format!("no {what} is called `{id_shown}`; there is none yet"),
         few if few.len() <= 12 => {
-            format!("no {what} is called `{id}`; there are {}", few.join(", "))
+            format!(
+                "no {what} is called `{id_shown}`; there are {}",
+                few.join(", ")
+            )
         }
-        _ => format!("no {what} is called `{id}`"),
+        _ => format!("no {what} is called `{id_shown}`"),
     }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a pack or with what was typed.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 use thiserror::Error;
 
@@ -82,9 +83,16 @@ impl fmt::Display for PackError {
 
 impl std::error::Error for PackError {}
 
-/// Gathers complaints, so that one reading of a pack finds them all.
+/// Nobody mends more at once; what follows is mostly made by the first of them.
+const MOST_COMPLAINTS: usize = 100;
+
+/// Gathers complaints, so that one reading of a pack finds them all, or as many as
+/// somebody can mend at once.
 #[derive(Debug, Default)]
-pub(crate) struct Complaints(Vec<Complaint>);
+pub(crate) struct Complaints {
+    kept: Vec<Complaint>,
+    left_out: usize,
+}
 
 impl Complaints {
     /// The value, or nothing and a complaint more.
@@ -92,36 +100,81 @@ impl Complaints {
         match result {
             Ok(value) => Some(value),
             Err(error) => {
-                self.0.extend(error.0);
+                error
+                    .0
+                    .into_iter()
+                    .for_each(|complaint| self.add(complaint));
                 None
             }
         }
     }
 
+    fn add(&mut self, complaint: Complaint) {
+        if self.kept.len() < MOST_COMPLAINTS {
+            self.kept.push(complaint);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
     /// Refuses if there was any complaint.
     pub(crate) fn none(&mut self) -> Result<(), PackError> {
-        if self.0.is_empty() {
+        if self.kept.is_empty() {
             Ok(())
         } else {
-            Err(PackError(std::mem::take(&mut self.0)))
+            Err(PackError(std::mem::take(self).closed()))
         }
     }
 
     /// Whether there are complaints so far.
     pub(crate) fn so_far(&self) -> bool {
-        !self.0.is_empty()
+        !self.kept.is_empty()
+    }
+
+    /// Whether there are so many that looking for others is of no use.
+    pub(crate) fn are_enough(&self) -> bool {
+        self.left_out > 0
     }
 
     /// How many there are so far.
     pub(crate) fn number(&self) -> usize {
-        self.0.len()
+        self.kept.len() + self.left_out
     }
 
     /// All of them, by file and line.
     pub(crate) fn into_all(mut self) -> Vec<Complaint> {
-        self.0
+        self.kept
             .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        self.0
+        self.closed()
+    }
+
+    /// With a last one that says that there are more, where some were left out.
+    fn closed(mut self) -> Vec<Complaint> {
+        if self.left_out > 0 {
+            let all_tests = self.kept.iter().all(|one| one.fault == Fault::Test);
+            self.kept.push(Complaint {
+                file: "packs".to_owned(),
+                line: 0,
+                sentence: "there is more to mend than this; mend these first".to_owned(),
+                fault: if all_tests {
+                    Fault::Test
+                } else {
+                    Fault::Written
+                },
+            });
+        }
+        self.kept
+    }
+}
+
+/// A name or value may be any length; a sentence quotes so much of it.
+const LONGEST_QUOTED: usize = 80;
+
+/// What is quoted in a sentence, cut where it is too long for one.
+pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_QUOTED) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
     }
 }
 
@@ -150,5 +203,38 @@ pub struct InputError(String);
 impl InputError {
     pub(crate) fn new(sentence: impl Into<String>) -> Self {
         Self(plain_sentence(&sentence.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_complaints_are_kept_than_somebody_can_mend() {
+        let mut complaints = Complaints::default();
+        for number in 0..MOST_COMPLAINTS {
+            complaints.keep::<()>(Err(PackError::new(format!("{number}"), "x")));
+        }
+        assert!(!complaints.are_enough());
+        complaints.keep::<()>(Err(PackError::new("one more", "x")));
+        assert!(complaints.are_enough());
+        assert_eq!(complaints.number(), MOST_COMPLAINTS + 1);
+        let all = complaints.none().unwrap_err();
+        let told: Vec<_> = all.complaints().iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), MOST_COMPLAINTS + 1);
+        let last = told.last().unwrap();
+        assert_eq!(
+            last,
+            "packs: there is more to mend than this; mend these first"
+        );
+    }
+
+    #[test]
+    fn a_long_name_is_quoted_in_part() {
+        assert_eq!(quoted("visa"), "visa");
+        let long = "비".repeat(1_000);
+        assert_eq!(quoted(&long).chars().count(), LONGEST_QUOTED + 1);
+        assert!(quoted(&long).ends_with('…'));
     }
 }

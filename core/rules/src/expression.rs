@@ -2,7 +2,7 @@
 
 use crate::fact_type::FactType;
 use crate::months::{day_after_months, plus_days};
-use crate::pack::Criterion;
+use crate::nested;
 use crate::state::{State, Verdict, all, any};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -11,10 +11,13 @@ use serde::{Deserialize, Serialize};
 /// A condition on facts and a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Expression {
-    All(Vec<Expression>),
-    Any(Vec<Expression>),
-    Not(Box<Expression>),
-    AtLeast(usize, Vec<Expression>),
+    All(#[serde(deserialize_with = "nested::many")] Vec<Expression>),
+    Any(#[serde(deserialize_with = "nested::many")] Vec<Expression>),
+    Not(#[serde(deserialize_with = "nested::one")] Box<Expression>),
+    AtLeast(
+        usize,
+        #[serde(deserialize_with = "nested::many")] Vec<Expression>,
+    ),
     /// A criterion of the same pack, by index.
     Criterion(usize),
     /// Another decision's verdict.
@@ -226,30 +229,6 @@ impl States {
     }
 }
 
-/// How much a condition asks, everything it names included.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Extent {
-    pub(crate) conditions: u64,
-    pub(crate) depth: u64,
-}
-
-/// More than this is nobody's programme.
-const MOST_CONDITIONS: u64 = 20_000;
-const DEEPEST: u64 = 100;
-
-impl Extent {
-    pub(crate) fn larger(self, other: Self) -> Self {
-        Self {
-            conditions: self.conditions.max(other.conditions),
-            depth: self.depth.max(other.depth),
-        }
-    }
-
-    pub(crate) fn is_too_much(self) -> bool {
-        self.conditions > MOST_CONDITIONS || self.depth > DEEPEST
-    }
-}
-
 impl Expression {
     /// Whether it asks another decision.
     pub(crate) fn names_decision(&self) -> bool {
@@ -263,38 +242,11 @@ impl Expression {
         }
     }
 
-    /// How much it asks, where criteria and decisions ask this much.
-    pub(crate) fn extent(
-        &self,
-        criterion: &dyn Fn(usize) -> Extent,
-        decision: &dyn Fn(&str) -> Extent,
-    ) -> Extent {
-        let within = |parts: &[Self]| {
-            parts.iter().fold(Extent::default(), |sum, part| {
-                let part = part.extent(criterion, decision);
-                Extent {
-                    conditions: sum.conditions.saturating_add(part.conditions),
-                    depth: sum.depth.max(part.depth),
-                }
-            })
-        };
-        let inner = match self {
-            Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => within(parts),
-            Self::Not(part) => part.extent(criterion, decision),
-            Self::Criterion(index) => criterion(*index),
-            Self::Decision { id, .. } => decision(id),
-            Self::Leaf(_) => Extent::default(),
-        };
-        Extent {
-            conditions: inner.conditions.saturating_add(1),
-            depth: inner.depth + 1,
-        }
-    }
-
-    /// The states it can have, each condition taken by itself; it may have fewer.
-    pub(crate) fn possible(&self, criteria: &[Criterion]) -> States {
+    /// The states it can have where criteria can have these, each condition taken by
+    /// itself; it may have fewer.
+    pub(crate) fn possible(&self, criterion: &dyn Fn(usize) -> States) -> States {
         let fold = |parts: &[Self], combine: fn(State, State) -> State| {
-            let mut parts = parts.iter().map(|part| part.possible(criteria));
+            let mut parts = parts.iter().map(|part| part.possible(criterion));
             let first = parts.next().unwrap_or_default();
             parts.fold(first, |states, part| states.combined(part, combine))
         };
@@ -303,20 +255,17 @@ impl Expression {
             Self::Any(parts) => fold(parts, |a, b| any([a, b].into_iter())),
             Self::Not(part) => {
                 let mut states = States::default();
-                let part = part.possible(criteria);
+                let part = part.possible(criterion);
                 part.iter().for_each(|state| states.add(state.negated()));
                 states
             }
             Self::AtLeast(_, parts) => {
                 let mut states = States::default();
-                let parts = parts.iter().map(|part| part.possible(criteria));
+                let parts = parts.iter().map(|part| part.possible(criterion));
                 parts.for_each(|part| states.bits |= part.bits);
                 states
             }
-            Self::Criterion(index) => criteria
-                .get(*index)
-                .map(|criterion| criterion.test.possible(criteria))
-                .unwrap_or_default(),
+            Self::Criterion(index) => criterion(*index),
             Self::Decision { .. } => {
                 let mut states = States::default();
                 [State::Met, State::NotMet, State::Unknown]

@@ -9,7 +9,7 @@ use crate::raw;
 use crate::source::At;
 use crate::status_code::is_code;
 use crate::value::MOST_KRW;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_VALUES: usize = 500;
 
@@ -29,12 +29,16 @@ impl Assembly<'_> {
     }
 
     pub(crate) fn read_cites(&mut self) {
-        for (cite, at) in self.items("cite", |file| &file.cite, |cite| &cite.id) {
-            let made = self.cite(cite, &at);
-            if let Some(made) = self.complaints.keep(made) {
-                self.cites.insert(cite.id.clone(), made);
-            }
-        }
+        self.each(
+            ("cite", |file| &file.cite),
+            |cite| &cite.id,
+            |this, cite, at| {
+                let made = this.cite(cite, &at);
+                if let Some(made) = this.complaints.keep(made) {
+                    this.cites.insert(cite.id.clone(), made);
+                }
+            },
+        );
     }
 
     fn cite(&self, cite: &raw::Cite, at: &At) -> Result<Cite, PackError> {
@@ -65,14 +69,16 @@ impl Assembly<'_> {
 
     pub(crate) fn read_params(&mut self) -> Vec<Param> {
         let mut params = Vec::new();
-        for (param, at) in self.items("param", |file| &file.param, |param| &param.id) {
-            let made = self.param(param, &at);
-            if let Some(made) = self.complaints.keep(made) {
-                params.push(made);
-            }
-            self.params
-                .insert(param.id.clone(), params.len().saturating_sub(1));
-        }
+        self.each(
+            ("param", |file| &file.param),
+            |param| &param.id,
+            |this, param, at| {
+                let made = this.param(param, &at);
+                params.extend(this.complaints.keep(made));
+                this.params
+                    .insert(param.id.clone(), params.len().saturating_sub(1));
+            },
+        );
         params
     }
 
@@ -112,13 +118,17 @@ impl Assembly<'_> {
 
     pub(crate) fn read_tables(&mut self) -> Vec<Table> {
         let mut tables = Vec::new();
-        for (table, at) in self.items("table", |file| &file.table, |table| &table.id) {
-            let made = self.table(table, &at);
-            let rows = self.complaints.keep(made).unwrap_or_default();
-            let names = TableNames::new(tables.len(), &table.columns, &rows);
-            self.tables.insert(table.id.clone(), names);
-            tables.push(Table { rows });
-        }
+        self.each(
+            ("table", |file| &file.table),
+            |table| &table.id,
+            |this, table, at| {
+                let made = this.table(table, &at);
+                let rows = this.complaints.keep(made).unwrap_or_default();
+                let names = TableNames::new(tables.len(), &table.columns, &rows);
+                this.tables.insert(table.id.clone(), names);
+                tables.push(Table { rows });
+            },
+        );
         tables
     }
 
@@ -127,11 +137,12 @@ impl Assembly<'_> {
             return at.key("id").fail("two tables have this id");
         }
         let mut rows: Vec<Row> = Vec::new();
+        let mut codes = BTreeSet::new();
         for (place, written) in table.rows.iter().enumerate() {
             let at = at.key("rows").place(place);
             let row = row(table, written, &at)?;
             self.cited(&row.cite, &at.key("cite"))?;
-            if rows.iter().any(|other| other.code == row.code) {
+            if !codes.insert(row.code.clone()) {
                 return at
                     .key("code")
                     .fail(format!("`{}` is there twice", row.code));

@@ -19,23 +19,36 @@ pub(crate) fn nearly(a: &str, b: &str) -> bool {
         5..=8 => 1,
         _ => 2,
     };
-    allowed > 0 && distance(a, b) <= allowed
+    allowed > 0 && distance_below(a, b, allowed + 1).is_some()
 }
 
 /// How many letters must be changed, added or left out.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
+    distance_below(a, b, usize::MAX).unwrap_or(usize::MAX)
+}
+
+/// The distance where it is below `bound`; gives up as soon as it can't be.
+fn distance_below(a: &str, b: &str, bound: usize) -> Option<usize> {
     let b: Vec<char> = b.chars().collect();
+    if a.chars().count().abs_diff(b.len()) >= bound {
+        return None;
+    }
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, left) in a.chars().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;
+        let mut least = row[0];
         for (j, right) in b.iter().enumerate() {
             let change = diagonal + usize::from(left != *right);
             diagonal = row[j + 1];
             row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+            least = least.min(row[j + 1]);
+        }
+        if least >= bound {
+            return None;
         }
     }
-    row[b.len()]
+    Some(row[b.len()]).filter(|found| *found < bound)
 }
 
 /// The candidate most like what was typed, for "did you mean".
@@ -44,7 +57,14 @@ pub(crate) fn nearest<'a>(
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let typed: String = typed.chars().take(64).collect();
-    candidates.min_by_key(|candidate| distance(&typed, candidate))
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let bound = best.map_or(usize::MAX, |(found, _)| found);
+        if let Some(found) = distance_below(&typed, candidate, bound) {
+            best = Some((found, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 const MOST_COMPARED: usize = 400;
@@ -71,6 +91,27 @@ mod tests {
             plain("경상북도"),
             plain("경상북도".nfd().collect::<String>().as_str())
         );
+    }
+
+    #[test]
+    fn a_distance_is_the_same_however_soon_it_is_given_up() {
+        let names = [
+            "",
+            "visa",
+            "vsia",
+            "viza",
+            "nhi_enrolled",
+            "nhi_enroled",
+            "경북",
+        ];
+        for (a, b) in names.iter().flat_map(|a| names.map(|b| (a, b))) {
+            let whole = distance(a, b);
+            assert_eq!(whole, distance(b, a));
+            for bound in 0..14 {
+                let below = (whole < bound).then_some(whole);
+                assert_eq!(distance_below(a, b, bound), below, "{a} {b} {bound}");
+            }
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub(crate) struct Pack {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Param {
     pub(crate) id: String,
+    /// In their order, apart.
     pub(crate) values: Vec<ParamValue>,
 }
 
@@ -61,9 +62,10 @@ pub(crate) struct ParamValue {
 impl Param {
     /// The value on a day, in won; `None` outside the known periods.
     pub(crate) fn on(&self, day: Date) -> Option<i64> {
-        let known =
-            |value: &&ParamValue| value.from <= day && value.until.is_none_or(|end| day <= end);
-        self.values.iter().find(known).map(|value| value.krw)
+        let begun = self.values.partition_point(|value| value.from <= day);
+        let last = self.values[..begun].last();
+        let lasts = last.filter(|value| value.until.is_none_or(|end| day <= end));
+        lasts.map(|value| value.krw)
     }
 }
 

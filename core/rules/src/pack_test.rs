@@ -29,6 +29,9 @@ pub(crate) fn run(
     let mut tests_run = 0;
     for file in files {
         for (place, test) in file.content.test.iter().enumerate() {
+            if complaints.are_enough() {
+                return tests_run;
+            }
             let at = file.at("test", place, &test.name);
             complaints.keep(one(packs, pack, test, &at));
             tests_run += 1;

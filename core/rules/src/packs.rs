@@ -10,7 +10,7 @@ use crate::text::Language;
 use crate::value::{Places, Value};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Installed packs: linted, compiled, and tested by their own tests.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -93,13 +93,10 @@ impl Packs {
     /// Every decision, in pack order, each once.
     #[must_use]
     pub fn decisions(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
-        for decision in self.installed.iter().flat_map(|pack| &pack.decisions) {
-            if !ids.contains(&decision.id.as_str()) {
-                ids.push(&decision.id);
-            }
-        }
-        ids
+        let decisions = self.installed.iter().flat_map(|pack| &pack.decisions);
+        let ids = decisions.map(|decision| decision.id.as_str());
+        let mut seen = BTreeSet::new();
+        ids.filter(|id| seen.insert(*id)).collect()
     }
 
     /// What a decision is about, in a few words.

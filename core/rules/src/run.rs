@@ -6,7 +6,7 @@ use crate::expression::{Expression, Test};
 use crate::fact_type::Implied;
 use crate::facts::FactState;
 use crate::months::plus_days;
-use crate::pack::Pack;
+use crate::pack::{Pack, Param};
 use crate::state::Verdict;
 use crate::value::Value;
 use jiff::civil::Date;
@@ -26,11 +26,22 @@ struct Days {
     set: BTreeSet<Date>,
     /// Something depends on the year's parity.
     with_years: bool,
+    /// The parameters whose days are there already: many conditions may ask one.
+    params: BTreeSet<*const Param>,
 }
 
 impl Days {
     fn extend(&mut self, days: impl IntoIterator<Item = Date>) {
         self.set.extend(days);
+    }
+
+    fn add_param(&mut self, param: &Param) {
+        if self.params.insert(param) {
+            for value in &param.values {
+                self.extend([value.from]);
+                self.extend(value.until.map(|until| plus_days(until, 1)));
+            }
+        }
     }
 
     /// With the first days of the years around each: between two other changes, parity
@@ -109,11 +120,11 @@ impl World<'_> {
             }
             Test::Cap {
                 param, at: None, ..
-            } => param_days(pack, *param, days),
+            } => days.add_param(&pack.params[*param]),
             Test::Amount { min, max, .. } => {
                 for amount in [min, max].into_iter().flatten() {
                     if let crate::expression::Amount::Param(param) = amount {
-                        param_days(pack, *param, days);
+                        days.add_param(&pack.params[*param]);
                     }
                 }
             }
@@ -140,12 +151,5 @@ impl World<'_> {
             FactState::Known(Value::Date(date)) => Some(*date),
             _ => None,
         }
-    }
-}
-
-fn param_days(pack: &Pack, param: usize, days: &mut Days) {
-    for value in &pack.params[param].values {
-        days.extend([value.from]);
-        days.extend(value.until.map(|until| plus_days(until, 1)));
     }
 }

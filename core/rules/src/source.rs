@@ -1,6 +1,6 @@
 //! A pack's file as text: where each key stands, and what TOML itself complains about.
 
-use crate::error::{Complaint, Complaints, Fault, PackError, plain_sentence};
+use crate::error::{Complaint, Complaints, Fault, PackError, plain_sentence, quoted};
 use crate::names::meant;
 use crate::raw::PackFile;
 use crate::words::in_plain_words;
@@ -121,7 +121,7 @@ impl At {
     /// The `place`th `[[kind]]` of the file.
     pub(crate) fn item(source: &Rc<Source>, kind: &str, place: usize, name: &str) -> Self {
         let mut at = Self::file(source).key(kind).place(place);
-        at.label = format!("{kind} `{name}`");
+        at.label = format!("{kind} `{}`", quoted(name));
         at
     }
 
@@ -198,6 +198,9 @@ impl Source {
         let is_toml = errors.is_empty();
         let mut line_before = 0;
         for error in errors {
+            if complaints.are_enough() {
+                break;
+            }
             // What follows on a line is mostly noise made by its first mistake.
             let line = error
                 .span()
@@ -213,6 +216,9 @@ impl Source {
             return file;
         }
         for (key, value) in table.into_inner() {
+            if complaints.are_enough() {
+                break;
+            }
             let name = key.get_ref().to_string();
             let mut section = Section {
                 source: self,
@@ -308,10 +314,16 @@ impl Section<'_> {
     fn many<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
         let start = value.span().start;
         match value.into_inner() {
-            DeValue::Array(items) => items
-                .into_iter()
-                .filter_map(|item| self.one(item))
-                .collect(),
+            DeValue::Array(items) => {
+                let mut read = Vec::new();
+                for item in items {
+                    if self.complaints.are_enough() {
+                        break;
+                    }
+                    read.extend(self.one(item));
+                }
+                read
+            }
             _ => {
                 let name = self.name;
                 let sentence = format!("write [[{name}]] with two brackets: there can be several");
@@ -329,7 +341,7 @@ fn label(kind: &str, value: &DeValue<'_>) -> String {
         .iter()
         .find_map(|key| value.get(*key).and_then(|name| name.get_ref().as_str()));
     match name {
-        Some(name) => format!("{kind} `{name}`"),
+        Some(name) => format!("{kind} `{}`", quoted(name)),
         None => format!("[[{kind}]]"),
     }
 }

@@ -159,9 +159,12 @@ fn read_periods(fact: &FactType, typed: &str) -> Result<Vec<(Date, Date)>, Input
         }
         periods.push((from, to));
     }
+    if periods.len() > MOST_PERIODS {
+        return Err(expected(fact, &format!("{MOST_PERIODS} periods at most")));
+    }
     periods.sort_unstable();
     let apart = periods.windows(2).all(|pair| pair[0].1 <= pair[1].0);
-    if periods.len() > MOST_PERIODS || !apart {
+    if !apart {
         return Err(expected(fact, "periods that don't overlap"));
     }
     Ok(periods)

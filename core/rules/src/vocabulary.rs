@@ -1,9 +1,10 @@
 //! Builds the shared vocabulary: facts, choices, places.
 
 use crate::compile::{Scope, no_such};
-use crate::error::{Complaints, PackError};
+use crate::error::{Complaints, PackError, quoted};
 use crate::expression::Expression;
 use crate::fact_type::{ChoiceType, FactKind, FactType, Implied, Relative};
+use crate::implied::Implications;
 use crate::load::{Parsed, Written};
 use crate::names::plain;
 use crate::pack::{Pack, PackInfo};
@@ -13,7 +14,7 @@ use crate::source::At;
 use crate::text::Language;
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose facts and places these are: the vocabulary's own, or a pack's.
 #[derive(Clone, Copy)]
@@ -63,9 +64,13 @@ pub(crate) fn build(
     for (index, draft) in drafts.iter().enumerate() {
         complaints.keep(second_pass(&mut vocabulary, index, draft.fact, &draft.at));
     }
+    let mut extents = Implications::of(&vocabulary);
     for (index, draft) in drafts.iter().enumerate() {
-        let at = draft.at.key("implied");
-        complaints.keep(ends(&vocabulary, index, &mut vec![index], &at));
+        let asked = extents.check(index);
+        complaints.keep(asked.or_else(|sentence| draft.at.key("implied").fail(sentence)));
+        let about = &vocabulary.facts[index];
+        let asked = extents.of_conditions(about);
+        complaints.keep(asked.or_else(|sentence| draft.at.key("contradicts").fail(sentence)));
     }
     vocabulary
 }
@@ -165,10 +170,16 @@ fn choices(fact: &Fact, at: &At) -> Result<Vec<ChoiceType>, PackError> {
     Ok(fact.choices.iter().map(choice).collect())
 }
 
+/// The places by id: where each stands, and whose it is.
+type Owned<'a> = BTreeMap<&'a str, (usize, &'a str)>;
+
 fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &mut Complaints) {
-    let mut owned: Vec<&str> = Vec::new();
+    let mut owned = Owned::new();
     for owner in owners {
         for (index, place) in owner.file.content.place.iter().enumerate() {
+            if complaints.are_enough() {
+                return;
+            }
             let at = owner.file.at("place", index, &place.id);
             complaints.keep(add_place(vocabulary, &mut owned, (owner.pack, place), &at));
         }
@@ -176,7 +187,8 @@ fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &m
     for owner in owners {
         for (index, place) in owner.file.content.place.iter().enumerate() {
             if let Some(within) = &place.within
-                && vocabulary.place(within).is_none()
+                && !complaints.are_enough()
+                && !owned.contains_key(within.as_str())
             {
                 let at = owner.file.at("place", index, &place.id).key("within");
                 let known = vocabulary.places.iter().map(|place| place.id.as_str());
@@ -186,19 +198,15 @@ fn read_places(vocabulary: &mut Vocabulary, owners: &[Owner<'_>], complaints: &m
     }
 }
 
-/// Adds a place; `owned` says whose each place is.
+/// Adds a place.
 fn add_place<'a>(
     vocabulary: &mut Vocabulary,
-    owned: &mut Vec<&'a str>,
-    (owner, place): (&'a str, &Place),
+    owned: &mut Owned<'a>,
+    (owner, place): (&'a str, &'a Place),
     at: &At,
 ) -> Result<(), PackError> {
-    let known = vocabulary
-        .places
-        .iter()
-        .position(|other| other.id == place.id);
-    let index = match known {
-        Some(index) if !owner.is_empty() && owned[index] == owner => index,
+    let index = match owned.get(place.id.as_str()) {
+        Some((index, first)) if !owner.is_empty() && *first == owner => *index,
         Some(_) => return at.key("id").fail("another place has this id"),
         None => vocabulary.places.len(),
     };
@@ -211,9 +219,10 @@ fn add_place<'a>(
             .get(&key)
             .is_some_and(|taken| *taken != index)
         {
-            return at
-                .key("names")
-                .fail(format!("`{name}` is the name of another place too"));
+            return at.key("names").fail(format!(
+                "`{}` is the name of another place too",
+                quoted(name)
+            ));
         }
         vocabulary.place_names.insert(key, index);
     }
@@ -223,7 +232,7 @@ fn add_place<'a>(
     }
     if index == vocabulary.places.len() {
         vocabulary.places.push(place.clone());
-        owned.push(owner);
+        owned.insert(&place.id, (index, owner));
     } else {
         vocabulary.places[index] = place.clone();
     }
@@ -281,38 +290,6 @@ fn second_pass(
     Ok(())
 }
 
-/// A fact may not stand in for itself, by whatever detour.
-fn ends(
-    vocabulary: &Vocabulary,
-    fact: usize,
-    path: &mut Vec<usize>,
-    at: &At,
-) -> Result<(), PackError> {
-    for implied in &vocabulary.facts[fact].implied {
-        let Implied::When(when, _) = implied else {
-            continue;
-        };
-        let mut read = Vec::new();
-        when.leaves(&mut |leaf| leaf.test.each_fact(&mut |fact| read.push(fact)));
-        read.sort_unstable();
-        read.dedup();
-        for next in read {
-            if path.contains(&next) {
-                return at.fail("it is implied by facts that are implied by it, without end");
-            }
-            if path.len() > LONGEST_PATH {
-                return at.fail("it is implied by too many facts, one by another");
-            }
-            path.push(next);
-            ends(vocabulary, next, path, at)?;
-            path.pop();
-        }
-    }
-    Ok(())
-}
-
-const LONGEST_PATH: usize = 8;
-
 /// What the person one depends on says for an absent fact.
 fn relative(scope: &Scope<'_>, written: &FromRelative, at: &At) -> Result<Relative, PackError> {
     let when = written.when.clone();
@@ -350,7 +327,7 @@ fn scope(vocabulary: &Vocabulary) -> Scope<'_> {
         params: const { &BTreeMap::new() },
         tables: const { &BTreeMap::new() },
         criteria: const { &BTreeMap::new() },
-        notes: &[],
+        notes: const { &BTreeSet::new() },
         places: vocabulary,
     }
 }

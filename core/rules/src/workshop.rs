@@ -4,13 +4,14 @@
 use crate::answer::Answer;
 use crate::assemble::named_notes;
 use crate::error::{Complaint, Complaints, PackError};
+use crate::expression::States;
 use crate::load::{self, Loaded, Written};
 use crate::pack::{Criterion, Decision, Pack};
 use crate::pack_test;
 use crate::state::{State, Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What looking closely at a pack found.
 #[derive(Debug, Clone, Serialize)]
@@ -110,8 +111,7 @@ fn coverage(pack: &Pack, written: &Written, answers: &[Answer]) -> Coverage {
         let none = verdicts.map(|verdict| (verdict.id(), 0));
         coverage.decisions.insert(decision.id.clone(), none.into());
     }
-    for criterion in told(pack) {
-        let possible = criterion.test.possible(&pack.criteria);
+    for (criterion, possible) in told(pack) {
         let none = possible.iter().map(|state| (state.id(), 0));
         coverage
             .criteria
@@ -141,11 +141,18 @@ fn coverage(pack: &Pack, written: &Written, answers: &[Answer]) -> Coverage {
     coverage
 }
 
-/// The criteria that some decision tells of; others are parts of them.
-fn told(pack: &Pack) -> Vec<&Criterion> {
+/// The criteria that some decision tells of, others being parts of them, and the states
+/// that each can have.
+fn told(pack: &Pack) -> Vec<(&Criterion, States)> {
     let decisions = pack.decisions.iter();
-    let told: Vec<usize> = decisions.flat_map(Decision::criteria).collect();
-    let criteria = pack.criteria.iter().enumerate();
+    let told: BTreeSet<usize> = decisions.flat_map(Decision::criteria).collect();
+    // A criterion names only those above it.
+    let mut possible: Vec<States> = Vec::new();
+    for criterion in &pack.criteria {
+        let of = |index: usize| possible.get(index).copied().unwrap_or_default();
+        possible.push(criterion.test.possible(&of));
+    }
+    let criteria = pack.criteria.iter().zip(possible).enumerate();
     criteria
         .filter(|(index, _)| told.contains(index))
         .map(|(_, criterion)| criterion)
@@ -154,17 +161,16 @@ fn told(pack: &Pack) -> Vec<&Criterion> {
 
 /// What loads and still isn't as it should be.
 fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Complaints) {
-    let mut names = Vec::new();
+    let mut names = BTreeSet::new();
     let named = named_notes(&pack.criteria);
     for file in &written.files {
         for (place, test) in file.content.test.iter().enumerate() {
             let at = file.at("test", place, &test.name);
             let name = (&test.decision, &test.name);
-            if names.contains(&name) {
+            if !names.insert(name) {
                 let sentence = "two tests of this decision have this name";
                 complaints.keep::<()>(at.key("name").fail(sentence));
             }
-            names.push(name);
         }
         // Tests that fail cover nothing; they are complained about by themselves.
         let decisions = file.content.decision.iter().enumerate();
