@@ -7,6 +7,7 @@ use crate::error::{Complaints, PackError};
 use crate::facts::Facts;
 use crate::keys::{to_date, typed};
 use crate::load::Parsed;
+use crate::pack::Pack;
 use crate::packs::Packs;
 use crate::raw::{Expect, ExpectBecomes, PackTest};
 use crate::source::At;
@@ -160,42 +161,79 @@ fn compare_parts(
             None => return at.fail_test(format!("the decision has no criterion `{id}`")),
         }
     }
-    for id in &expect.notes {
-        if !answer.notes.iter().any(|note| note.id == *id) {
-            return at.fail_test(format!("the note `{id}` is missing"));
-        }
-    }
+    compare_amounts(answer, expect, at)?;
     let pack = packs
         .installed
         .iter()
         .find(|pack| pack.info.id == answer.pack.id && pack.info.version == answer.pack.version);
-    for id in &expect.steps {
-        let step = pack.and_then(|pack| pack.steps.iter().find(|step| step.id == *id));
-        let Some(step) = step else {
-            let known = pack.into_iter().flat_map(|pack| &pack.steps);
-            let known = known.map(|step| step.id.as_str());
-            return at.key("steps").fail(no_such("step", id, known));
-        };
-        if !answer.steps.iter().any(|found| found.id == step.id) {
-            return at.fail_test(format!("the step `{id}` is missing"));
+    let Some(pack) = pack else {
+        return at.fail_test("its pack isn't installed");
+    };
+    compare_notes(answer, expect, pack, at)?;
+    compare_steps(answer, expect, pack, at)
+}
+
+fn compare_amounts(answer: &Answer, expect: &Expect, at: &At) -> Result<(), PackError> {
+    let Some(expected) = &expect.amounts else {
+        return Ok(());
+    };
+    let found = answer.amounts.map(|amounts| {
+        [
+            amounts.requested_krw,
+            amounts.granted_krw,
+            amounts.refused_krw,
+            amounts.remaining_krw,
+        ]
+    });
+    let expected = [
+        expected.requested,
+        expected.granted,
+        expected.refused,
+        expected.remaining,
+    ];
+    same("amounts", &Some(expected), &found, at)
+}
+
+fn compare_notes(answer: &Answer, expect: &Expect, pack: &Pack, at: &At) -> Result<(), PackError> {
+    let shown = |id: &String| answer.notes.iter().any(|note| note.id == *id);
+    for id in &expect.notes {
+        if !shown(id) {
+            return at.fail_test(format!("the note `{id}` is missing"));
         }
     }
-    if let Some(expected) = &expect.amounts {
-        let found = answer.amounts.map(|amounts| {
-            [
-                amounts.requested_krw,
-                amounts.granted_krw,
-                amounts.refused_krw,
-                amounts.remaining_krw,
-            ]
-        });
-        let expected = [
-            expected.requested,
-            expected.granted,
-            expected.refused,
-            expected.remaining,
-        ];
-        same("amounts", &Some(expected), &found, at)?;
+    let known = pack.notes.iter().map(|note| note.id.as_str());
+    for (place, id) in expect.without_notes.iter().enumerate() {
+        if !known.clone().any(|note| note == id) {
+            let at = at.key("without_notes").place(place);
+            return at.fail(no_such("note", id, known));
+        }
+        if shown(id) {
+            return at.fail_test(format!("the note `{id}` should not be there"));
+        }
+    }
+    Ok(())
+}
+
+fn compare_steps(answer: &Answer, expect: &Expect, pack: &Pack, at: &At) -> Result<(), PackError> {
+    let known = pack.steps.iter().map(|step| step.id.as_str());
+    let expected = [
+        ("steps", &expect.steps, true),
+        ("without_steps", &expect.without_steps, false),
+    ];
+    for (key, ids, wanted) in expected {
+        for (place, id) in ids.iter().enumerate() {
+            if !known.clone().any(|step| step == id) {
+                let at = at.key(key).place(place);
+                return at.fail(no_such("step", id, known));
+            }
+            let shown = answer.steps.iter().any(|step| step.id == *id);
+            if shown && !wanted {
+                return at.fail_test(format!("the step `{id}` should not be there"));
+            }
+            if wanted && !shown {
+                return at.fail_test(format!("the step `{id}` is missing"));
+            }
+        }
     }
     Ok(())
 }
