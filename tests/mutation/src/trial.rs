@@ -1,7 +1,7 @@
 //! Tries mutants, on several threads.
 
 use crate::mutant::Mutant;
-use dodam_rules::{Otherwise, PackError, Rehearsal, Rehearsed};
+use dodam_rules::{Otherwise, PackError, Packs, Rehearsal, Rehearsed};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -22,12 +22,14 @@ const IN_A_ROW: usize = 16;
 /// The fate of each mutant of these files, in the same order.
 ///
 /// # Errors
-/// [`PackError`] where the packs don't load unchanged.
+/// [`PackError`] where the packs don't load unchanged, or fail one of their tests.
 pub fn fates(
     files: &[(String, String)],
     mutants: &[Mutant],
     threads: usize,
 ) -> Result<Vec<Fate>, PackError> {
+    // A test that fails anyway would notice everything.
+    Packs::load(files)?;
     let next = AtomicUsize::new(0);
     let work = || -> Result<Vec<(usize, Fate)>, PackError> {
         let mut rehearsal = Rehearsal::new(files)?;
