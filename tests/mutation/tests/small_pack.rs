@@ -333,18 +333,28 @@ fn an_untested_date_survives_and_a_tested_one_does_not() {
     assert_eq!(fates_at(&first, STARTED), [Fate::Survived, Fate::Killed]);
 }
 
+/// Shown where the treatment can be paid, whatever the verdict.
+const NOTE: &str = r#"
+[[note]]
+id = "can_be_paid"
+when = { criterion = "affordable", state = ["MET"] }
+text = { en = "e", ko = "k", zh-Hans = "z", vi = "v" }
+"#;
+
 #[test]
-fn a_note_that_is_missing_notices_nothing_about_a_verdict() {
-    // The state of the note's criterion is asked in the note only.
-    let note = ", notes = [\"near\"]";
-    let tested = affordable_on("2025-06-15", "MET", note).replace(
-        "registered = false,",
-        "registered = false, visa = \"D-4\", entry_date = 2025-06-01, absences = \"none\", shift_worker = true,",
-    );
-    let months = "criterion.long_enough.test.any.1.months";
-    assert_eq!(fates_at(&tested, months), [Fate::Survived; 2]);
-    let shown = "note.near.when.state.0";
-    assert_eq!(fates_at(&tested, shown), [Fate::Killed]);
+fn a_missing_note_notices_a_change_of_when_it_is_shown_and_of_nothing_else() {
+    let test = affordable_on("2025-02-01", "MET", ", notes = [\"can_be_paid\"]");
+    let test = test.replace("criteria = { affordable = \"MET\" }, ", "");
+    let pack = format!("{NOTE}{test}");
+    assert_eq!(fates_at(&pack, STARTED), [Fate::Survived, Fate::Survived]);
+    let shown = "note.can_be_paid.when.state.0";
+    assert_eq!(fates_at(&pack, shown), [Fate::Killed]);
+}
+
+#[test]
+fn packs_that_fail_a_test_as_they_are_are_not_tried() {
+    let files = small_pack(&affordable_on("2025-02-01", "NOT_MET", ""));
+    assert!(fates(&files, &[], 1).is_err());
 }
 
 #[test]
