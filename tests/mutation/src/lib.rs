@@ -7,8 +7,8 @@
 //! any of that, so there the ids of notes and steps count, and a person left without
 //! anybody to call. Texts, versions and hashes never count.
 //!
-//! Left alone are tests, citations, contacts, texts, which facts a condition reads, and
-//! what a fact takes from a relative: a pack's tests are about one person.
+//! Left alone are tests, citations, texts, names, which facts a condition reads, and what
+//! a fact takes from a relative: a pack's tests are about one person.
 //!
 //! `cargo xtask mutate-packs` runs it.
 

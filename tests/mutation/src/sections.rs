@@ -1,13 +1,13 @@
 //! The sections of a pack's file, and what is changed in each.
 
-use crate::document::{Entry, Node};
-use crate::maker::Maker;
+use crate::document::{Entry, Node, part_with_comma};
+use crate::maker::{Maker, whole};
 use crate::mutant::{Group, Mutant};
 use crate::values::Values;
 use std::collections::BTreeSet;
 
-/// Every mutant of a file of a pack or of the vocabulary. Tests, citations, contacts and
-/// texts are left alone, and of the head all but its dates.
+/// Every mutant of a file of a pack or of the vocabulary. Tests, citations and texts are
+/// left alone, and of the head all but its dates and the dates it compares with them.
 ///
 /// # Errors
 /// What TOML says about the file.
@@ -21,7 +21,7 @@ pub fn mutants(file: &str, text: &str, values: &Values) -> Result<Vec<Mutant>, S
         let items = root.get(section).map_or(&[][..], Node::items);
         for item in items {
             let id = item.text_of("id").unwrap_or_default();
-            maker.only_shows = matches!(*section, "note" | "step");
+            maker.only_shows = matches!(*section, "note" | "step" | "contact");
             change(&mut maker, &format!("{section}.{id}"), item);
         }
     }
@@ -38,6 +38,7 @@ const SECTIONS: &[(&str, Change)] = &[
     ("decision", |maker, at, item| maker.decided(at, item)),
     ("note", |maker, at, item| maker.shown(at, item)),
     ("step", |maker, at, item| maker.shown(at, item)),
+    ("contact", |maker, at, item| maker.contact(at, item)),
     ("fact", |maker, at, item| maker.fact(at, item)),
     ("place", |maker, at, item| maker.place(at, item)),
 ];
@@ -119,11 +120,7 @@ impl Maker<'_> {
             return;
         };
         let at = format!("{at}.when");
-        if when.entries().len() > 1 {
-            for entry in when.entries() {
-                self.drop_part(&at, when, &entry.key);
-            }
-        }
+        self.drop_parts(&at, when);
         for (key, all) in [("verdict", &VERDICTS[..]), ("state", &STATES[..])] {
             if let Some(entry) = when.entry(key) {
                 self.drop_each(Group::Operators, &format!("{at}.{key}"), &entry.node);
@@ -133,10 +130,28 @@ impl Maker<'_> {
         self.under(&at, when, "test");
     }
 
-    /// A part of `when`; without its criterion a list of states says nothing.
-    fn drop_part(&mut self, at: &str, when: &Node, key: &str) {
-        if key != "criterion" {
-            self.drop_key(Group::Operators, at, when, key);
+    /// Each part of `when` left out: a list of states by itself, and with its criterion.
+    fn drop_parts(&mut self, at: &str, when: &Node) {
+        let parts = when.entries();
+        for part in parts.iter().filter(|part| part.key != "criterion") {
+            if parts.len() > 1 {
+                self.drop_key(Group::Operators, at, when, &part.key);
+            }
+        }
+        let mut spans: Vec<_> = parts.iter().map(whole).collect();
+        let criterion = parts.iter().position(|part| part.key == "criterion");
+        if let Some(place) = criterion.filter(|_| parts.len() > 2) {
+            if parts.get(place + 1).is_some_and(|next| next.key == "state") {
+                spans[place].end = spans.remove(place + 1).end;
+            }
+            let change = format!("{} left out", self.quoted(&spans[place]));
+            let edit = (part_with_comma(&spans, place), String::new());
+            self.make(
+                Group::Operators,
+                &format!("{at}.criterion"),
+                change,
+                vec![edit],
+            );
         }
     }
 
@@ -190,6 +205,12 @@ impl Maker<'_> {
             if let Some(value) = one.entry("value") {
                 self.flip(&format!("{at}.value"), value);
             }
+        }
+    }
+
+    fn contact(&mut self, at: &str, contact: &Node) {
+        if let Some(entry) = contact.entry("immigration_office") {
+            self.flip(&format!("{at}.immigration_office"), entry);
         }
     }
 

@@ -208,7 +208,10 @@ rows = [
 [[note]]
 id = "n"
 decisions = ["xx.small/d"]
-when = { verdict = ["NO"], state = ["MET"] }
+when = { verdict = ["NO"], criterion = "c", state = ["MET"] }
+[[contact]]
+id = "office"
+immigration_office = true
 [[fact]]
 id = "f"
 confirm_after_months = 1
@@ -236,11 +239,13 @@ as_of = 2025-02-01
         "18: wait \"six\" -> \"none\"",
         "23: verdict = [\"NO\"] left out",
         "23: state = [\"MET\"] left out",
+        "23: criterion = \"c\", state = [\"MET\"] left out",
         "23: \"NO\" -> \"YES\"",
         "23: \"MET\" -> \"NOT_MET\"",
-        "26: confirm_after_months 1 -> 2",
-        "27: optional true -> false",
-        "30: within \"gyeongbuk\" -> \"seoul\"",
+        "26: immigration_office true -> false",
+        "29: confirm_after_months 1 -> 2",
+        "30: optional true -> false",
+        "33: within \"gyeongbuk\" -> \"seoul\"",
     ];
     let expected = expected.map(|line| format!("packs/xx.small/pack.toml:{line}"));
     assert_eq!(found, expected);
