@@ -37,7 +37,8 @@ KEYS = {
     "test": {"name": PLAIN, "decision": PLAIN, "as_of": PLAIN, "facts": PLAIN, "expect": PLAIN},
 }
 SHARED = ("fact", "place", "contact")
-EXPECTED = ("verdict from until becomes open declined confirm criteria notes steps amounts").split()
+EXPECTED = ("verdict from until becomes open declined confirm criteria notes without_notes "
+            "steps without_steps amounts").split()
 
 
 class PackError(Exception):

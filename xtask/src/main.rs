@@ -4,6 +4,7 @@ mod architecture;
 mod bindings;
 mod dependency_graph;
 mod dependency_notes;
+mod mutations;
 mod parts;
 mod process;
 mod report;
@@ -34,6 +35,9 @@ The jobs of this repository.
   cargo xtask size [--record REASON]
       Builds the library for phones and compares its size with bindings/ffi/size.json;
       with --record it writes the new size there, and why it changed.
+  cargo xtask mutate-packs [PACK...] [--packs FOLDER] [--jobs N] [--list]
+      Changes each number, date, table entry and operator of the packs, one at a time,
+      and lists the changes that the packs' own tests don't notice.
   cargo xtask --help
 
 Ends with 0 when everything passed, 1 when something failed or was not run, and 2 when
@@ -70,6 +74,7 @@ fn run(words: &[&str]) -> End {
         ["bindings", "kotlin", directory] => {
             ended(bindings::write_kotlin(Some(directory.as_ref())))
         }
+        ["mutate-packs", rest @ ..] => ended(mutations::run(rest)),
         ["size"] => ended(size::check()),
         ["size", "--record", reason] => ended(size::record(reason)),
         ["size", "--record"] => {

@@ -52,6 +52,12 @@ pub const PARTS: &[Part] = &[
         run: rust,
     },
     Part {
+        name: "mutations",
+        about: "the packs' own tests notice every changed number and date",
+        needs: &[],
+        run: mutations,
+    },
+    Part {
         name: "rows",
         about: "the acceptance rows, through the dodam command",
         needs: &[],
@@ -133,8 +139,15 @@ fn rust() -> Outcome {
     of(show(&mut cargo(&["test", "--workspace"])))
 }
 
+fn mutations() -> Outcome {
+    if let Err(sentence) = build(&["mutate-packs"]) {
+        return Outcome::Failed(sentence);
+    }
+    of(show(&mut program(built("mutate-packs"), &[])))
+}
+
 fn rows() -> Outcome {
-    if let Err(sentence) = build_programs() {
+    if let Err(sentence) = build(&["dodam", "rows"]) {
         return Outcome::Failed(sentence);
     }
     let mut rows = program(built("rows"), &[]);
@@ -150,7 +163,7 @@ fn rows() -> Outcome {
 /// The second evaluator: the packs' own tests, the vectors, and some thousands of random
 /// fact sets for each decision.
 fn evaluator() -> Outcome {
-    if let Err(sentence) = build_programs() {
+    if let Err(sentence) = build(&["answers"]) {
         return Outcome::Failed(sentence);
     }
     let answers = built("answers").to_string_lossy().into_owned();
@@ -182,7 +195,7 @@ fn evaluator() -> Outcome {
 /// Runs the tour twice as a script would: no terminal, once as JSON and once in the
 /// plainest of languages.
 fn tour() -> Outcome {
-    if let Err(sentence) = build_programs() {
+    if let Err(sentence) = build(&["dodam", "rows"]) {
         return Outcome::Failed(sentence);
     }
     let mut as_json = program(built("dodam"), &["tour", "--json"]);
@@ -206,19 +219,14 @@ fn tour() -> Outcome {
     of(ended)
 }
 
-/// Builds with the features of the whole workspace, as the tests did, so that nothing is
-/// compiled a second time.
-fn build_programs() -> Result<(), String> {
-    show(&mut cargo(&[
-        "build",
-        "--workspace",
-        "--bin",
-        "dodam",
-        "--bin",
-        "rows",
-        "--bin",
-        "answers",
-    ]))
+/// Builds programs with the features of the whole workspace, as the tests did, so that
+/// nothing is compiled a second time.
+fn build(programs: &[&str]) -> Result<(), String> {
+    let mut arguments = vec!["build", "--workspace"];
+    for program in programs {
+        arguments.extend(["--bin", *program]);
+    }
+    show(&mut cargo(&arguments))
 }
 
 fn built(name: &str) -> std::path::PathBuf {

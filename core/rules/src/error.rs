@@ -15,6 +15,31 @@ pub enum Fault {
     Test,
 }
 
+/// What a failing test of a pack found to be otherwise than expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Otherwise {
+    /// The verdict.
+    Verdict,
+    /// A first or last day, or what comes after it.
+    Days,
+    /// Which facts are open, declined or to be confirmed.
+    Facts,
+    /// The state of a criterion.
+    State,
+    /// An amount.
+    Amounts,
+    /// The test's facts contradict each other or can't be read: there is no answer.
+    NoAnswer,
+    /// A note that is missing, or that should be.
+    Note,
+    /// A step that is missing, or that should be.
+    Step,
+    /// Nobody to call: no step has a phone number, hours and languages.
+    DeadEnd,
+    /// The test itself isn't written as tests are.
+    Written,
+}
+
 /// One thing that is wrong with a pack: where, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Complaint {
@@ -26,6 +51,9 @@ pub struct Complaint {
     pub sentence: String,
     /// Whether a test of the pack failed.
     pub fault: Fault,
+    /// What the failing test found to be otherwise; `None` where no test failed.
+    #[serde(skip)]
+    pub otherwise: Option<Otherwise>,
 }
 
 impl fmt::Display for Complaint {
@@ -49,6 +77,7 @@ impl PackError {
             line: 0,
             sentence: sentence.into(),
             fault: Fault::Written,
+            otherwise: None,
         }])
     }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The folder of the shared vocabulary.
-const VOCABULARY: &str = "facts";
+pub(crate) const VOCABULARY: &str = "facts";
 const FIRST_FILE: &str = "pack.toml";
 const LARGEST_FILE: usize = 1 << 20;
 const LARGEST_PACK: usize = 4 << 20;
@@ -44,6 +44,13 @@ pub(crate) struct Loaded {
 
 /// Reads and puts together; no test runs.
 pub(crate) fn untested(files: Vec<(&str, &str)>) -> Result<Loaded, PackError> {
+    let (shared, written) = written(files)?;
+    let packs = put_together(&shared, &written)?;
+    Ok(Loaded { packs, written })
+}
+
+/// Reads the vocabulary and the packs, these by id and version.
+pub(crate) fn written(files: Vec<(&str, &str)>) -> Result<(Vec<Parsed>, Vec<Written>), PackError> {
     let mut complaints = Complaints::default();
     let mut folders = folders(files)?;
     let Some(shared) = folders.remove(VOCABULARY) else {
@@ -60,7 +67,7 @@ pub(crate) fn untested(files: Vec<(&str, &str)>) -> Result<Loaded, PackError> {
         if complaints.number() > before {
             continue;
         }
-        let head = head(folder, &files);
+        let head = head(folder.name, &files);
         let folder = folder.name.to_owned();
         written.extend(complaints.keep(head).map(|info| Written {
             folder,
@@ -71,22 +78,29 @@ pub(crate) fn untested(files: Vec<(&str, &str)>) -> Result<Loaded, PackError> {
     // What isn't even written as packs are can't be looked at more closely.
     complaints.none()?;
     written.sort_by(|a, b| (&a.info.id, a.info.version).cmp(&(&b.info.id, b.info.version)));
+    Ok((shared, written))
+}
+
+/// Makes packs of what was read, in the same order.
+pub(crate) fn put_together(shared: &[Parsed], written: &[Written]) -> Result<Packs, PackError> {
+    let mut complaints = Complaints::default();
     let mut packs = Packs {
-        vocabulary: vocabulary::build(&shared, &written, &mut complaints),
-        vocabulary_sha256: hash(&shared),
+        vocabulary: vocabulary::build(shared, written, &mut complaints),
+        vocabulary_sha256: hash(shared),
         installed: Vec::new(),
     };
-    for pack in &written {
-        let pack = assemble::pack(pack, &shared, &packs.vocabulary, &mut complaints);
+    for pack in written {
+        let pack = assemble::pack(pack, shared, &packs.vocabulary, &mut complaints);
         packs.installed.extend(pack);
     }
     complaints.none()?;
-    references::check(&packs, &written, &mut complaints);
+    references::check(&packs, written, &mut complaints);
     complaints.none()?;
-    Ok(Loaded { packs, written })
+    Ok(packs)
 }
 
 /// A pack's head and files.
+#[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) folder: String,
     pub(crate) info: PackInfo,
@@ -94,12 +108,22 @@ pub(crate) struct Written {
 }
 
 /// A parsed file.
+#[derive(Debug)]
 pub(crate) struct Parsed {
     pub(crate) source: Rc<Source>,
     pub(crate) content: PackFile,
 }
 
 impl Parsed {
+    /// Reads one file.
+    pub(crate) fn read(path: String, text: &str, complaints: &mut Complaints) -> Self {
+        let source = Rc::new(Source::new(path, text.to_owned()));
+        Self {
+            content: source.parse(complaints),
+            source,
+        }
+    }
+
     /// Where the `place`th item of a kind stands.
     pub(crate) fn at(&self, kind: &str, place: usize, name: &str) -> At {
         At::item(&self.source, kind, place, name)
@@ -137,15 +161,10 @@ fn folders<'a>(files: Vec<(&'a str, &'a str)>) -> Result<BTreeMap<&'a str, Folde
 }
 
 fn read(folder: &Folder<'_>, complaints: &mut Complaints) -> Vec<Parsed> {
-    let parse = |(file, text): &(&str, &str)| {
-        let path = format!("{}/{file}", folder.name);
-        let source = Rc::new(Source::new(path, (*text).to_owned()));
-        Parsed {
-            content: source.parse(complaints),
-            source,
-        }
-    };
-    folder.files.iter().map(parse).collect()
+    let files = folder.files.iter();
+    files
+        .map(|(file, text)| Parsed::read(format!("{}/{file}", folder.name), text, complaints))
+        .collect()
 }
 
 /// The hash of a pack's or the vocabulary's files, in their order.
@@ -174,13 +193,14 @@ pub fn content_sha256<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> St
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn head(folder: &Folder<'_>, files: &[Parsed]) -> Result<PackInfo, PackError> {
+/// What a pack's files say about it as a whole.
+pub(crate) fn head(folder: &str, files: &[Parsed]) -> Result<PackInfo, PackError> {
     let mut heads = files
         .iter()
         .filter_map(|file| Some((file, file.content.pack.as_ref()?)));
     let Some((file, head)) = heads.next() else {
         return Err(PackError::new(
-            format!("{}/{FIRST_FILE}", folder.name),
+            format!("{folder}/{FIRST_FILE}"),
             "a pack needs one [pack], in pack.toml; `dodam pack new` writes one",
         ));
     };
@@ -204,10 +224,10 @@ fn head(folder: &Folder<'_>, files: &[Parsed]) -> Result<PackInfo, PackError> {
         );
     }
     let versioned = format!("{}@{}", head.id, head.version);
-    if folder.name != head.id && folder.name != versioned {
+    if folder != head.id && folder != versioned {
         return at.key("id").fail(format!(
             "the folder is called {}; it must have the pack's id as its name, or {versioned}",
-            folder.name
+            folder
         ));
     }
     let day = |key: &str, written| to_date(written, &at.key(key));

@@ -3,10 +3,11 @@
 use crate::answer::Answer;
 use crate::check::Request;
 use crate::compile::no_such;
-use crate::error::{Complaints, PackError};
+use crate::error::{Complaints, Otherwise, PackError};
 use crate::facts::Facts;
 use crate::keys::{to_date, typed};
 use crate::load::Parsed;
+use crate::pack::Pack;
 use crate::packs::Packs;
 use crate::raw::{Expect, ExpectBecomes, PackTest};
 use crate::source::At;
@@ -57,9 +58,9 @@ pub(crate) fn one(
     };
     let facts = facts(packs, test, as_of, at)?;
     let report = packs.check(&request, &facts);
-    let report = report.or_else(|error| at.fail_test(error.to_string()))?;
+    let report = report.or_else(|error| at.fail_test(Otherwise::NoAnswer, error.to_string()))?;
     let Some(answer) = report.answers.into_iter().next() else {
-        return at.fail_test("there is no answer");
+        return at.fail_test(Otherwise::NoAnswer, "there is no answer");
     };
     if answer.pack.version != info.version {
         // An older version's test asks about days that a newer one answers.
@@ -85,12 +86,13 @@ fn facts(packs: &Packs, test: &PackTest, as_of: Date, at: &At) -> Result<Facts, 
             "declined" => facts.decline(packs, id, day),
             value => facts.set_value(packs, id, value, day),
         };
-        said.or_else(|error| at.fail_test(error.to_string()))?;
+        said.or_else(|error| at.fail_test(Otherwise::NoAnswer, error.to_string()))?;
     }
     Ok(facts)
 }
 
 fn same<T: PartialEq + Serialize>(
+    kind: Otherwise,
     what: &str,
     expected: &T,
     found: &T,
@@ -101,29 +103,39 @@ fn same<T: PartialEq + Serialize>(
     }
     let said = |value: &T| serde_json::to_string(value).unwrap_or_default();
     let (expected, found) = (said(expected), said(found));
-    at.fail_test(format!("{what} should be {expected} and is {found}"))
+    at.fail_test(kind, format!("{what} should be {expected} and is {found}"))
 }
 
 fn compare(answer: &Answer, expect: &Expect, packs: &Packs, at: &At) -> Result<(), PackError> {
-    same("verdict", &expect.verdict, &answer.verdict, at)?;
+    same(
+        Otherwise::Verdict,
+        "verdict",
+        &expect.verdict,
+        &answer.verdict,
+        at,
+    )?;
     let days = [
         ("from", &expect.from, answer.from),
         ("until", &expect.until, answer.until),
     ];
     for (what, expected, found) in days {
         if let Some(expected) = expected {
-            same(what, &day(expected, at)?, &found, at)?;
+            same(Otherwise::Days, what, &day(expected, at)?, &found, at)?;
         }
     }
     if let Some(expected) = &expect.becomes {
         let expected = match expected {
             ExpectBecomes::Nothing(none) if none == "none" => None,
             ExpectBecomes::Nothing(_) => {
-                return at.fail_test("`becomes` needs \"none\" or { verdict, from }");
+                return at.fail_test(
+                    Otherwise::Written,
+                    "`becomes` needs \"none\" or { verdict, from }",
+                );
             }
             ExpectBecomes::Verdict(next) => Some((next.verdict, to_date(&next.from, at)?)),
         };
         same(
+            Otherwise::Days,
             "becomes",
             &expected,
             &answer.becomes.map(|next| (next.verdict, next.from)),
@@ -137,7 +149,7 @@ fn compare(answer: &Answer, expect: &Expect, packs: &Packs, at: &At) -> Result<(
     ];
     for (what, expected, found) in lists {
         if let Some(expected) = expected {
-            same(what, expected, found, at)?;
+            same(Otherwise::Facts, what, expected, found, at)?;
         }
     }
     compare_parts(answer, expect, packs, at)
@@ -147,7 +159,10 @@ fn day(expected: &Toml, at: &At) -> Result<Option<Date>, PackError> {
     match expected {
         Toml::String(none) if none == "none" => Ok(None),
         Toml::Datetime(date) => to_date(date, at).map(Some),
-        _ => at.fail_test("a day is written as 2025-04-01 or \"none\""),
+        _ => at.fail_test(
+            Otherwise::Written,
+            "a day is written as 2025-04-01 or \"none\"",
+        ),
     }
 }
 
@@ -159,46 +174,94 @@ fn compare_parts(
 ) -> Result<(), PackError> {
     for (id, expected) in &expect.criteria {
         match answer.criteria.iter().find(|criterion| criterion.id == *id) {
-            Some(found) => same(id, expected, &found.state, at)?,
-            None => return at.fail_test(format!("the decision has no criterion `{id}`")),
+            Some(found) => same(Otherwise::State, id, expected, &found.state, at)?,
+            None => {
+                return at.fail_test(
+                    Otherwise::Written,
+                    format!("the decision has no criterion `{id}`"),
+                );
+            }
         }
     }
-    for id in &expect.notes {
-        if !answer.notes.iter().any(|note| note.id == *id) {
-            return at.fail_test(format!("the note `{id}` is missing"));
-        }
-    }
+    compare_amounts(answer, expect, at)?;
     let pack = packs
         .installed
         .iter()
         .find(|pack| pack.info.id == answer.pack.id && pack.info.version == answer.pack.version);
-    for id in &expect.steps {
-        let step = pack.and_then(|pack| pack.steps.iter().find(|step| step.id == *id));
-        let Some(step) = step else {
-            let known = pack.into_iter().flat_map(|pack| &pack.steps);
-            let known = known.map(|step| step.id.as_str());
-            return at.key("steps").fail(no_such("step", id, known));
-        };
-        if !answer.steps.iter().any(|found| found.id == step.id) {
-            return at.fail_test(format!("the step `{id}` is missing"));
+    let Some(pack) = pack else {
+        return at.fail_test(Otherwise::Written, "its pack isn't installed");
+    };
+    compare_notes(answer, expect, pack, at)?;
+    compare_steps(answer, expect, pack, at)
+}
+
+fn compare_amounts(answer: &Answer, expect: &Expect, at: &At) -> Result<(), PackError> {
+    let Some(expected) = &expect.amounts else {
+        return Ok(());
+    };
+    let found = answer.amounts.map(|amounts| {
+        [
+            amounts.requested_krw,
+            amounts.granted_krw,
+            amounts.refused_krw,
+            amounts.remaining_krw,
+        ]
+    });
+    let expected = [
+        expected.requested,
+        expected.granted,
+        expected.refused,
+        expected.remaining,
+    ];
+    same(Otherwise::Amounts, "amounts", &Some(expected), &found, at)
+}
+
+fn compare_notes(answer: &Answer, expect: &Expect, pack: &Pack, at: &At) -> Result<(), PackError> {
+    let shown = |id: &String| answer.notes.iter().any(|note| note.id == *id);
+    for id in &expect.notes {
+        if !shown(id) {
+            return at.fail_test(Otherwise::Note, format!("the note `{id}` is missing"));
         }
     }
-    if let Some(expected) = &expect.amounts {
-        let found = answer.amounts.map(|amounts| {
-            [
-                amounts.requested_krw,
-                amounts.granted_krw,
-                amounts.refused_krw,
-                amounts.remaining_krw,
-            ]
-        });
-        let expected = [
-            expected.requested,
-            expected.granted,
-            expected.refused,
-            expected.remaining,
-        ];
-        same("amounts", &Some(expected), &found, at)?;
+    let known = pack.notes.iter().map(|note| note.id.as_str());
+    for (place, id) in expect.without_notes.iter().enumerate() {
+        if !known.clone().any(|note| note == id) {
+            let at = at.key("without_notes").place(place);
+            return at.fail(no_such("note", id, known));
+        }
+        if shown(id) {
+            return at.fail_test(
+                Otherwise::Note,
+                format!("the note `{id}` should not be there"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn compare_steps(answer: &Answer, expect: &Expect, pack: &Pack, at: &At) -> Result<(), PackError> {
+    let known = pack.steps.iter().map(|step| step.id.as_str());
+    let expected = [
+        ("steps", &expect.steps, true),
+        ("without_steps", &expect.without_steps, false),
+    ];
+    for (key, ids, wanted) in expected {
+        for (place, id) in ids.iter().enumerate() {
+            if !known.clone().any(|step| step == id) {
+                let at = at.key(key).place(place);
+                return at.fail(no_such("step", id, known));
+            }
+            let shown = answer.steps.iter().any(|step| step.id == *id);
+            if shown && !wanted {
+                return at.fail_test(
+                    Otherwise::Step,
+                    format!("the step `{id}` should not be there"),
+                );
+            }
+            if wanted && !shown {
+                return at.fail_test(Otherwise::Step, format!("the step `{id}` is missing"));
+            }
+        }
     }
     Ok(())
 }
@@ -211,7 +274,7 @@ fn no_dead_end(answer: &Answer, at: &At) -> Result<(), PackError> {
         .iter()
         .any(|step| step.phone.is_some() && step.hours.is_some() && !step.languages.is_empty());
     if needs_step && !reachable {
-        return at.fail_test("the answer leaves a person without a step that has a phone number, hours and languages");
+        return at.fail_test(Otherwise::DeadEnd, "the answer leaves a person without a step that has a phone number, hours and languages");
     }
     Ok(())
 }

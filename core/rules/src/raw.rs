@@ -346,7 +346,11 @@ pub(crate) struct Expect {
     #[serde(default)]
     pub(crate) notes: Vec<String>,
     #[serde(default)]
+    pub(crate) without_notes: Vec<String>,
+    #[serde(default)]
     pub(crate) steps: Vec<String>,
+    #[serde(default)]
+    pub(crate) without_steps: Vec<String>,
     pub(crate) amounts: Option<ExpectAmounts>,
 }
 

@@ -1,6 +1,6 @@
 //! A pack's file as text: where each key stands, and what TOML itself complains about.
 
-use crate::error::{Complaint, Complaints, Fault, PackError, plain_sentence, quoted};
+use crate::error::{Complaint, Complaints, Fault, Otherwise, PackError, plain_sentence, quoted};
 use crate::names::meant;
 use crate::raw::PackFile;
 use crate::words::in_plain_words;
@@ -142,17 +142,20 @@ impl At {
     }
 
     pub(crate) fn fail<T>(&self, sentence: impl Into<String>) -> Result<T, PackError> {
-        Err(PackError::one(
-            self.complaint(sentence.into(), Fault::Written),
-        ))
+        Err(PackError::one(self.complaint(sentence.into(), None)))
     }
 
     /// A complaint of one of the pack's tests.
-    pub(crate) fn fail_test<T>(&self, sentence: impl Into<String>) -> Result<T, PackError> {
-        Err(PackError::one(self.complaint(sentence.into(), Fault::Test)))
+    pub(crate) fn fail_test<T>(
+        &self,
+        otherwise: Otherwise,
+        sentence: impl Into<String>,
+    ) -> Result<T, PackError> {
+        let complaint = self.complaint(sentence.into(), Some(otherwise));
+        Err(PackError::one(complaint))
     }
 
-    fn complaint(&self, sentence: String, fault: Fault) -> Complaint {
+    fn complaint(&self, sentence: String, otherwise: Option<Otherwise>) -> Complaint {
         let sentence = match self.label.as_str() {
             "" => sentence,
             label => format!("{label}: {sentence}"),
@@ -161,7 +164,8 @@ impl At {
             file: self.source.path.clone(),
             line: self.line(),
             sentence: plain_sentence(&sentence),
-            fault,
+            fault: otherwise.map_or(Fault::Written, |_| Fault::Test),
+            otherwise,
         }
     }
 
@@ -260,6 +264,7 @@ impl Source {
             line: self.places().line(start),
             sentence: plain_sentence(&sentence),
             fault: Fault::Written,
+            otherwise: None,
         }))
     }
 }
