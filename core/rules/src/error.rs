@@ -190,6 +190,7 @@ impl Complaints {
                 } else {
                     Fault::Written
                 },
+                otherwise: None,
             });
         }
         self.kept
