@@ -9,7 +9,7 @@ import timeline
 import values
 from expressions import Compiler
 from states import MET, NAMES, NEEDS_DECISION, NOT_MET, UNKNOWN, VERDICTS
-from values import ABSENT, DECLINED, KNOWN, InputError
+from values import ABSENT, AGED, DECLINED, GUESSED, KNOWN, InputError
 
 
 class Evaluator:
@@ -24,7 +24,12 @@ class Evaluator:
             self.reader, lambda expression: self.compiler.compile(alone, expression))
         self.contradictions = [
             self.compiler.compile(alone, rule["when"])
-            for fact in folder.facts.values() for rule in fact.get("contradicts", [])]
+            for fact in folder.facts.values() for rule in fact.get("contradicts", [])
+            if "when" in rule]
+        self.contradicting_places = [
+            (fact["id"], rule["place_of"])
+            for fact in folder.facts.values() for rule in fact.get("contradicts", [])
+            if "place_of" in rule]
         self.decisions = {
             decision_id: Decision(self, *found)
             for decision_id, found in self.compiler.of_decision.items()}
@@ -47,7 +52,8 @@ class Evaluator:
         del known_at  # every pack has one version here
         given = cases.read_given(self.reader, facts, as_of)
         case = cases.Case(given, self.compiler.slots, self.resolvers)
-        if cases.contradicted(self.contradictions, case, as_of):
+        if cases.contradicted(self.contradictions, self.contradicting_places, self.reader, case,
+                              as_of):
             raise InputError("the facts contradict each other")
         return self.decisions[decision_id].answer(case, as_of)
 
@@ -61,6 +67,9 @@ class Decision:
         self.tree, self.criteria = evaluator.compiler.decision(self.id)
         self.facts = evaluator.folder.facts
         self.implied = evaluator.implied
+        self.place_of = {
+            fact_id: [rule["place_of"] for rule in fact.get("implied", []) if "place_of" in rule]
+            for fact_id, fact in self.facts.items()}
         self.review_by = pack.head["review_by"].toordinal() if "review_by" in pack.head else None
         amounts = decision.get("amounts")
         self.amounts = amounts and Amounts(pack, amounts)
@@ -130,6 +139,9 @@ class Decision:
             found.count_open(fact_id, self.facts)
             for condition in self.implied[fact_id]:
                 self.walk(condition, case, as_of, found)
+            for city in self.place_of[fact_id]:
+                if case.given.get(city, (ABSENT,))[0] in (AGED, GUESSED):
+                    found.count(found.confirm, city)
         else:
             found.count(found.declined if kind == DECLINED else found.confirm, fact_id)
 

@@ -5,7 +5,7 @@ import timeline
 from leaves import held_on
 from packs import PackError
 from states import MET
-from values import ABSENT, AGED, KNOWN, InputError, ordinal
+from values import ABSENT, AGED, DECLINED, KNOWN, InputError, ordinal
 
 
 class Case:
@@ -69,11 +69,11 @@ def _resolver(fact, reader, conditions):
 
     def own(case):
         state = case.given.get(fact_id, absent)
-        if state[0] == ABSENT:
+        if state[0] in (ABSENT, DECLINED):
             for rule in implied:
                 found = rule(case)
                 if found is not None:
-                    return found
+                    return _or_else(found, state)
         return state
 
     if not history:
@@ -87,6 +87,13 @@ def _resolver(fact, reader, conditions):
         before = held_on(case.fact(history["previous"]), timeline.ALWAYS)
         return [(timeline.ALWAYS, before), (since[1], now)]
     return by_day
+
+
+def _or_else(found, state):
+    """What follows, and the state itself on days on which nothing does."""
+    if type(found) is not list:
+        return found
+    return [(start, state if piece[0] == ABSENT else piece) for start, piece in found]
 
 
 def _implied(fact, rule, reader, conditions):
@@ -114,6 +121,14 @@ def _implied(fact, rule, reader, conditions):
     return follows
 
 
-def contradicted(rules, case, as_of):
-    """Whether one of the compiled `contradicts` holds on the day asked about."""
+def contradicted(rules, places, reader, case, as_of):
+    """Whether one of the compiled `contradicts` holds on the day asked about, or a city given
+    lies in another place than the one given."""
+    absent = (ABSENT, None)
+    for fact_id, city in places:
+        place, inside = case.given.get(fact_id, absent), case.given.get(city, absent)
+        if place[0] == KNOWN and inside[0] == KNOWN:
+            within = reader.within.get(inside[1])
+            if within and within != place[1]:
+                return True
     return any(timeline.at(rule.evaluate(case), as_of) == MET for rule in rules)

@@ -149,6 +149,6 @@ class Interest:
                     self.facts.update([rule["place_of"]] if "place_of" in rule else [])
                     self.expression(None, rule.get("when", {}))
                 for rule in fact.get("contradicts", []):
-                    self.expression(None, rule["when"])
+                    self.expression(None, rule.get("when", {}))
         self.relevant = sorted(self.facts, key=lambda one: self.vocabulary[one]["order"])
         self.others = sorted(set(self.vocabulary) - self.facts)

@@ -43,13 +43,25 @@ def slips(one, other):
     return row[-1]
 
 
+def names(text, listed):
+    """Whether a listed plain name that is long enough is in a text."""
+    return len(listed) >= (5 if listed.isascii() else 2) and listed in text
+
+
 def may_mean(text, listed):
     """Whether a plain text that isn't listed may mean a listed plain name."""
-    if len(listed) >= (5 if listed.isascii() else 2) and listed in text:
+    if names(text, listed):
         return True
     longer = max(len(text), len(listed))
     allowed = 0 if longer <= 4 else 1 if longer <= 8 else 2
     return allowed > 0 and slips(text, listed) <= allowed
+
+
+KINDS_OF_PLACES = {normal(word) for word in (
+    "city county province korea southkorea 시 군 도 한국 대한민국".split())}
+DISTRICTS = [normal(end) for end in "구 읍 면 동 리 gu eup myeon dong".split()]
+CENTRES = [normal(word) for word in (
+    "의료원 병원 의원 보건소 medicalcenter medicalcentre hospital clinic 医院 医疗 benhvien phongkham".split())]
 
 
 class Reader:
@@ -109,15 +121,45 @@ class Reader:
         """A listed place's id; an unlisted city or centre equals no listed one."""
         if not isinstance(raw, str):
             raise InputError(f"{fact['id']}: {raw!r} is no place")
-        listed = self.names.get(fact["place"], {})
+        kind = fact["place"]
+        listed = self.names.get(kind, {})
         text = normal(raw)
-        if text in listed:
-            return KNOWN, listed[text]
         if not text:
             raise InputError(f"{fact['id']}: {raw!r} is no place")
-        if fact["place"] == "province" or any(may_mean(text, name) for name in listed):
+        found = listed.get(text) or (kind != "centre" and self.in_words(raw, kind))
+        if found:
+            return KNOWN, found
+        if any(may_mean(text, name) for name in listed):
             return GUESSED, None
-        return KNOWN, UNLISTED
+        if kind == "city" or kind == "centre" and self.names_a_centre(text):
+            return KNOWN, UNLISTED
+        return GUESSED, None
+
+    def in_words(self, raw, kind):
+        """A place written in several words."""
+        words = [normal(word) for word in re.split(r"[\s,]", raw)]
+        words = [word for word in words if word and word not in KINDS_OF_PLACES
+                 and not self.is_district(word)]
+        found = self.names.get(kind, {}).get("".join(words))
+        for place in range(1, len(words)):
+            parts = "".join(words[:place]), "".join(words[place:])
+            for city, province in (parts, parts[::-1]):
+                city = self.names.get("city", {}).get(city)
+                province = self.names.get("province", {}).get(province)
+                if not found and city and province and self.within.get(city) == province:
+                    found = city if kind == "city" else province
+        return found
+
+    def is_district(self, word):
+        """Whether a word ends as districts do and is no listed place."""
+        listed = any(word in self.names.get(kind, {}) for kind in ("city", "province"))
+        return not listed and any(len(word) > len(end) and word.endswith(end) for end in DISTRICTS)
+
+    def names_a_centre(self, text):
+        """Whether a word for a centre, or a place, is in a text."""
+        return any(word in text for word in CENTRES) or any(
+            names(text, listed) for kind in ("city", "province")
+            for listed in self.names.get(kind, {}))
 
 
 def read_bool(raw):

@@ -6,6 +6,7 @@ use crate::answer::{
 use crate::error::InputError;
 use crate::eval::{Active, World, possible_rows};
 use crate::expression::{Expression, Test};
+use crate::fact_type::Contradiction;
 use crate::facts::{FactState, Facts};
 use crate::pack::{AmountRule, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Packs;
@@ -125,8 +126,14 @@ impl World<'_> {
             if !matches!(self.facts[index], FactState::Known(_)) {
                 continue;
             }
-            for (when, text) in &fact.contradicts {
-                if self.vocabulary_state(when, request.as_of) == State::Met {
+            for (contradiction, text) in &fact.contradicts {
+                let contradicted = match contradiction {
+                    Contradiction::When(when) => {
+                        self.vocabulary_state(when, request.as_of) == State::Met
+                    }
+                    Contradiction::PlaceOf(city) => self.lies_elsewhere(*city, index),
+                };
+                if contradicted {
                     return Err(InputError::new(text.in_language(request.language)));
                 }
             }

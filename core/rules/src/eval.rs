@@ -274,7 +274,7 @@ impl World<'_> {
         let seen = self.in_history(fact, day);
         match &self.facts[seen] {
             FactState::Known(value) => Some(value),
-            FactState::Absent if seen == fact => self.implied(fact, day),
+            FactState::Absent | FactState::Declined if seen == fact => self.implied(fact, day),
             _ => None,
         }
     }
@@ -303,6 +303,17 @@ impl World<'_> {
         })
     }
 
+    /// Whether a listed city lies in another province than a fact says.
+    pub(crate) fn lies_elsewhere(&self, city: usize, province: usize) -> bool {
+        match (&self.facts[city], &self.facts[province]) {
+            (FactState::Known(Value::Listed(city)), FactState::Known(province)) => {
+                let within = self.vocabulary.within(city);
+                within.is_some_and(|within| within != province)
+            }
+            _ => false,
+        }
+    }
+
     /// Names the facts that stand in the way of seeing one.
     pub(crate) fn lacking(&self, fact: usize, day: Date, name: &mut dyn FnMut(usize)) {
         let seen = self.in_history(fact, day);
@@ -311,13 +322,19 @@ impl World<'_> {
             return;
         }
         for implied in &self.vocabulary.facts[fact].implied {
-            if let Implied::When(when, _) = implied
-                && matches!(
-                    self.vocabulary_state(when, day),
-                    State::Unknown | State::NeedsDecision
-                )
-            {
-                self.lacking_in_vocabulary(when, day, name);
+            match implied {
+                Implied::When(when, _) => {
+                    let state = self.vocabulary_state(when, day);
+                    if matches!(state, State::Unknown | State::NeedsDecision) {
+                        self.lacking_in_vocabulary(when, day, name);
+                    }
+                }
+                // The place is asked for itself; a city that was said waits to be confirmed.
+                Implied::PlaceOf(city) => {
+                    if matches!(self.facts[*city], FactState::Aged | FactState::Guessed) {
+                        name(*city);
+                    }
+                }
             }
         }
     }

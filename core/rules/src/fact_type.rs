@@ -59,6 +59,15 @@ pub(crate) enum Implied {
     PlaceOf(usize),
 }
 
+/// What a known fact can't stand beside.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum Contradiction {
+    /// A condition that is met.
+    When(Expression),
+    /// A city that lies in another province.
+    PlaceOf(usize),
+}
+
 /// What the person one depends on says for a fact, where a household is asked about.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Relative {
@@ -89,7 +98,7 @@ pub struct FactType {
     /// Indices of the facts that say since when and what before.
     pub(crate) history: Option<(usize, usize)>,
     pub(crate) implied: Vec<Implied>,
-    pub(crate) contradicts: Vec<(Expression, Text)>,
+    pub(crate) contradicts: Vec<(Contradiction, Text)>,
     pub(crate) from_relative: Vec<Relative>,
     pub(crate) ask: Text,
     pub(crate) why: Text,

@@ -3,7 +3,7 @@
 
 use crate::expression::Expression;
 use crate::extent::{Extent, Named};
-use crate::fact_type::{FactType, Implied, Relative};
+use crate::fact_type::{Contradiction, FactType, Implied, Relative};
 use crate::packs::Vocabulary;
 
 /// How often a fact may be implied by one that is implied.
@@ -71,7 +71,11 @@ impl<'a> Implications<'a> {
     /// Whether what a fact contradicts, and what decides whom it is drawn from, is little
     /// enough to be looked at.
     pub(crate) fn of_conditions(&self, about: &FactType) -> Result<(), &'static str> {
-        let contradicts = about.contradicts.iter().map(|(when, _)| when);
+        let contradicts = about.contradicts.iter();
+        let contradicts = contradicts.filter_map(|(contradiction, _)| match contradiction {
+            Contradiction::When(when) => Some(when),
+            Contradiction::PlaceOf(_) => None,
+        });
         let relatives = about.from_relative.iter().filter_map(|rule| match rule {
             Relative::Decision { when, .. } => when.as_ref(),
             Relative::Relation | Relative::Fact(_) => None,

@@ -34,6 +34,7 @@ mod nested;
 mod pack;
 mod pack_test;
 mod packs;
+mod place_text;
 mod question;
 mod raw;
 mod receipt;

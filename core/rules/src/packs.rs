@@ -175,6 +175,13 @@ impl Places for Vocabulary {
         Some(&self.places[*index].id)
     }
 
+    fn province_of(&self, city: &str) -> Option<&str> {
+        match self.within(city)? {
+            Value::Listed(province) => Some(province),
+            _ => None,
+        }
+    }
+
     fn names(&self, kind: PlaceKind) -> Box<dyn Iterator<Item = (&str, &str)> + '_> {
         let of_kind = self
             .place_names

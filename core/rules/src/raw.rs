@@ -162,7 +162,8 @@ pub(crate) struct FromRelative {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contradiction {
-    pub(crate) when: toml::Table,
+    pub(crate) when: Option<toml::Table>,
+    pub(crate) place_of: Option<String>,
     pub(crate) text: Text,
 }
 

@@ -2,7 +2,8 @@
 
 use crate::error::InputError;
 use crate::fact_type::{FactKind, FactType, PlaceKind};
-use crate::names::{nearly, plain};
+use crate::names::plain;
+use crate::place_text::read_place;
 use crate::status_code::{self, ReadStatus};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) const MOST_KRW: i64 = 1_000_000_000_000;
 const MOST_PERIODS: usize = 200;
 const LONGEST: usize = 10_000;
-const LONGEST_PLACE: usize = 200;
 
 /// A value of its fact's type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub(crate) trait Places {
     fn find(&self, kind: PlaceKind, name: &str) -> Option<&str>;
     /// The plain names of this kind, and whose they are.
     fn names(&self, kind: PlaceKind) -> Box<dyn Iterator<Item = (&str, &str)> + '_>;
+    /// The province that a listed city lies in.
+    fn province_of(&self, city: &str) -> Option<&str>;
 }
 
 impl Value {
@@ -94,7 +96,7 @@ pub(crate) fn read(
     Ok(Reading::Clear(clear))
 }
 
-fn expected(fact: &FactType, what: &str) -> InputError {
+pub(crate) fn expected(fact: &FactType, what: &str) -> InputError {
     InputError::new(format!("{} needs {what}", fact.id))
 }
 
@@ -168,37 +170,4 @@ fn read_periods(fact: &FactType, typed: &str) -> Result<Vec<(Date, Date)>, Input
         return Err(expected(fact, "periods that don't overlap"));
     }
     Ok(periods)
-}
-
-fn read_place(
-    fact: &FactType,
-    typed: &str,
-    kind: PlaceKind,
-    places: &dyn Places,
-) -> Result<Reading, InputError> {
-    let name = plain(typed);
-    // "declined" is said of a fact, it is no place.
-    if name.is_empty() || name == "declined" || typed.len() > LONGEST_PLACE {
-        return Err(expected(fact, "the name of a place"));
-    }
-    if let Some(id) = places.find(kind, &name) {
-        return Ok(Reading::Clear(Value::Listed(id.to_owned())));
-    }
-    // What isn't recognised must not turn into a "no": ask.
-    let near = places
-        .names(kind)
-        .find(|(listed, _)| nearly(listed, &name) || mentions(&name, listed));
-    Ok(match near {
-        Some((_, id)) => Reading::Guess(Value::Listed(id.to_owned())),
-        // There are few provinces and all are listed; any other word is one of them
-        // misspelt, not a place elsewhere.
-        None if kind == PlaceKind::Province => Reading::Guess(Value::Elsewhere(typed.to_owned())),
-        None => Reading::Clear(Value::Elsewhere(typed.to_owned())),
-    })
-}
-
-/// Whether a longer text names a listed place, as in "Pohang, Gyeongbuk".
-fn mentions(text: &str, listed: &str) -> bool {
-    let telling = if listed.is_ascii() { 5 } else { 2 };
-    listed.chars().count() >= telling && text.contains(listed)
 }

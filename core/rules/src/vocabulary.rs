@@ -3,7 +3,7 @@
 use crate::compile::{Scope, no_such};
 use crate::error::{Complaints, PackError, quoted};
 use crate::expression::Expression;
-use crate::fact_type::{ChoiceType, FactKind, FactType, Implied, Relative};
+use crate::fact_type::{ChoiceType, Contradiction, FactKind, FactType, Implied, Relative};
 use crate::implied::Implications;
 use crate::load::{Parsed, Written};
 use crate::names::plain;
@@ -269,11 +269,17 @@ fn second_pass(
     }
     let mut contradicts = Vec::new();
     for (place, rule) in fact.contradicts.iter().enumerate() {
-        let at = &at.key("contradicts").place(place).key("when");
-        contradicts.push((
-            of_facts_only(scope.expression(rule.when.clone(), at, 0)?, at)?,
-            rule.text.clone(),
-        ));
+        let at = &at.key("contradicts").place(place);
+        let contradiction = match (&rule.when, &rule.place_of) {
+            (Some(when), None) => {
+                let at = &at.key("when");
+                let when = scope.expression(when.clone(), at, 0)?;
+                Contradiction::When(of_facts_only(when, at)?)
+            }
+            (None, Some(city)) => Contradiction::PlaceOf(scope.fact(city, &at.key("place_of"))?),
+            _ => return at.fail("`contradicts` needs `when` or `place_of`, and `text`"),
+        };
+        contradicts.push((contradiction, rule.text.clone()));
     }
     let from_relative = fact
         .from_relative
