@@ -43,12 +43,18 @@ fn a_place_that_is_not_recognised_is_asked_back_and_never_turns_into_a_no() {
         ("province", "Daegu", Some(Verdict::No)),
         ("province", "경상남도", Some(Verdict::No)),
         ("province", "Gyeongsangbukdoo", None),
-        ("province", "Gyeongbuk, Korea", None),
+        ("province", "Gyeongbuk, Korea", Some(Verdict::Yes)),
+        ("province", "경상북도 경주시", Some(Verdict::Yes)),
+        ("province", "Gyeongju, Gyeonggi", None),
         ("province", "Mars", None),
         ("centre", "Kimcheon", Some(Verdict::Yes)),
         ("centre", "김천", Some(Verdict::Yes)),
         ("centre", "안동시", Some(Verdict::Yes)),
         ("centre", "Gimcheon, Gyeongbuk", None),
+        ("centre", "Pohnag", None),
+        ("centre", "banana", None),
+        ("centre", "서울대병원", Some(Verdict::No)),
+        ("centre", "Seoul", Some(Verdict::No)),
         ("centre", "Daegu Medical Center", Some(Verdict::No)),
     ];
     for (fact, typed, expected) in cases {
@@ -63,6 +69,69 @@ fn a_place_that_is_not_recognised_is_asked_back_and_never_turns_into_a_no() {
             "{fact}={typed}"
         );
     }
+}
+
+#[test]
+fn a_city_is_read_with_its_province_and_its_district() {
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let centre = ("centre", "Pohang");
+    for city in [
+        "Gyeongju City",
+        "경상북도 경주시",
+        "포항시 북구",
+        "Buk-gu, Pohang",
+        "Andong, Gyeongbuk",
+    ] {
+        let found = support(&packs, [("city", city), centre]);
+        assert_eq!(found, Some(Verdict::Yes), "{city}");
+    }
+    assert_eq!(
+        support(&packs, [("city", "Daegu"), centre]),
+        Some(Verdict::No)
+    );
+}
+
+#[test]
+fn a_city_in_another_province_is_an_input_error() {
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let as_of = jiff::civil::date(2025, 2, 20);
+    let check = |city: &str| {
+        let mut facts = Facts::new();
+        for fact in [&format!("city={city}"), "province=Gyeongbuk"] {
+            facts.set_text(&packs, fact, as_of).expect("read");
+        }
+        let request = Request {
+            as_of,
+            known_at: None,
+            decisions: Vec::new(),
+            language: Language::En,
+        };
+        packs.check(&request, &facts)
+    };
+    assert!(check("Daegu").is_err());
+    assert!(check("Pohang").is_ok());
+}
+
+#[test]
+fn declining_the_province_does_not_undo_the_city() {
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let as_of = jiff::civil::date(2025, 2, 20);
+    let mut facts = Facts::new();
+    for (id, value) in REST
+        .into_iter()
+        .chain([("city", "Pohang"), ("centre", "Pohang")])
+    {
+        facts.set_value(&packs, id, value, as_of).expect("read");
+    }
+    facts.decline(&packs, "province", as_of).expect("known");
+    let request = Request {
+        as_of,
+        known_at: None,
+        decisions: vec!["kr.gb.pilot/support".to_owned()],
+        language: Language::En,
+    };
+    let report = packs.check(&request, &facts).expect("an answer");
+    assert_eq!(report.answers[0].verdict, Verdict::Yes);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
 use crate::error::InputError;
-use crate::eval::{Active, World, possible_rows};
+use crate::eval::{Active, Kin, World, possible_rows};
 use crate::expression::{Expression, Test};
 use crate::fact_type::Contradiction;
 use crate::facts::{FactState, Facts};
@@ -41,8 +41,20 @@ impl Packs {
     /// [`InputError`] for a decision that no pack has, or facts that contradict each
     /// other.
     pub fn check(&self, request: &Request, facts: &Facts) -> Result<Report, InputError> {
-        let prepared = self.prepare(request, facts)?;
-        let world = prepared.world();
+        self.check_prepared(request, &self.prepare(request, facts)?, None)
+    }
+
+    /// The same, from facts that stand ready.
+    pub(crate) fn check_prepared(
+        &self,
+        request: &Request,
+        prepared: &Prepared<'_>,
+        kin: Option<&dyn Kin>,
+    ) -> Result<Report, InputError> {
+        let world = World {
+            kin,
+            ..prepared.world()
+        };
         world.contradictions(request)?;
         let wanted = |id: &str| {
             request.decisions.is_empty() || request.decisions.iter().any(|wanted| wanted == id)
@@ -87,7 +99,7 @@ impl Packs {
 pub(crate) struct Prepared<'a> {
     packs: &'a Packs,
     active: Active<'a>,
-    facts: Vec<FactState>,
+    pub(crate) facts: Vec<FactState>,
 }
 
 impl Prepared<'_> {
@@ -98,6 +110,7 @@ impl Prepared<'_> {
             active: &self.active,
             facts: &self.facts,
             known_states: None,
+            kin: None,
         }
     }
 }

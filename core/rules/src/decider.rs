@@ -75,6 +75,7 @@ impl<'a> Decider<'a> {
             active: &self.active,
             facts: &facts.0,
             known_states: None,
+            kin: None,
         }
     }
 

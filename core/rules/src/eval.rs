@@ -10,9 +10,18 @@ use crate::state::{State, Verdict, all, any, at_least};
 use crate::status_code::lies_under;
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What somebody's relatives say for absent facts, day by day.
+pub(crate) trait Kin {
+    /// The days on which it may change.
+    fn days(&self) -> BTreeSet<Date>;
+    /// All facts as they are on a day.
+    fn facts_on(&self, day: Date) -> Vec<FactState>;
+}
 
 /// Facts and packs as they stand for one question.
+#[derive(Clone, Copy)]
 pub(crate) struct World<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) packs: &'a Packs,
@@ -20,6 +29,8 @@ pub(crate) struct World<'a> {
     pub(crate) facts: &'a [FactState],
     /// States of a pack's criteria on a day that were worked out before.
     pub(crate) known_states: Option<KnownStates<'a>>,
+    /// Whom the person depends on, where a household is asked about.
+    pub(crate) kin: Option<&'a dyn Kin>,
 }
 
 /// What a pack's criteria are on a day, by index; `None` where not worked out.
@@ -70,7 +81,7 @@ impl World<'_> {
     }
 
     /// Another decision's tree; a pack that isn't there answers nothing.
-    fn decision_state(&self, id: &str, day: Date) -> State {
+    pub(crate) fn decision_state(&self, id: &str, day: Date) -> State {
         self.active
             .get(id)
             .map_or(State::Unknown, |(pack, decision)| {

@@ -1,15 +1,17 @@
 //! People who depend on each other: what one person's answers say for another's facts.
 
 use crate::answer::Report;
-use crate::check::{Prepared, Request};
+use crate::check::{Prepared, Request, reviewed};
 use crate::error::{InputError, quoted};
+use crate::eval::Kin;
 use crate::fact_type::{FactType, Relative};
-use crate::facts::Facts;
+use crate::facts::{FactState, Facts};
 use crate::packs::Packs;
 use crate::state::{State, Verdict};
 use crate::value::Value;
+use jiff::civil::Date;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most people of a household that are answered together.
 pub const MOST_PEOPLE: usize = 100;
@@ -55,17 +57,11 @@ impl Packs {
                 "a household has {MOST_PEOPLE} people and {MOST_KINSHIPS} relations at most"
             )));
         }
-        let household = Household::new(self, request, members);
-        let mut filled = Vec::new();
-        for member in members {
+        let household = Household::new(self, request, members)?;
+        let answered = members.iter().enumerate().map(|(place, member)| {
             let named = |error: InputError| InputError::new(format!("{}: {error}", member.id));
             let kin: Vec<&Kinship> = kinships.iter().filter(|kin| kin.of == member.id).collect();
-            filled.push(household.filled(member, &kin).map_err(named)?);
-        }
-        let answered = members.iter().zip(filled).map(|(member, facts)| {
-            let report = self.check(request, &facts);
-            let named = |error| InputError::new(format!("{}: {error}", member.id));
-            Ok((facts, report.map_err(named)?))
+            household.answered(place, &kin).map_err(named)
         });
         answered.collect()
     }
@@ -77,140 +73,201 @@ struct Household<'a> {
     request: &'a Request,
     members: &'a [Member],
     places: BTreeMap<&'a str, usize>,
-    /// What people's own facts decide, by person and decision: each worked out once,
-    /// however many depend on them.
-    verdicts: RefCell<BTreeMap<(usize, &'a str), Verdict>>,
+    /// Each person by their own facts.
+    own: Vec<Prepared<'a>>,
+    /// What people's own facts decide, by person, decision and day: each worked out
+    /// once, however many depend on them.
+    verdicts: RefCell<BTreeMap<(usize, &'a str, Date), Verdict>>,
 }
 
 /// Those somebody depends on: as what, and the place among the people.
 type Relatives<'a> = [(&'a Kinship, usize)];
 
 impl<'a> Household<'a> {
-    fn new(packs: &'a Packs, request: &'a Request, members: &'a [Member]) -> Self {
-        let mut places = BTreeMap::new();
+    fn new(
+        packs: &'a Packs,
+        request: &'a Request,
+        members: &'a [Member],
+    ) -> Result<Self, InputError> {
+        let (mut places, mut own) = (BTreeMap::new(), Vec::new());
         for (place, member) in members.iter().enumerate() {
             places.entry(member.id.as_str()).or_insert(place);
+            own.push(packs.prepare(request, &member.facts)?);
         }
-        Self {
+        Ok(Self {
             packs,
             request,
             members,
             places,
+            own,
             verdicts: RefCell::default(),
-        }
+        })
     }
 
-    /// Somebody's facts, with what their relatives say for absent ones.
-    fn filled(&self, member: &Member, kin: &[&Kinship]) -> Result<Facts, InputError> {
-        let mut facts = member.facts.clone();
-        let mut relatives = Vec::new();
-        for kinship in kin {
-            let Some(to) = self.places.get(kinship.to.as_str()) else {
-                return Err(InputError::new(format!(
-                    "{} depends on {}, who is not among the people",
-                    quoted(&kinship.of),
-                    quoted(&kinship.to)
-                )));
-            };
-            relatives.push((*kinship, *to));
-        }
-        if relatives.is_empty() {
-            return Ok(facts);
-        }
-        let own = self.packs.prepare(self.request, &member.facts)?;
-        for fact in &self.packs.vocabulary.facts {
-            if fact.from_relative.is_empty() || member.facts.says(&fact.id) {
+    /// Somebody's facts, with what their relatives say for absent ones, and the answers.
+    fn answered(&self, person: usize, kin: &[&Kinship]) -> Result<(Facts, Report), InputError> {
+        let mut facts = self.members[person].facts.clone();
+        let relatives = self.relatives(kin)?;
+        let mut decided = Vec::new();
+        for (index, fact) in self.packs.vocabulary.facts.iter().enumerate() {
+            if relatives.is_empty() || fact.from_relative.is_empty() || facts.says(&fact.id) {
                 continue;
             }
-            let said = match self.said_by(fact, &relatives)? {
-                None => self.decided_by(&own, fact, &relatives)?,
-                said => said,
-            };
+            let said = self.said_by(fact, &relatives);
+            let said = said.or_else(|| {
+                decided.push((index, fact));
+                let value = self.decided_by(person, fact, &relatives, self.request.as_of);
+                value.map(|value| value.to_string())
+            });
             if let Some(value) = said {
                 facts.set_value(self.packs, &fact.id, &value, self.request.as_of)?;
             }
         }
-        Ok(facts)
+        let prepared = self.packs.prepare(self.request, &facts)?;
+        let kin = Dependant {
+            household: self,
+            person,
+            relatives: &relatives,
+            decided,
+            facts: &prepared.facts,
+        };
+        let report = self
+            .packs
+            .check_prepared(self.request, &prepared, Some(&kin))?;
+        Ok((facts, report))
+    }
+
+    fn relatives<'k>(&self, kin: &[&'k Kinship]) -> Result<Vec<(&'k Kinship, usize)>, InputError> {
+        let each = kin.iter().map(|kinship| {
+            let to = self.places.get(kinship.to.as_str());
+            to.map(|to| (*kinship, *to)).ok_or_else(|| {
+                InputError::new(format!(
+                    "{} depends on {}, who is not among the people",
+                    quoted(&kinship.of),
+                    quoted(&kinship.to)
+                ))
+            })
+        });
+        each.collect()
     }
 
     /// The relation itself, or the first relative's value of a fact.
-    fn said_by(
-        &self,
-        fact: &FactType,
-        relatives: &Relatives<'_>,
-    ) -> Result<Option<String>, InputError> {
-        let Some((kinship, to)) = relatives.first() else {
-            return Ok(None);
-        };
-        for rule in &fact.from_relative {
-            match rule {
-                Relative::Relation => return Ok(Some(kinship.relation.clone())),
-                Relative::Fact(theirs) => {
-                    let facts = &self.members[*to].facts;
-                    let prepared = self.packs.prepare(self.request, facts)?;
-                    let world = prepared.world();
-                    let seen = world.see(*theirs, self.request.as_of);
-                    return Ok(seen.map(Value::canonical));
-                }
-                Relative::Decision { .. } => {}
+    fn said_by(&self, fact: &FactType, relatives: &Relatives<'_>) -> Option<String> {
+        let (kinship, to) = relatives.first()?;
+        fact.from_relative.iter().find_map(|rule| match rule {
+            Relative::Relation => Some(kinship.relation.clone()),
+            Relative::Fact(theirs) => {
+                let world = self.own[*to].world();
+                let seen = world.see(*theirs, self.request.as_of);
+                seen.map(Value::canonical)
             }
-        }
-        Ok(None)
+            Relative::Decision { .. } => None,
+        })
     }
 
-    /// Whether one of the decisions is YES for one of the people depended on.
-    fn decided_by(
-        &self,
-        own: &Prepared<'_>,
-        fact: &'a FactType,
-        relatives: &Relatives<'_>,
-    ) -> Result<Option<String>, InputError> {
-        let world = own.world();
-        let asked = fact.from_relative.iter().filter_map(|rule| match rule {
-            Relative::Decision { id, when } => Some((id, when)),
-            Relative::Relation | Relative::Fact(_) => None,
-        });
+    /// The decisions that a fact asks of relatives on a day, and whether it is unsure
+    /// that those are all.
+    fn asked(&self, person: usize, fact: &'a FactType, day: Date) -> (Vec<&'a str>, bool) {
+        let world = self.own[person].world();
         let (mut wanted, mut unsure) = (Vec::new(), false);
-        for (id, when) in asked {
-            let met = when.as_ref().map_or(State::Met, |when| {
-                world.vocabulary_state(when, self.request.as_of)
-            });
-            match met {
+        for rule in &fact.from_relative {
+            let Relative::Decision { id, when } = rule else {
+                continue;
+            };
+            let when = when.as_ref();
+            match when.map_or(State::Met, |when| world.vocabulary_state(when, day)) {
                 State::Met => wanted.push(id.as_str()),
                 State::NotMet => {}
                 State::Unknown | State::NeedsDecision => unsure = true,
             }
         }
-        if wanted.is_empty() {
-            return Ok(None);
-        }
-        let mut verdicts = Vec::new();
-        for (_, to) in relatives {
-            for id in &wanted {
-                verdicts.push(self.verdict(*to, id)?);
-            }
-        }
-        if verdicts.contains(&Verdict::Yes) {
-            return Ok(Some(true.to_string()));
-        }
-        let all_no = !unsure && verdicts.iter().all(|verdict| *verdict == Verdict::No);
-        Ok(all_no.then(|| false.to_string()))
+        (wanted, unsure)
     }
 
-    /// A decision by somebody's own facts.
-    fn verdict(&self, person: usize, decision: &'a str) -> Result<Verdict, InputError> {
-        if let Some(known) = self.verdicts.borrow().get(&(person, decision)) {
-            return Ok(*known);
+    /// Whether one of the decisions is YES on a day for one of the people depended on.
+    fn decided_by(
+        &self,
+        person: usize,
+        fact: &'a FactType,
+        relatives: &Relatives<'_>,
+        day: Date,
+    ) -> Option<bool> {
+        let (wanted, unsure) = self.asked(person, fact, day);
+        let mut all_no = !unsure && !wanted.is_empty();
+        for (_, to) in relatives {
+            for id in &wanted {
+                match self.verdict(*to, id, day) {
+                    Verdict::Yes => return Some(true),
+                    Verdict::No => {}
+                    Verdict::Unknown | Verdict::NeedsDecision => all_no = false,
+                }
+            }
         }
-        let request = Request {
-            decisions: vec![decision.to_owned()],
-            ..self.request.clone()
-        };
-        let report = self.packs.check(&request, &self.members[person].facts)?;
-        let found = report.answers.first().map(|answer| answer.verdict);
-        let verdict = found.unwrap_or(Verdict::Unknown);
-        let mut verdicts = self.verdicts.borrow_mut();
-        verdicts.insert((person, decision), verdict);
-        Ok(verdict)
+        all_no.then_some(false)
+    }
+
+    /// A decision on a day by somebody's own facts.
+    fn verdict(&self, person: usize, decision: &'a str, day: Date) -> Verdict {
+        let key = (person, decision, day);
+        if let Some(known) = self.verdicts.borrow().get(&key) {
+            return *known;
+        }
+        let world = self.own[person].world();
+        let state = world.decision_state(decision, day);
+        let active = world.active.get(decision);
+        let stale = active.is_some_and(|(pack, _)| {
+            let pack = world.pack(*pack);
+            world.is_stale(pack, self.request.as_of)
+        });
+        let verdict = Verdict::from(reviewed(state, stale));
+        self.verdicts.borrow_mut().insert(key, verdict);
+        verdict
+    }
+}
+
+/// Somebody whose facts change with what relatives are.
+struct Dependant<'a, 'h> {
+    household: &'h Household<'a>,
+    person: usize,
+    relatives: &'h Relatives<'h>,
+    /// The facts that relatives' decisions give.
+    decided: Vec<(usize, &'a FactType)>,
+    /// All facts as they are on the day asked about.
+    facts: &'h [FactState],
+}
+
+impl Kin for Dependant<'_, '_> {
+    fn days(&self) -> BTreeSet<Date> {
+        let as_of = self.household.request.as_of;
+        let mut days = BTreeSet::new();
+        for (_, fact) in &self.decided {
+            for rule in &fact.from_relative {
+                let Relative::Decision { id, when } = rule else {
+                    continue;
+                };
+                for (_, to) in self.relatives {
+                    days.extend(self.household.own[*to].world().days_of_decision(id, as_of));
+                }
+                if let Some(when) = when {
+                    let own = self.household.own[self.person].world();
+                    days.extend(own.days_of_condition(when, as_of));
+                }
+            }
+        }
+        days
+    }
+
+    fn facts_on(&self, day: Date) -> Vec<FactState> {
+        let mut facts = self.facts.to_vec();
+        for (index, fact) in &self.decided {
+            let decided = self
+                .household
+                .decided_by(self.person, fact, self.relatives, day);
+            facts[*index] = match decided {
+                Some(value) => FactState::Known(Value::Bool(value)),
+                None => FactState::Absent,
+            };
+        }
+        facts
     }
 }

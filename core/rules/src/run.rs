@@ -7,7 +7,7 @@ use crate::fact_type::Implied;
 use crate::facts::FactState;
 use crate::months::plus_days;
 use crate::pack::{Pack, Param};
-use crate::state::Verdict;
+use crate::state::{State, Verdict};
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -63,8 +63,9 @@ impl World<'_> {
     pub(crate) fn run(&self, pack: &Pack, tree: &Expression, as_of: Date) -> Run {
         let mut days = Days::default();
         self.change_days(pack, tree, as_of, &mut days);
+        days.extend(self.kin.map(|kin| kin.days()).unwrap_or_default());
         let days = days.all(as_of);
-        let verdict = |day: Date| Verdict::from(self.state(pack, tree, day));
+        let verdict = |day: Date| Verdict::from(self.state_with_kin(pack, tree, day));
         let here = verdict(as_of);
         let later = days.iter().copied().filter(|day| *day > as_of);
         let change = later
@@ -84,6 +85,39 @@ impl World<'_> {
             until,
             becomes: change,
         }
+    }
+
+    /// The state on a day, with what relatives say on that day.
+    fn state_with_kin(&self, pack: &Pack, tree: &Expression, day: Date) -> State {
+        match self.kin {
+            None => self.state(pack, tree, day),
+            Some(kin) => {
+                let facts = kin.facts_on(day);
+                let world = World {
+                    facts: &facts,
+                    kin: None,
+                    ..*self
+                };
+                world.state(pack, tree, day)
+            }
+        }
+    }
+
+    /// The days on which another decision may change.
+    pub(crate) fn days_of_decision(&self, decision: &str, as_of: Date) -> BTreeSet<Date> {
+        let mut days = Days::default();
+        if let Some((pack, place)) = self.active.get(decision) {
+            let pack = self.pack(*pack);
+            self.change_days(pack, &pack.decisions[*place].tree, as_of, &mut days);
+        }
+        days.all(as_of)
+    }
+
+    /// The days on which a condition of the vocabulary may change.
+    pub(crate) fn days_of_condition(&self, when: &Expression, as_of: Date) -> BTreeSet<Date> {
+        let mut days = Days::default();
+        self.change_days(&self.vocabulary.no_pack, when, as_of, &mut days);
+        days.all(as_of)
     }
 
     /// Every day on which the tree's state may differ from the day before.
