@@ -72,5 +72,6 @@ FAULTS = [
     ("years don't end a run", f"{RULES}/run.rs",
      "Test::YearParity(_) => days.with_years = true", "Test::YearParity(_) => days.with_years = false"),
     ("a place's province isn't known", f"{RULES}/eval.rs",
-     "self.vocabulary.within(city)", "self.vocabulary.within(city).filter(|_| false)"),
+     "FactState::Known(Value::Listed(city)) => self.vocabulary.within(city),",
+     "FactState::Known(Value::Listed(city)) => self.vocabulary.within(city).filter(|_| false),"),
 ]
