@@ -1,4 +1,6 @@
-//! The repository's packs: they load, and their own tests pass.
+//! The repository's packs: they load, and their own tests pass; what can't be true is refused.
+
+use dodam_rules::{Facts, Language, Request};
 
 #[test]
 fn the_embedded_packs_load_and_their_tests_pass() {
@@ -14,4 +16,25 @@ fn the_embedded_packs_load_and_their_tests_pass() {
         listed.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
         ["kr.gb.pilot", "kr.nhi"]
     );
+}
+
+#[test]
+fn a_last_day_of_work_before_the_first_is_refused_in_every_language() {
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let as_of = jiff::civil::date(2025, 6, 1);
+    let mut facts = Facts::new();
+    for said in ["employment_start=2025-02-03", "employment_end=2025-02-02"] {
+        facts.set_text(&packs, said, as_of).expect("it can be read");
+    }
+    for language in [Language::En, Language::Ko, Language::ZhHans, Language::Vi] {
+        let request = Request {
+            as_of,
+            known_at: None,
+            decisions: Vec::new(),
+            language,
+        };
+        let refused = packs.check(&request, &facts).expect_err("it is refused");
+        let told = refused.to_string();
+        assert!(told.contains("employment_end"), "{told}");
+    }
 }
