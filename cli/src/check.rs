@@ -10,6 +10,7 @@ mod input;
 mod language;
 pub mod layout;
 mod receipts;
+mod since;
 mod view;
 
 use std::io::{IsTerminal, Write};

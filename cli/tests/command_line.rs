@@ -351,3 +351,73 @@ fn a_household_is_answered_person_by_person() {
         assert_eq!(check(bad).status.code(), Some(2), "{bad}");
     }
 }
+
+/// What `dodam check` shows on a terminal.
+fn shown(decision: &str, as_of: &str, facts: &[&str]) -> String {
+    let mut args = vec!["check", "--decision", decision, "--as-of", as_of];
+    args.extend(facts.iter().flat_map(|fact| ["--fact", fact]));
+    String::from_utf8(run(&args).stdout).unwrap()
+}
+
+#[test]
+fn since_when_is_said_only_where_it_is_the_persons_own_day() {
+    let regional = [
+        "registered=true",
+        "visa=D-8",
+        "entry_date=2024-10-01",
+        "absences=none",
+        "employed=false",
+        "sponsor_insured=false",
+        "opted_out=false",
+        "stay_until=2099-12-31",
+    ];
+    let card = shown("kr.nhi/regional", "2025-06-01", &regional);
+    assert!(card.contains("Since Tuesday 1 April 2025"), "{card}");
+    let merge = [
+        "relation=spouse",
+        "same_address=true",
+        "employed=false",
+        "stay_until=2099-12-31",
+        "entry_date=2024-10-01",
+    ];
+    let card = shown("kr.nhi/household-merge", "2025-06-01", &merge);
+    assert!(
+        card.contains("[v] Yes") && !card.contains("Since"),
+        "{card}"
+    );
+    let exemption = ["equivalent_cover=foreign_law"];
+    let card = shown("kr.nhi/exemption", "2025-06-01", &exemption);
+    assert!(
+        card.contains("[v] Yes") && !card.contains("Since"),
+        "{card}"
+    );
+}
+
+#[test]
+fn a_no_promises_nothing_that_is_left() {
+    let facts = [
+        "registered=true",
+        "province=Gyeongbuk",
+        "centre=Pohang",
+        "service=outpatient",
+        "service_date=2025-03-10",
+        "cap_used_krw=0",
+        "request_krw=300000",
+    ];
+    let with = |enrolled| {
+        shown(
+            "kr.gb.pilot/support",
+            "2025-03-10",
+            &[&facts[..], &[enrolled]].concat(),
+        )
+    };
+    let (yes, no) = (with("nhi_enrolled=false"), with("nhi_enrolled=true"));
+    assert!(yes.contains("left") && yes.contains("1,700,000"), "{yes}");
+    assert!(no.contains("Asked 300,000 won, not paid 300,000"), "{no}");
+    assert!(!no.contains("left afterwards"), "{no}");
+}
+
+#[test]
+fn a_fact_without_a_name_is_told_how_to_write_it() {
+    fails(&["check", "--fact", "=x"], 2, "write ID=VALUE");
+}

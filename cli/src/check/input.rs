@@ -130,6 +130,13 @@ pub fn facts(args: &CheckArgs, packs: &Packs, request: &Request) -> Result<Facts
     let mut said = Vec::new();
     for fact in &args.facts {
         let id = fact.split('=').next().unwrap_or_default().trim();
+        if id.is_empty() {
+            return Err(Stop::usage(t!(
+                "check.error.fact_shape",
+                locale = request.language.tag(),
+                given = fact
+            )));
+        }
         if said.contains(&id) {
             return Err(Stop::usage(t!(
                 "check.error.twice",

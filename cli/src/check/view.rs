@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_i18n::t;
 
 use super::card::{Card, Mark, StepLines};
+use super::since;
 
 /// The card for one answer.
 pub fn card(
@@ -20,7 +21,7 @@ pub fn card(
         title: title(packs, answer, language),
         mark: verdict_mark(answer.verdict),
         sentence: answer.text.clone(),
-        dates: dates(answer, as_of, language),
+        dates: dates(answer, as_of, facts, language),
         steps: answer
             .steps
             .iter()
@@ -56,7 +57,7 @@ fn title(packs: &Packs, answer: &Answer, language: Language) -> String {
     title.unwrap_or(&answer.decision).to_owned()
 }
 
-fn dates(answer: &Answer, as_of: Date, language: Language) -> Vec<String> {
+fn dates(answer: &Answer, as_of: Date, facts: &Facts, language: Language) -> Vec<String> {
     let tag = language.tag();
     let date = |day: Date| language.format_date(day);
     let mut lines =
@@ -72,7 +73,7 @@ fn dates(answer: &Answer, as_of: Date, language: Language) -> Vec<String> {
         ),
         Verdict::Unknown | Verdict::NeedsDecision => (None, None, None),
     };
-    if let Some(from) = from {
+    if let Some(from) = from.filter(|from| since::is_own(*from, facts)) {
         lines.push(t!("check.card.from", locale = tag, date = date(from)).into_owned());
     }
     if let Some(until) = until {
@@ -91,19 +92,34 @@ fn dates(answer: &Answer, as_of: Date, language: Language) -> Vec<String> {
             .into_owned(),
         );
     }
-    if let Some(amounts) = answer.amounts {
-        let krw = |krw: i64| language.format_number(krw);
-        let line = t!(
+    lines.extend(amounts(answer, language));
+    lines
+}
+
+/// What of a request could be paid. With "no", what is left of the limit would read as a promise.
+fn amounts(answer: &Answer, language: Language) -> Option<String> {
+    let amounts = answer.amounts?;
+    let tag = language.tag();
+    let krw = |krw: i64| language.format_number(krw);
+    let (requested, refused) = (krw(amounts.requested_krw), krw(amounts.refused_krw));
+    let line = if answer.verdict == Verdict::No {
+        t!(
+            "check.card.amounts_of_no",
+            locale = tag,
+            requested = requested,
+            refused = refused
+        )
+    } else {
+        t!(
             "check.card.amounts",
             locale = tag,
-            requested = krw(amounts.requested_krw),
+            requested = requested,
             granted = krw(amounts.granted_krw),
-            refused = krw(amounts.refused_krw),
+            refused = refused,
             remaining = krw(amounts.remaining_krw)
-        );
-        lines.push(line.into_owned());
-    }
-    lines
+        )
+    };
+    Some(line.into_owned())
 }
 
 fn step_lines(step: &StepText, tag: &str) -> StepLines {
