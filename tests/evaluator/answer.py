@@ -126,8 +126,10 @@ class Decision:
             return
         for child in node.below:
             self.walk(child, case, as_of, found)
+        of_leaf = Found()
         for fact_id in node.reads:
-            self.read(node, cases.held_on(case.fact(fact_id), as_of), case, as_of, found)
+            self.read(node, cases.held_on(case.fact(fact_id), as_of), case, as_of, of_leaf)
+        found.add_once(of_leaf)
 
     def read(self, node, state, case, as_of, found):
         """Looks at one fact of an UNKNOWN leaf."""
@@ -168,6 +170,12 @@ class Found:
         fact = facts[fact_id]
         if not fact.get("optional") and fact.get("askable", True):
             self.count(self.open, fact_id)
+
+    def add_once(self, of_leaf):
+        """Counts what a leaf lacks, each fact once."""
+        for name in self.__slots__:
+            for fact_id in getattr(of_leaf, name):
+                self.count(getattr(self, name), fact_id)
 
     @staticmethod
     def count(counts, fact_id):

@@ -73,6 +73,8 @@ class Generator:
             other = rng.choice(self.interest.others)
             facts[other] = self.pools.value(other, facts)
         self.drop_trips_over_entries(facts)
+        if rng.random() < 0.95:
+            self.drop_other_places(facts)
         self.say(facts, as_of, rng.choice(SAID_RATES))
         return Question(as_of, facts)
 
@@ -117,6 +119,14 @@ class Generator:
                 trips = values.read_periods(facts[absences])[1]
                 if any(out < day < back for out, back in trips):
                     del facts[absences]
+
+    def drop_other_places(self, facts):
+        """Leaves out a place that the city given doesn't lie in: an input error."""
+        for fact_id, city in self.evaluator.contradicting_places:
+            if fact_id in facts and city in facts:
+                place, inside = (self.evaluator.reader.read(one, facts[one]) for one in (fact_id, city))
+                if self.evaluator.reader.within.get(inside[1], place[1]) != place[1]:
+                    del facts[fact_id]
 
     def say(self, facts, as_of, rate):
         """Adds the days on which facts were said, some of them too long ago."""
