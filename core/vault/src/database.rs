@@ -5,6 +5,7 @@ use crate::{Part, VaultError, files};
 use rusqlite::{Connection, OpenFlags};
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -35,7 +36,7 @@ pub(crate) fn create(path: &Path, key: &VaultKey) -> Result<Connection, VaultErr
 }
 
 fn connect(path: &Path, key: &VaultKey) -> Result<Connection, VaultError> {
-    dodam_sqlcipher::link();
+    start_once();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
@@ -52,6 +53,18 @@ fn connect(path: &Path, key: &VaultKey) -> Result<Connection, VaultError> {
         return Err(VaultError::Store { code: 0 });
     }
     Ok(connection)
+}
+
+/// Lets one thread start SQLite while the others wait.
+///
+/// SQLite says it has started before it starts SQLCipher, so a second thread that opens in between
+/// would meet a library that can't encrypt yet. A failure here shows again at the real opening.
+fn start_once() {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| {
+        dodam_sqlcipher::link();
+        drop(Connection::open_in_memory());
+    });
 }
 
 /// Hands over the raw key, without the key derivation a passphrase would need.

@@ -257,3 +257,32 @@ fn a_vault_of_version_1_opens_with_all_it_holds() {
         (8, "합성 제목")
     );
 }
+
+/// SQLite starts once in a process, so each try needs a process of its own: this test is run again
+/// as its own child.
+#[test]
+fn threads_that_open_first_and_at_once_all_get_in() {
+    const CHILD: &str = "DODAM_TEST_FIRST_OPENING";
+    if std::env::var_os(CHILD).is_some() {
+        let folders: Vec<TempDir> = (0..8).map(|_| tempfile::tempdir().unwrap()).collect();
+        let together = std::sync::Barrier::new(folders.len());
+        std::thread::scope(|scope| {
+            for folder in &folders {
+                scope.spawn(|| {
+                    together.wait();
+                    create(&folder.path().join("vault.db"), &synthetic_key()).unwrap();
+                });
+            }
+        });
+        return;
+    }
+    for _ in 0..30 {
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .arg("threads_that_open_first_and_at_once_all_get_in")
+            .env(CHILD, "1")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&child.stdout);
+        assert!(said.contains("1 passed"), "{said}");
+    }
+}
