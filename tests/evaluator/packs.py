@@ -112,12 +112,20 @@ def _merged(folder):
             raise PackError(f"{folder.name}/{name}: too large")
         where = f"{folder.name}/{name}"
         for kind, parts in tomllib.loads(content.decode()).items():
+            if kind in CALCULATIONS:
+                continue
             if kind not in KEYS:
                 raise PackError(f"{where}: {kind} isn't specified")
             for part in [parts] if kind == "pack" else parts:
+                if "calculation" in part:
+                    continue
                 _check_keys(where, kind, part)
                 merged[kind].append(part)
     return merged
+
+
+# Calculations are the engine's alone; what belongs to them is passed over.
+CALCULATIONS = ("figure", "calculation")
 
 
 def _check_keys(where, kind, part):

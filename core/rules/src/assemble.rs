@@ -4,6 +4,7 @@ use crate::compile::{Scope, TableNames, no_such};
 use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, States, Test};
 use crate::extent::{Extent, Named};
+use crate::figure::Calculation;
 use crate::load::{Parsed, Written};
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
@@ -23,6 +24,8 @@ pub(crate) struct Assembly<'a> {
     pub(crate) tables: BTreeMap<String, TableNames>,
     criteria: BTreeMap<String, usize>,
     notes: BTreeSet<String>,
+    /// Figures' ids, for texts.
+    pub(crate) figures: Vec<String>,
     pub(crate) cites: BTreeMap<String, Cite>,
     /// Criteria so far, how much each asks and the states it can have.
     made: Vec<Criterion>,
@@ -45,6 +48,7 @@ pub(crate) fn pack(
         tables: BTreeMap::new(),
         criteria: BTreeMap::new(),
         notes: BTreeSet::new(),
+        figures: Vec::new(),
         cites: BTreeMap::new(),
         made: Vec::new(),
         extents: Vec::new(),
@@ -56,6 +60,9 @@ pub(crate) fn pack(
     let tables = assembly.read_tables();
     assembly.read_criteria();
     let decisions = assembly.read_decisions();
+    let figures = assembly.read_figures(&params);
+    let calculations = assembly.read_calculations(&figures);
+    assembly.answers_something(&decisions, &calculations);
     let notes = assembly.read_notes(&named_notes(&assembly.made));
     let steps = assembly.read_steps(shared);
     let review_facts = assembly.review_facts();
@@ -69,6 +76,8 @@ pub(crate) fn pack(
         tables,
         criteria: assembly.made,
         decisions,
+        figures,
+        calculations,
         notes,
         steps,
         cites: assembly.cites,
@@ -76,7 +85,7 @@ pub(crate) fn pack(
 }
 
 impl<'a> Assembly<'a> {
-    fn scope(&self) -> Scope<'_> {
+    pub(crate) fn scope(&self) -> Scope<'_> {
         Scope {
             facts: &self.vocabulary.facts,
             fact_ids: &self.vocabulary.ids,
@@ -208,11 +217,12 @@ impl<'a> Assembly<'a> {
     }
 
     /// The names in braces must stand for something.
-    fn text(&self, text: &Text, at: &At) -> Result<(), PackError> {
+    pub(crate) fn text(&self, text: &Text, at: &At) -> Result<(), PackError> {
         for language in Language::ALL {
             for name in names_in(text.in_language(language)) {
                 let known = self.vocabulary.ids.contains_key(name)
                     || self.params.contains_key(name)
+                    || self.figures.iter().any(|id| id == name)
                     || matches!(name, "value" | "becomes" | "from" | "until")
                     || is_reckoned(name, self.vocabulary);
                 if !known {
@@ -237,13 +247,16 @@ impl<'a> Assembly<'a> {
                 decisions.extend(this.complaints.keep(made));
             },
         );
-        if decisions.is_empty() && !self.complaints.so_far() {
+        decisions
+    }
+
+    fn answers_something(&mut self, decisions: &[Decision], calculations: &[Calculation]) {
+        if decisions.is_empty() && calculations.is_empty() && !self.complaints.so_far() {
             let file = At::file(&self.written.files[0].source).key("pack");
             self.complaints.keep::<()>(file.fail(
-                "a pack needs at least one [[decision]], such as id = \"kr.gb.pilot/support\"",
+                "a pack needs at least one [[decision]], such as id = \"kr.gb.pilot/support\", or a [[calculation]]",
             ));
         }
-        decisions
     }
 
     fn decision(
@@ -255,14 +268,7 @@ impl<'a> Assembly<'a> {
         if twice {
             return at.key("id").fail("two decisions have this id");
         }
-        let pack = &self.written.info.id;
-        let named = decision.id.strip_prefix(pack.as_str());
-        let named = named.and_then(|rest| rest.strip_prefix('/'));
-        if !named.is_some_and(|name| !name.is_empty() && !name.contains('/')) {
-            return at.key("id").fail(format!(
-                "a decision's id is the pack's id, a slash and a name: {pack}/support"
-            ));
-        }
+        self.named_after_pack(&decision.id, "decision", at)?;
         let say = &decision.say;
         let says = [
             ("yes", Some(&say.yes)),
@@ -283,6 +289,19 @@ impl<'a> Assembly<'a> {
             title: decision.title.clone(),
             say: decision.say.clone(),
         })
+    }
+
+    /// Decisions and calculations are called by the pack's id and a name.
+    pub(crate) fn named_after_pack(&self, id: &str, kind: &str, at: &At) -> Result<(), PackError> {
+        let pack = &self.written.info.id;
+        let named = id.strip_prefix(pack.as_str());
+        let named = named.and_then(|rest| rest.strip_prefix('/'));
+        if named.is_some_and(|name| !name.is_empty() && !name.contains('/')) {
+            return Ok(());
+        }
+        at.key("id").fail(format!(
+            "a {kind}'s id is the pack's id, a slash and a name: {pack}/support"
+        ))
     }
 
     fn amounts(&self, rule: &raw::AmountRule, at: &At) -> Result<AmountRule, PackError> {
@@ -344,6 +363,7 @@ impl<'a> Assembly<'a> {
             states: written.state.clone(),
             test: test.transpose()?,
             refused: written.refused,
+            figure: self.figure_in_when(written, &at)?,
         })
     }
 

@@ -134,7 +134,7 @@ impl World<'_> {
         day > reviewed || pack.review_facts.iter().any(late)
     }
 
-    fn contradictions(&self, request: &Request) -> Result<(), InputError> {
+    pub(crate) fn contradictions(&self, request: &Request) -> Result<(), InputError> {
         for (index, fact) in self.vocabulary.facts.iter().enumerate() {
             if !matches!(self.facts[index], FactState::Known(_)) {
                 continue;
@@ -164,9 +164,9 @@ pub(crate) fn reviewed(state: State, stale: bool) -> State {
     }
 }
 
-struct Asked<'a> {
-    world: &'a World<'a>,
-    request: &'a Request,
+pub(crate) struct Asked<'a> {
+    pub(crate) world: &'a World<'a>,
+    pub(crate) request: &'a Request,
 }
 
 /// A decision, decided.
@@ -326,7 +326,8 @@ impl Asked<'_> {
                 named && (when.states.is_empty() || when.states.contains(&state))
             }
         };
-        (when.decisions.is_empty() || when.decisions.contains(&decision.id))
+        when.figure.is_none()
+            && (when.decisions.is_empty() || when.decisions.contains(&decision.id))
             && (when.verdicts.is_empty() || when.verdicts.contains(verdict))
             && in_state
             && (!when.refused
@@ -358,13 +359,13 @@ impl Asked<'_> {
     }
 
     /// Nobody is sent to the immigration office unless the stay is known to be lawful.
-    fn stay_is_known_lawful(&self) -> bool {
+    pub(crate) fn stay_is_known_lawful(&self) -> bool {
         let stay = self.world.vocabulary.ids.get("stay_until");
         let until = stay.map(|fact| &self.world.facts[*fact]);
         matches!(until, Some(FactState::Known(Value::Date(until))) if self.day() <= *until)
     }
 
-    fn step(&self, pack: &Pack, step: &Step) -> StepText {
+    pub(crate) fn step(&self, pack: &Pack, step: &Step) -> StepText {
         let language = self.request.language;
         let fill = |text: &str| self.world.fill(text, pack, &[], self.day(), language);
         let contact = step.contact.as_ref();
@@ -445,6 +446,17 @@ fn why(whys: &Whys, state: State) -> Option<&Text> {
 }
 
 impl Packs {
+    /// Sources of a pack by id, one line each.
+    #[must_use]
+    pub fn source_lines(&self, pack: &str, cites: &[String], language: Language) -> Vec<String> {
+        let of_pack = self.installed.iter().rev().find(|one| one.info.id == pack);
+        let lines = of_pack.into_iter().flat_map(|pack| {
+            let found = cites.iter().filter_map(|id| pack.cites.get(id));
+            found.map(|cite| cite.line(language))
+        });
+        lines.collect()
+    }
+
     /// The sources of an answer, each once, one line each.
     #[must_use]
     pub fn sources(&self, answer: &Answer, language: Language) -> Vec<SourceLine> {

@@ -60,6 +60,11 @@ impl World<'_> {
         needed: &mut Needed,
     ) {
         self.count(pack, tree, day, needed);
+        self.sort_needed(needed);
+    }
+
+    /// Puts what was counted into the order to ask.
+    pub(crate) fn sort_needed(&self, needed: &mut Needed) {
         needed.counts.sort_unstable_by_key(|(fact, count)| {
             let sensitivity = self.vocabulary.facts[*fact].sensitivity;
             (sensitivity, std::cmp::Reverse(*count), *fact)
@@ -78,8 +83,20 @@ impl World<'_> {
         }
     }
 
+    /// Counts a fact that an amount lacks.
+    pub(crate) fn count_missing(&self, fact: usize, day: Date, needed: &mut Needed) {
+        self.lacking(fact, day, &mut |fact| needed.of_leaf.push(fact));
+        needed.count_leaf();
+    }
+
     /// Walks an undecided expression.
-    fn count(&self, pack: &Pack, expression: &Expression, day: Date, needed: &mut Needed) {
+    pub(crate) fn count(
+        &self,
+        pack: &Pack,
+        expression: &Expression,
+        day: Date,
+        needed: &mut Needed,
+    ) {
         let mut go_on = |pack: &Pack, part: &Expression| {
             if self.state(pack, part, day) == State::Unknown {
                 self.count(pack, part, day, needed);

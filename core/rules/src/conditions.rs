@@ -143,7 +143,7 @@ impl Scope<'_> {
         Ok(Test::Amount { facts, min, max })
     }
 
-    fn param(&self, id: &str, at: &At) -> Result<usize, PackError> {
+    pub(crate) fn param(&self, id: &str, at: &At) -> Result<usize, PackError> {
         let found = self.params.get(id).copied();
         let known = self.params.keys().map(String::as_str);
         found.map_or_else(|| at.fail(no_such("parameter", id, known)), Ok)

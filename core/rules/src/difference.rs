@@ -1,5 +1,7 @@
 //! What differs between two packs: rules, amounts, days and texts, line by line.
 
+use crate::exact::{self, Exact};
+use crate::figure::{Figure, Unit};
 use crate::pack::{Cite, Pack, ParamValue};
 use crate::packs::Packs;
 use serde::Serialize;
@@ -36,6 +38,7 @@ pub fn differences(
     tables(&before, &after, &mut found);
     criteria(&before, &after, &mut found);
     decisions(&before, &after, &mut found);
+    figures(&before, &after, &mut found);
     notes_and_steps(&before, &after, &mut found);
     cites(&before, &after, &mut found);
     Some(found)
@@ -111,7 +114,7 @@ fn params(before: &Pack, after: &Pack, found: &mut Vec<Difference>) {
     for (old, new) in paired(&before.params, &after.params, |param| &param.id) {
         let Some(name) = old.or(new) else { continue };
         let of = |values: Option<&Vec<ParamValue>>| {
-            values.map_or_else(String::new, |values| written(values))
+            values.map_or_else(String::new, |values| written(name.unit, values))
         };
         let (old, new) = (
             of(old.map(|one| &one.values)),
@@ -121,12 +124,48 @@ fn params(before: &Pack, after: &Pack, found: &mut Vec<Difference>) {
     }
 }
 
-fn written(values: &[ParamValue]) -> String {
-    let value = |value: &ParamValue| match value.until {
-        Some(until) => format!("{} won from {} until {until}", value.krw, value.from),
-        None => format!("{} won from {}", value.krw, value.from),
+fn written(unit: Unit, values: &[ParamValue]) -> String {
+    let value = |value: &ParamValue| {
+        let shown = shown(unit, &value.value);
+        match value.until {
+            Some(until) => format!("{shown} from {} until {until}", value.from),
+            None => format!("{shown} from {}", value.from),
+        }
     };
     values.iter().map(value).collect::<Vec<_>>().join(", ")
+}
+
+fn shown(unit: Unit, value: &Exact) -> String {
+    match unit {
+        Unit::Krw => format!("{value} won"),
+        _ => format!("{} %", exact::percent(value)),
+    }
+}
+
+fn figures(before: &Pack, after: &Pack, found: &mut Vec<Difference>) {
+    for (old, new) in paired(&before.figures, &after.figures, |figure| &figure.id) {
+        let Some(name) = old.or(new) else { continue };
+        let of = |figure: Option<&Figure>| {
+            figure.map_or_else(String::new, |figure| format!("{:?}", figure.formula))
+        };
+        push(
+            found,
+            format!("figure `{}`", name.id),
+            of(old),
+            of(new),
+            true,
+        );
+        let texts = |figure: Option<&Figure>| {
+            figure.map_or_else(String::new, |figure| format!("{:?}", figure.text))
+        };
+        push(
+            found,
+            format!("figure `{}`, its text", name.id),
+            texts(old),
+            texts(new),
+            false,
+        );
+    }
 }
 
 fn tables(before: &Pack, after: &Pack, found: &mut Vec<Difference>) {

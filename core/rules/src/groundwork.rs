@@ -3,12 +3,13 @@
 use crate::assemble::Assembly;
 use crate::compile::{TableNames, no_such};
 use crate::error::PackError;
+use crate::figure::Unit;
+use crate::formulas::value_in;
 use crate::keys::to_date;
 use crate::pack::{Cite, Param, ParamValue, Row, Table};
 use crate::raw;
 use crate::source::At;
 use crate::status_code::is_code;
-use crate::value::MOST_KRW;
 use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_VALUES: usize = 500;
@@ -86,7 +87,6 @@ impl Assembly<'_> {
         if self.params.contains_key(&param.id) {
             return at.key("id").fail("two parameters have this id");
         }
-        let raw::Unit::Krw = param.unit;
         let values_at = at.key("values");
         if param.values.len() > MOST_VALUES {
             return values_at.fail(format!("a parameter may have {MOST_VALUES} values at most"));
@@ -95,23 +95,23 @@ impl Assembly<'_> {
         for (place, value) in param.values.iter().enumerate() {
             let at = values_at.place(place);
             self.cited(&value.cite, &at.key("cite"))?;
-            if !(0..=MOST_KRW).contains(&value.value) {
-                return at
-                    .key("value")
-                    .fail(format!("an amount is from 0 to {MOST_KRW} won"));
-            }
             let until = value.until.as_ref();
             values.push(ParamValue {
                 from: to_date(&value.from, &at.key("from"))?,
                 until: until
                     .map(|date| to_date(date, &at.key("until")))
                     .transpose()?,
-                krw: value.value,
+                value: value_in(param.unit, &value.value, &at.key("value"))?,
+                cite: value.cite.clone(),
             });
         }
         check_periods(&values, &values_at)?;
         Ok(Param {
             id: param.id.clone(),
+            unit: match param.unit {
+                raw::Unit::Krw => Unit::Krw,
+                raw::Unit::Percent | raw::Unit::Ratio => Unit::Rate,
+            },
             values,
         })
     }

@@ -8,6 +8,8 @@
 
 mod answer;
 mod assemble;
+mod calculate;
+mod calculation_test;
 mod changes;
 mod check;
 mod citation;
@@ -19,10 +21,14 @@ mod decider;
 mod difference;
 mod error;
 mod eval;
+mod exact;
 mod expression;
 mod extent;
 mod fact_type;
 mod facts;
+mod figure;
+mod figures;
+mod formulas;
 mod groundwork;
 mod household;
 mod implied;
@@ -35,6 +41,7 @@ mod pack;
 mod pack_test;
 mod packs;
 mod place_text;
+mod premium;
 mod question;
 mod raw;
 mod receipt;
@@ -50,11 +57,13 @@ mod value;
 mod vocabulary;
 mod wording;
 mod words;
+mod working;
 mod workshop;
 
 pub use answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
+pub use calculate::{Calculated, CalculationRequest, WorkedFigure};
 pub use changes::{Change, ChangedCriterion, Side};
 pub use check::Request;
 pub use decider::{Decider, Explanation, TypedFacts};
@@ -66,6 +75,7 @@ pub use household::{Kinship, MOST_PEOPLE, Member};
 pub use load::content_sha256;
 pub use pack::PackInfo;
 pub use packs::Packs;
+pub use premium::{Known, LastKnown, Premium, PremiumDoor};
 pub use question::{Choice, Question, QuestionKind};
 pub use raw::Status;
 pub use receipt::{Receipt, ReceiptError, ReceiptFact, ReducedReceipt};

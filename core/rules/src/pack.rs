@@ -1,6 +1,8 @@
 //! One installed pack, ready to run.
 
+use crate::exact::{Exact, whole};
 use crate::expression::Expression;
+use crate::figure::{Calculation, Figure, Unit};
 use crate::raw::{Contact, Says, Status, Whys};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
@@ -40,6 +42,8 @@ pub(crate) struct Pack {
     pub(crate) tables: Vec<Table>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) decisions: Vec<Decision>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) calculations: Vec<Calculation>,
     pub(crate) notes: Vec<Note>,
     pub(crate) steps: Vec<Step>,
     pub(crate) cites: BTreeMap<String, Cite>,
@@ -49,23 +53,38 @@ pub(crate) struct Pack {
 pub(crate) struct Param {
     pub(crate) id: String,
     /// In their order, apart.
+    pub(crate) unit: Unit,
     pub(crate) values: Vec<ParamValue>,
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ParamValue {
     pub(crate) from: Date,
     pub(crate) until: Option<Date>,
-    pub(crate) krw: i64,
+    pub(crate) value: Exact,
+    pub(crate) cite: String,
 }
 
 impl Param {
     /// The value on a day, in won; `None` outside the known periods.
     pub(crate) fn on(&self, day: Date) -> Option<i64> {
+        self.value_on(day).and_then(whole)
+    }
+
+    /// The value on a day; `None` outside the known periods.
+    pub(crate) fn value_on(&self, day: Date) -> Option<&Exact> {
+        self.period_of(day).map(|period| &period.value)
+    }
+
+    /// The source of the value on a day.
+    pub(crate) fn cite_on(&self, day: Date) -> Option<&str> {
+        self.period_of(day).map(|period| period.cite.as_str())
+    }
+
+    fn period_of(&self, day: Date) -> Option<&ParamValue> {
         let begun = self.values.partition_point(|value| value.from <= day);
         let last = self.values[..begun].last();
-        let lasts = last.filter(|value| value.until.is_none_or(|end| day <= end));
-        lasts.map(|value| value.krw)
+        last.filter(|value| value.until.is_none_or(|end| day <= end))
     }
 }
 
@@ -116,6 +135,8 @@ pub(crate) struct When {
     pub(crate) test: Option<Expression>,
     /// Only where some of the money asked for is refused.
     pub(crate) refused: bool,
+    /// A figure, and what it may be: words, `KNOWN` or `UNKNOWN`.
+    pub(crate) figure: Option<(usize, Vec<String>)>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! A pack's own tests, run whenever it is loaded.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, StepText};
+use crate::calculation_test;
 use crate::check::Request;
 use crate::compile::no_such;
 use crate::error::{Complaints, Otherwise, PackError};
@@ -50,10 +51,17 @@ pub(crate) fn one(
 ) -> Result<Option<Answer>, PackError> {
     let info = &packs.installed[pack].info;
     let as_of = to_date(&test.as_of, at)?;
+    let decision = match (&test.decision, &test.calculation) {
+        (Some(decision), None) => decision,
+        (None, Some(calculation)) => {
+            return calculation_test::one(packs, info, (test, calculation), at).map(|()| None);
+        }
+        _ => return at.fail("a test needs either `decision` or `calculation`"),
+    };
     let request = Request {
         as_of,
         known_at: Some(info.issued),
-        decisions: vec![test.decision.clone()],
+        decisions: vec![decision.clone()],
         language: Language::En,
     };
     let facts = facts(packs, test, as_of, at)?;
@@ -71,7 +79,12 @@ pub(crate) fn one(
     Ok(Some(answer))
 }
 
-fn facts(packs: &Packs, test: &PackTest, as_of: Date, at: &At) -> Result<Facts, PackError> {
+pub(crate) fn facts(
+    packs: &Packs,
+    test: &PackTest,
+    as_of: Date,
+    at: &At,
+) -> Result<Facts, PackError> {
     let said_on = test.facts.get(SAID_ON).and_then(Toml::as_table);
     let mut facts = Facts::new();
     for (id, value) in test.facts.iter().filter(|(id, _)| *id != SAID_ON) {
@@ -91,7 +104,7 @@ fn facts(packs: &Packs, test: &PackTest, as_of: Date, at: &At) -> Result<Facts, 
     Ok(facts)
 }
 
-fn same<T: PartialEq + Serialize>(
+pub(crate) fn same<T: PartialEq + Serialize>(
     kind: Otherwise,
     what: &str,
     expected: &T,
@@ -107,13 +120,10 @@ fn same<T: PartialEq + Serialize>(
 }
 
 fn compare(answer: &Answer, expect: &Expect, packs: &Packs, at: &At) -> Result<(), PackError> {
-    same(
-        Otherwise::Verdict,
-        "verdict",
-        &expect.verdict,
-        &answer.verdict,
-        at,
-    )?;
+    let Some(verdict) = expect.verdict else {
+        return at.fail("`verdict` is missing; write verdict = \"YES\", \"NO\", \"UNKNOWN\" or \"NEEDS_DECISION\"");
+    };
+    same(Otherwise::Verdict, "verdict", &verdict, &answer.verdict, at)?;
     let days = [
         ("from", &expect.from, answer.from),
         ("until", &expect.until, answer.until),
@@ -269,8 +279,15 @@ fn compare_steps(answer: &Answer, expect: &Expect, pack: &Pack, at: &At) -> Resu
 /// No UNKNOWN and no NO leaves a person without someone to call.
 fn no_dead_end(answer: &Answer, at: &At) -> Result<(), PackError> {
     let needs_step = matches!(answer.verdict, Verdict::Unknown | Verdict::No);
-    let reachable = answer
-        .steps
+    someone_to_call(needs_step, &answer.steps, at)
+}
+
+pub(crate) fn someone_to_call(
+    needs_step: bool,
+    steps: &[StepText],
+    at: &At,
+) -> Result<(), PackError> {
+    let reachable = steps
         .iter()
         .any(|step| step.phone.is_some() && step.hours.is_some() && !step.languages.is_empty());
     if needs_step && !reachable {

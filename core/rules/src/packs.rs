@@ -135,6 +135,17 @@ impl Packs {
         as_of: Date,
         known_at: Option<Date>,
     ) -> BTreeMap<&str, (usize, usize)> {
+        let mut active = BTreeMap::new();
+        for index in self.in_use(as_of, known_at).into_values() {
+            for (place, decision) in self.installed[index].decisions.iter().enumerate() {
+                active.insert(decision.id.as_str(), (index, place));
+            }
+        }
+        active
+    }
+
+    /// Each pack's version in use.
+    pub(crate) fn in_use(&self, as_of: Date, known_at: Option<Date>) -> BTreeMap<&str, usize> {
         let mut chosen: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, pack) in self.installed.iter().enumerate() {
             let info = &pack.info;
@@ -144,13 +155,7 @@ impl Packs {
                 chosen.insert(&info.id, index);
             }
         }
-        let mut active = BTreeMap::new();
-        for index in chosen.into_values() {
-            for (place, decision) in self.installed[index].decisions.iter().enumerate() {
-                active.insert(decision.id.as_str(), (index, place));
-            }
-        }
-        active
+        chosen
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct PackFile {
     pub(crate) table: Vec<Table>,
     pub(crate) criterion: Vec<Criterion>,
     pub(crate) decision: Vec<Decision>,
+    pub(crate) figure: Vec<Figure>,
+    pub(crate) calculation: Vec<Calculation>,
     pub(crate) note: Vec<Note>,
     pub(crate) contact: Vec<Contact>,
     pub(crate) step: Vec<Step>,
@@ -189,6 +191,10 @@ pub(crate) struct Param {
 pub(crate) enum Unit {
     #[serde(rename = "KRW")]
     Krw,
+    #[serde(rename = "percent")]
+    Percent,
+    #[serde(rename = "ratio")]
+    Ratio,
 }
 
 #[derive(Debug, Deserialize)]
@@ -196,7 +202,7 @@ pub(crate) enum Unit {
 pub(crate) struct ParamValue {
     pub(crate) from: Datetime,
     pub(crate) until: Option<Datetime>,
-    pub(crate) value: i64,
+    pub(crate) value: toml::Value,
     pub(crate) cite: String,
 }
 
@@ -271,6 +277,27 @@ pub(crate) struct Says {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Figure {
+    pub(crate) id: String,
+    pub(crate) krw: Option<toml::Value>,
+    pub(crate) rate: Option<toml::Value>,
+    pub(crate) day: Option<toml::Value>,
+    pub(crate) word: Option<toml::Value>,
+    #[serde(default)]
+    pub(crate) cite: Vec<String>,
+    pub(crate) text: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Calculation {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) figures: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Note {
     pub(crate) id: String,
     #[serde(default)]
@@ -290,6 +317,9 @@ pub(crate) struct When {
     pub(crate) test: Option<toml::Table>,
     #[serde(default)]
     pub(crate) refused: bool,
+    pub(crate) figure: Option<String>,
+    #[serde(default)]
+    pub(crate) is: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -325,7 +355,8 @@ pub(crate) struct Step {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PackTest {
     pub(crate) name: String,
-    pub(crate) decision: String,
+    pub(crate) decision: Option<String>,
+    pub(crate) calculation: Option<String>,
     pub(crate) as_of: Datetime,
     #[serde(default)]
     pub(crate) facts: toml::Table,
@@ -335,7 +366,10 @@ pub(crate) struct PackTest {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Expect {
-    pub(crate) verdict: Verdict,
+    pub(crate) verdict: Option<Verdict>,
+    /// What a calculation's figures are, by name; "unknown" where they aren't known.
+    #[serde(default)]
+    pub(crate) figures: BTreeMap<String, toml::Value>,
     pub(crate) from: Option<toml::Value>,
     pub(crate) until: Option<toml::Value>,
     pub(crate) becomes: Option<ExpectBecomes>,

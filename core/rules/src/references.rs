@@ -146,11 +146,16 @@ impl<'a> Walk<'a> {
             (decision.id.as_str(), looks.saturating_add(shown))
         });
         let looks: BTreeMap<&str, u64> = decisions.collect();
+        let figures = shown.saturating_add(self.of_figures(place));
         let tests = written.files.iter().flat_map(|file| &file.content.test);
-        let of_tests = tests.map(|test| looks.get(test.decision.as_str()).unwrap_or(&0));
+        let of_tests = tests.map(|test| {
+            let decision = test.decision.as_ref();
+            let looks = decision.and_then(|id| looks.get(id.as_str()));
+            looks.unwrap_or(&figures)
+        });
         let sum = |sum: u64, looks: &u64| sum.saturating_add(*looks);
-        let sentence = if looks.values().fold(0, sum) > MOST_LOOKS {
-            "all its decisions, notes and steps together ask more than can be answered"
+        let sentence = if looks.values().fold(figures, sum) > MOST_LOOKS {
+            "all its decisions, figures, notes and steps together ask more than can be answered"
         } else if of_tests.fold(0, sum) > MOST_LOOKS_OF_TESTS {
             "all its tests together ask more than can be answered"
         } else {
@@ -159,6 +164,20 @@ impl<'a> Walk<'a> {
         if let Some(file) = written.files.first() {
             complaints.keep::<()>(At::file(&file.source).key("pack").fail(sentence));
         }
+    }
+
+    /// How much working out every figure once asks; each condition is looked at where a
+    /// case is chosen, where facts are missing and where lines and sources are gathered.
+    fn of_figures(&self, pack: usize) -> u64 {
+        let named = InPack { walk: self, pack };
+        let mut asked: u64 = 0;
+        for figure in &self.packs.installed[pack].figures {
+            figure.formula.conditions(&mut |when| {
+                let conditions = when.extent(&named).conditions;
+                asked = asked.saturating_add(conditions.saturating_mul(LOOKS_AT_A_CASE));
+            });
+        }
+        asked
     }
 
     fn of_when(&self, pack: usize, when: &When) -> Extent {
@@ -230,6 +249,8 @@ fn parameter_days(pack: &Pack) -> u64 {
     2 * values.sum::<usize>() as u64
 }
 
+/// How often a case's condition is looked at.
+const LOOKS_AT_A_CASE: u64 = 5;
 const TOO_MUCH: &str = "with everything it names, it asks more than can be answered";
 
 /// For each criterion the decisions named by it and by those it names, which stand above it.

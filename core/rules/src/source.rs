@@ -238,6 +238,8 @@ impl Source {
                 "table" => file.table = section.many(value),
                 "criterion" => file.criterion = section.many(value),
                 "decision" => file.decision = section.many(value),
+                "figure" => file.figure = section.many(value),
+                "calculation" => file.calculation = section.many(value),
                 "note" => file.note = section.many(value),
                 "contact" => file.contact = section.many(value),
                 "step" => file.step = section.many(value),
@@ -270,7 +272,7 @@ impl Source {
 }
 
 /// The sections of a pack's file.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 14] = [
     "pack",
     "fact",
     "place",
@@ -279,6 +281,8 @@ const SECTIONS: [&str; 12] = [
     "table",
     "criterion",
     "decision",
+    "figure",
+    "calculation",
     "note",
     "contact",
     "step",

@@ -357,6 +357,8 @@ fn no_pack() -> Pack {
         tables: Vec::new(),
         criteria: Vec::new(),
         decisions: Vec::new(),
+        figures: Vec::new(),
+        calculations: Vec::new(),
         notes: Vec::new(),
         steps: Vec::new(),
         cites: BTreeMap::new(),

@@ -1,8 +1,10 @@
 //! Values in the reader's language: dates with the weekday, money with separators.
 
 use crate::eval::World;
+use crate::exact::{self, Exact};
 use crate::expression::Length;
 use crate::fact_type::FactKind;
+use crate::figure::Unit;
 use crate::pack::Pack;
 use crate::packs::Vocabulary;
 use crate::run::Run;
@@ -103,6 +105,22 @@ pub(crate) fn krw(amount: i64, language: Language) -> String {
     }
 }
 
+/// An amount or a rate as the reader writes it.
+pub(crate) fn exactly(unit: Unit, number: &Exact, language: Language) -> Option<String> {
+    match unit {
+        Unit::Krw => Some(krw(exact::whole(number)?, language)),
+        _ => {
+            let percent = exact::percent(number);
+            let percent = if language == Language::Vi {
+                percent.replace('.', ",")
+            } else {
+                percent
+            };
+            Some(format!("{percent} %"))
+        }
+    }
+}
+
 fn grouped(number: i64, language: Language) -> String {
     let digits = number.unsigned_abs().to_string();
     let mark = if language == Language::Vi { '.' } else { ',' };
@@ -163,10 +181,9 @@ impl World<'_> {
                 return self.reckoned(name, day).map(|day| date(day, language));
             }
             let param = pack.params.iter().find(|param| param.id == name)?;
-            let known = param
-                .on(day)
-                .or_else(|| param.values.last().map(|value| value.krw));
-            known.map(|amount| krw(amount, language))
+            let last = || param.values.last().map(|last| &last.value);
+            let known = param.value_on(day).or_else(last)?;
+            exactly(param.unit, known, language)
         })
     }
 }

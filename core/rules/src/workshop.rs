@@ -166,7 +166,7 @@ fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Co
     for file in &written.files {
         for (place, test) in file.content.test.iter().enumerate() {
             let at = file.at("test", place, &test.name);
-            let name = (&test.decision, &test.name);
+            let name = (&test.decision, &test.calculation, &test.name);
             if !names.insert(name) {
                 let sentence = "two tests of this decision have this name";
                 complaints.keep::<()>(at.key("name").fail(sentence));

@@ -111,7 +111,8 @@ fn days_times_conditions_are_refused_where_nobody_waits_for_them() {
         let test = criterion("much", &format!("{{ any = [{asks}] }}"));
         head() + &param + &test + &decision("d0", "\"much\"")
     };
-    let words = "all its decisions, notes and steps together ask more than can be answered";
+    let words =
+        "all its decisions, figures, notes and steps together ask more than can be answered";
     little_and_much(make, [10_000, 14_000], words);
 }
 

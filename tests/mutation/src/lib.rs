@@ -22,4 +22,5 @@ pub mod trial;
 pub mod values;
 
 mod conditions;
+mod figures;
 mod maker;

@@ -36,6 +36,7 @@ const SECTIONS: &[(&str, Change)] = &[
     ("table", |maker, at, item| maker.table(at, item)),
     ("criterion", |maker, at, item| maker.under(at, item, "test")),
     ("decision", |maker, at, item| maker.decided(at, item)),
+    ("figure", |maker, at, item| maker.figure(at, item)),
     ("note", |maker, at, item| maker.shown(at, item)),
     ("step", |maker, at, item| maker.shown(at, item)),
     ("contact", |maker, at, item| maker.contact(at, item)),
@@ -79,6 +80,9 @@ impl Maker<'_> {
                 let at = format!("{at}.{}", entry.key);
                 self.number(&at, entry, 0);
                 self.date(&at, entry);
+                if entry.key == "value" {
+                    self.rate(&at, entry);
+                }
             }
             self.drop_key(Group::Operators, &at, value, "until");
         }
@@ -127,13 +131,15 @@ impl Maker<'_> {
                 self.other_of_list(&format!("{at}.{key}"), entry, all);
             }
         }
+        self.figure_states(&at, when);
         self.under(&at, when, "test");
     }
 
     /// Each part of `when` left out: a list of states by itself, and with its criterion.
     fn drop_parts(&mut self, at: &str, when: &Node) {
         let parts = when.entries();
-        for part in parts.iter().filter(|part| part.key != "criterion") {
+        let named = |key: &str| matches!(key, "criterion" | "figure" | "is");
+        for part in parts.iter().filter(|part| !named(&part.key)) {
             if parts.len() > 1 {
                 self.drop_key(Group::Operators, at, when, &part.key);
             }

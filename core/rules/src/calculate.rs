@@ -1,0 +1,272 @@
+//! Working out what a calculation asks: figures, each with the lines that explain it.
+
+use crate::answer::{NoteText, PackStamp, StepText};
+use crate::check::{Asked, Request};
+use crate::collect::Needed;
+use crate::error::InputError;
+use crate::exact;
+use crate::facts::Facts;
+use crate::figure::{Calculation, Unit, Worked};
+use crate::pack::{Pack, When};
+use crate::packs::Packs;
+use crate::state::State;
+use crate::text::Language;
+use crate::wording::{self, fill};
+use crate::working::Working;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is to be worked out, for which day.
+#[derive(Debug, Clone)]
+pub struct CalculationRequest {
+    /// The calculation's id, such as `kr.nhi.premium/regional`.
+    pub calculation: String,
+    /// The day it is about; for a month, its first.
+    pub as_of: Date,
+    /// Only packs issued by this day.
+    pub known_at: Option<Date>,
+    /// The language of texts.
+    pub language: Language,
+}
+
+/// A figure, worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum WorkedFigure {
+    /// Whole won.
+    Krw(i64),
+    /// In percent, such as `3.595`.
+    Percent(String),
+    /// A day.
+    Day(Date),
+    /// One of the words that the pack lists.
+    Word(String),
+}
+
+/// A calculation, as far as it could be worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Calculated {
+    /// By the names that the calculation gives them; `None` where something isn't known.
+    pub figures: BTreeMap<String, Option<WorkedFigure>>,
+    /// Facts to ask for, in the order to ask.
+    pub open: Vec<String>,
+    /// Facts the person would rather not say.
+    pub declined: Vec<String>,
+    /// Facts said too long ago, or guessed.
+    pub confirm: Vec<String>,
+    /// One line for each figure with a text, those that others need first.
+    pub why: Vec<String>,
+    /// The sources of what was used.
+    pub cites: Vec<String>,
+    /// What else is good to know.
+    pub notes: Vec<NoteText>,
+    /// What to do next.
+    pub steps: Vec<StepText>,
+    /// Which pack it was.
+    pub pack: PackStamp,
+}
+
+impl Packs {
+    /// Works out a calculation for one day.
+    ///
+    /// # Errors
+    /// [`InputError`] for a calculation that no pack has, or facts that contradict each
+    /// other.
+    pub fn calculate(
+        &self,
+        request: &CalculationRequest,
+        facts: &Facts,
+    ) -> Result<Calculated, InputError> {
+        let (pack, calculation) = self.calculation(request)?;
+        let request = Request {
+            as_of: request.as_of,
+            known_at: request.known_at,
+            decisions: Vec::new(),
+            language: request.language,
+        };
+        let prepared = self.prepare(&request, facts)?;
+        let world = prepared.world();
+        world.contradictions(&request)?;
+        let working = Working::new(&world, pack, request.as_of);
+        let asked = Asked {
+            world: &world,
+            request: &request,
+        };
+        let mut calculated = calculated(&working, calculation, request.language);
+        let applies = |when: &When| applies(&working, &calculation.id, when);
+        let lawful = asked.stay_is_known_lawful();
+        for note in &pack.notes {
+            if note.when.as_ref().is_some_and(applies) {
+                let text = note.text.in_language(request.language);
+                calculated.notes.push(NoteText {
+                    id: note.id.clone(),
+                    text: filled(&working, text, request.language),
+                });
+            }
+        }
+        for step in pack.steps.iter().filter(|step| applies(&step.when)) {
+            let contact = step.contact.as_ref();
+            if lawful || !contact.is_some_and(|contact| contact.immigration_office) {
+                calculated.steps.push(asked.step(pack, step));
+            }
+        }
+        Ok(calculated)
+    }
+
+    /// The calculation and its pack's version in use.
+    pub(crate) fn calculation(
+        &self,
+        request: &CalculationRequest,
+    ) -> Result<(&Pack, &Calculation), InputError> {
+        let in_use = self.in_use(request.as_of, request.known_at);
+        let mut all = in_use.values().flat_map(|index| {
+            let pack = &self.installed[*index];
+            pack.calculations.iter().map(move |one| (pack, one))
+        });
+        let found = all.find(|(_, one)| one.id == request.calculation);
+        found.ok_or_else(|| {
+            let id = &request.calculation;
+            InputError::new(format!("no installed pack works out {id:?}"))
+        })
+    }
+
+    /// Every calculation, in pack order, each once.
+    #[must_use]
+    pub fn calculations(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for one in self.installed.iter().flat_map(|pack| &pack.calculations) {
+            if !ids.contains(&one.id.as_str()) {
+                ids.push(&one.id);
+            }
+        }
+        ids
+    }
+}
+
+fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) -> Calculated {
+    let pack = working.pack;
+    let stale = working.world.is_stale(pack, working.day);
+    let figure = |index: usize| working.figure(index).filter(|_| !stale);
+    let figures = asked.figures.iter().map(|(name, index)| {
+        let unit = pack.figures[*index].unit;
+        (
+            name.clone(),
+            figure(*index).and_then(|worked| shown(unit, worked)),
+        )
+    });
+    let mut needed = Needed::default();
+    let mut behind = Vec::new();
+    if !stale {
+        for index in asked.figures.values() {
+            working.need(*index, &mut needed);
+            working.behind(*index, &mut behind);
+        }
+        working.world.sort_needed(&mut needed);
+        // Figures name figures above them only: their order is the order of the calculation.
+        behind.sort_unstable();
+    }
+    let ids = |facts: Vec<usize>| {
+        let facts = facts.into_iter();
+        facts
+            .map(|fact| working.world.vocabulary.facts[fact].id.clone())
+            .collect()
+    };
+    Calculated {
+        figures: figures.collect(),
+        open: ids(needed.open),
+        declined: ids(needed.declined),
+        confirm: ids(needed.confirm),
+        why: lines(working, &behind, language),
+        cites: cites(working, &behind),
+        notes: Vec::new(),
+        steps: Vec::new(),
+        pack: PackStamp {
+            id: pack.info.id.clone(),
+            version: pack.info.version,
+            sha256: pack.info.sha256.clone(),
+        },
+    }
+}
+
+fn shown(unit: Unit, worked: Worked) -> Option<WorkedFigure> {
+    Some(match worked {
+        Worked::Exact(krw) if unit == Unit::Krw => WorkedFigure::Krw(exact::whole(&krw)?),
+        Worked::Exact(rate) => WorkedFigure::Percent(exact::percent(&rate)),
+        Worked::Day(day) => WorkedFigure::Day(day),
+        Worked::Word(word) => WorkedFigure::Word(word),
+    })
+}
+
+/// The texts of figures, with what they name filled in.
+fn lines(working: &Working<'_>, behind: &[usize], language: Language) -> Vec<String> {
+    let pack = working.pack;
+    let texts = behind
+        .iter()
+        .filter_map(|index| pack.figures[*index].text.as_ref());
+    texts
+        .map(|text| filled(working, text.in_language(language), language))
+        .collect()
+}
+
+fn filled(working: &Working<'_>, text: &str, language: Language) -> String {
+    let (pack, day) = (working.pack, working.day);
+    let with_figures = fill(text, |name| {
+        let index = pack.figures.iter().position(|figure| figure.id == name);
+        match index {
+            None => Some(format!("{{{name}}}")),
+            Some(index) => in_words(working, index, language),
+        }
+    });
+    working.world.fill(&with_figures, pack, &[], day, language)
+}
+
+/// Whether a note or a step belongs to a calculation; what asks for a verdict does not.
+fn applies(working: &Working<'_>, calculation: &str, when: &When) -> bool {
+    let named = when.decisions.is_empty() || when.decisions.iter().any(|id| id == calculation);
+    let of_a_verdict = !when.verdicts.is_empty() || when.criterion.is_some() || when.refused;
+    let state = |test| working.world.state(working.pack, test, working.day);
+    named
+        && !of_a_verdict
+        && when
+            .test
+            .as_ref()
+            .is_none_or(|test| state(test) == State::Met)
+        && when
+            .figure
+            .as_ref()
+            .is_none_or(|(figure, wanted)| is_one_of(working.figure(*figure), wanted))
+}
+
+fn is_one_of(worked: Option<Worked>, wanted: &[String]) -> bool {
+    let is = |word: &str| wanted.iter().any(|one| one == word);
+    match worked {
+        None => is("UNKNOWN"),
+        Some(Worked::Word(word)) => is("KNOWN") || is(&word),
+        Some(_) => is("KNOWN"),
+    }
+}
+
+fn in_words(working: &Working<'_>, index: usize, language: Language) -> Option<String> {
+    match working.figure(index)? {
+        Worked::Exact(exact) => {
+            wording::exactly(working.pack.figures[index].unit, &exact, language)
+        }
+        Worked::Day(day) => Some(language.format_date(day)),
+        Worked::Word(word) => Some(word),
+    }
+}
+
+fn cites(working: &Working<'_>, behind: &[usize]) -> Vec<String> {
+    let mut cites: Vec<String> = Vec::new();
+    for index in behind {
+        let figure = &working.pack.figures[*index];
+        for cite in &figure.cites {
+            if !cites.contains(cite) {
+                cites.push(cite.clone());
+            }
+        }
+        working.sources(&figure.formula, &mut cites);
+    }
+    cites
+}

@@ -1,0 +1,113 @@
+//! Figures: amounts, rates, days and words that packs work out of facts and parameters.
+
+use crate::exact::Exact;
+use crate::expression::Expression;
+use crate::text::Text;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Unit {
+    /// Whole won.
+    Krw,
+    /// A rate; 1 is the whole.
+    Rate,
+    /// A day.
+    Day,
+    /// One of some words that programs read.
+    Word,
+}
+
+/// Something a pack works out, by its name.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Figure {
+    pub(crate) id: String,
+    pub(crate) unit: Unit,
+    pub(crate) formula: Formula,
+    /// A line of the explanation.
+    pub(crate) text: Option<Text>,
+    pub(crate) cites: Vec<String>,
+}
+
+/// How a figure is worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Formula {
+    Exact(Exact),
+    Word(String),
+    /// An amount that was said.
+    Fact(usize),
+    /// A parameter's value on the day.
+    Param(usize),
+    /// A figure above.
+    Figure(usize),
+    Plus(Vec<Formula>),
+    /// The first less the others.
+    Minus(Vec<Formula>),
+    Times(Vec<Formula>),
+    Greatest(Vec<Formula>),
+    Least(Vec<Formula>),
+    /// Down to a multiple of so many won.
+    Down(i64, Box<Formula>),
+    /// A day of the month, so many months from the day's.
+    DayOfMonth {
+        day: i8,
+        months: i32,
+    },
+    /// The first whose condition is met, those before it being ruled out.
+    Cases(Vec<Case>),
+}
+
+/// One case; without a condition it is for all that is left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Case {
+    pub(crate) when: Option<Expression>,
+    pub(crate) then: Formula,
+}
+
+/// What is asked together.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Calculation {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    /// Names in the answer, and the figures behind them.
+    pub(crate) figures: BTreeMap<String, usize>,
+}
+
+/// A figure, worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Worked {
+    Exact(Exact),
+    Day(Date),
+    Word(String),
+}
+
+impl Formula {
+    /// Calls `visit` for every condition of a case, however deep.
+    pub(crate) fn conditions<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
+        if let Self::Cases(cases) = self {
+            cases
+                .iter()
+                .filter_map(|case| case.when.as_ref())
+                .for_each(&mut *visit);
+        }
+        for part in self.parts() {
+            part.conditions(visit);
+        }
+    }
+
+    /// The formulas right below, conditions aside.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Plus(parts)
+            | Self::Minus(parts)
+            | Self::Times(parts)
+            | Self::Greatest(parts)
+            | Self::Least(parts) => parts.iter().collect(),
+            Self::Down(_, part) => vec![part],
+            Self::Cases(cases) => cases.iter().map(|case| &case.then).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
