@@ -9,6 +9,7 @@ mod household;
 mod input;
 mod language;
 pub mod layout;
+mod premium;
 mod receipts;
 mod since;
 mod view;
@@ -35,15 +36,25 @@ pub struct CheckArgs {
     /// Answer as if only packs issued until then were known
     #[arg(long, value_name = "DATE")]
     known_at: Option<String>,
+    #[command(flatten)]
+    given: Given,
+    /// The facts file holds a household: people with facts, and relations
+    #[arg(long, requires = "facts_file")]
+    household: bool,
+    /// Write a receipt of each answer into this folder, and keep the rules it was made by
+    #[arg(long, value_name = "DIR", conflicts_with = "household")]
+    receipts: Option<PathBuf>,
+}
+
+/// What is known, in which language to answer, and by which packs.
+#[derive(Debug, clap::Args)]
+pub struct Given {
     /// One fact, with the day it was said if that isn't the day asked about
     #[arg(long = "fact", value_name = "ID=VALUE[@SAID_ON]")]
     facts: Vec<String>,
     /// JSON file of facts, or - for standard input
     #[arg(long = "facts", value_name = "FILE")]
     facts_file: Option<PathBuf>,
-    /// The facts file holds a household: people with facts, and relations
-    #[arg(long, requires = "facts_file")]
-    household: bool,
     /// Language: en, ko, zh-Hans or vi; the system's if left out
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
@@ -56,9 +67,6 @@ pub struct CheckArgs {
     /// system's folder for programs' data
     #[arg(long, value_name = "DIR")]
     store: Option<PathBuf>,
-    /// Write a receipt of each answer into this folder, and keep the rules it was made by
-    #[arg(long, value_name = "DIR", conflicts_with = "household")]
-    receipts: Option<PathBuf>,
 }
 
 /// The language for a tag, or the system's.
@@ -67,10 +75,15 @@ pub fn language_of(tag: Option<&str>) -> Language {
 }
 
 pub use input::today_in_korea;
+pub use premium::{PremiumArgs, run as run_premium};
 
 /// Runs `dodam check`; with `json` it prints JSON and asks nothing.
 pub fn run(args: &CheckArgs, vault: &VaultArgs, json: bool) -> ExitCode {
-    match answer(args, vault, json) {
+    ended(answer(args, vault, json))
+}
+
+fn ended(result: Result<(), Stop>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
             eprintln!("dodam: {}", stop.sentence);
@@ -114,17 +127,21 @@ impl Stop {
 }
 
 fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
-    let (language, instead) = language::choose(args.lang.as_deref());
+    let (language, instead) = language::choose(args.given.lang.as_deref());
     if let Some(sentence) = instead {
         eprintln!("{sentence}");
     }
-    let packs = input::load_packs(args, language)?;
+    let packs = input::load_packs(&args.given, language)?;
     let request = input::request(args, &packs, language)?;
     if args.household {
         return answer_household(args, &packs, &request, json);
     }
     let mut facts = kept_facts(vault, &packs)?;
-    facts.extend(&input::facts(args, &packs, &request)?);
+    facts.extend(&input::facts(
+        &args.given,
+        &packs,
+        (request.as_of, language),
+    )?);
     let report = packs.check(&request, &facts).map_err(Stop::usage)?;
     if let Some(folder) = &args.receipts {
         receipts::write(args, folder, &packs, (&request, &facts))?;
@@ -135,7 +152,11 @@ fn answer(args: &CheckArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     }
     let asks = std::io::stdin().is_terminal()
         && std::io::stdout().is_terminal()
-        && args.facts_file.as_deref().is_none_or(|file| file != "-");
+        && args
+            .given
+            .facts_file
+            .as_deref()
+            .is_none_or(|file| file != "-");
     let report = if asks {
         ask::ask_open_questions(&packs, &request, &mut facts)?
     } else {

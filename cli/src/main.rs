@@ -36,6 +36,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    Premium(check::PremiumArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
     #[command(subcommand)]
@@ -77,6 +78,7 @@ fn main() -> ExitCode {
     let command = match command {
         // It needs no threads and leaves nothing behind.
         Command::Check(args) => return check::run(&args, &vault, json),
+        Command::Premium(args) => return check::run_premium(&args, json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),
         Command::Client(command) => command,

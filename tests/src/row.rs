@@ -91,6 +91,8 @@ pub struct Step {
 pub enum Command {
     /// `dodam check --json`
     Check,
+    /// `dodam premium … --json`
+    Premium,
     /// `dodam pack … --json`
     Pack,
     /// `dodam receipt … --json`

@@ -63,12 +63,13 @@ impl Dodam {
         let arguments: Vec<String> = arguments.collect();
         let command = match step.command {
             Command::Check => "check",
+            Command::Premium => "premium",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
             Command::Tamper => return tamper(&arguments),
         };
         let facts = match step.command {
-            Command::Check => step.fact_arguments(&row.given),
+            Command::Check | Command::Premium => step.fact_arguments(&row.given),
             _ => Vec::new(),
         };
         let output = Process::new(&self.path)

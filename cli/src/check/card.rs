@@ -150,7 +150,8 @@ fn head(card: &Card, style: Style) -> String {
     out
 }
 
-fn steps(steps: &[StepLines], style: Style) -> String {
+/// The steps, numbered, each with whom to call and what to say.
+pub fn steps(steps: &[StepLines], style: Style) -> String {
     if steps.is_empty() {
         return String::new();
     }
@@ -189,7 +190,8 @@ fn reasons(reasons: &[(Mark, String)], style: Style) -> String {
     out
 }
 
-fn section(title: &str, texts: &[String], style: Style) -> String {
+/// A heading and a list; nothing where the list is empty.
+pub fn section(title: &str, texts: &[String], style: Style) -> String {
     if texts.is_empty() {
         return String::new();
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};
 use rust_i18n::t;
 
-use super::{CheckArgs, Stop};
+use super::{CheckArgs, Given, Stop};
 use crate::pack::place;
 use dodam_companion::pack_store::{PackStore, PackStoreError};
 use dodam_companion::packs;
@@ -17,7 +17,7 @@ use dodam_companion::packs;
 const LARGEST_FACTS: u64 = 1 << 20;
 
 /// The packs of this device; with `--packs` a folder's, beside the built-in ones.
-pub fn load_packs(args: &CheckArgs, language: Language) -> Result<Packs, Stop> {
+pub fn load_packs(args: &Given, language: Language) -> Result<Packs, Stop> {
     let unusable = |reason: String| {
         Stop::damaged(t!(
             "check.error.packs",
@@ -119,13 +119,15 @@ fn plausible_today(packs: &Packs, language: Language) -> Result<Date, Stop> {
 }
 
 /// What was said: the file first, then single facts, which replace it.
-pub fn facts(args: &CheckArgs, packs: &Packs, request: &Request) -> Result<Facts, Stop> {
+pub fn facts(
+    args: &Given,
+    packs: &Packs,
+    (as_of, language): (Date, Language),
+) -> Result<Facts, Stop> {
     let mut facts = Facts::new();
     if let Some(file) = &args.facts_file {
-        let text = read_facts(file, request.language)?;
-        facts
-            .set_json(packs, &text, request.as_of)
-            .map_err(Stop::usage)?;
+        let text = read_facts(file, language)?;
+        facts.set_json(packs, &text, as_of).map_err(Stop::usage)?;
     }
     let mut said = Vec::new();
     for fact in &args.facts {
@@ -133,28 +135,26 @@ pub fn facts(args: &CheckArgs, packs: &Packs, request: &Request) -> Result<Facts
         if id.is_empty() {
             return Err(Stop::usage(t!(
                 "check.error.fact_shape",
-                locale = request.language.tag(),
+                locale = language.tag(),
                 given = fact
             )));
         }
         if said.contains(&id) {
             return Err(Stop::usage(t!(
                 "check.error.twice",
-                locale = request.language.tag(),
+                locale = language.tag(),
                 fact = id
             )));
         }
         said.push(id);
-        facts
-            .set_text(packs, fact, request.as_of)
-            .map_err(Stop::usage)?;
+        facts.set_text(packs, fact, as_of).map_err(Stop::usage)?;
     }
     Ok(facts)
 }
 
 /// The text of the facts file; empty where none was given.
 pub fn facts_text(args: &CheckArgs, language: Language) -> Result<String, Stop> {
-    let file = args.facts_file.as_deref();
+    let file = args.given.facts_file.as_deref();
     file.map_or_else(|| Ok(String::new()), |file| read_facts(file, language))
 }
 
@@ -179,7 +179,7 @@ fn read_facts(file: &Path, language: Language) -> Result<String, Stop> {
     })
 }
 
-fn date(text: &str, language: Language) -> Result<Date, Stop> {
+pub fn date(text: &str, language: Language) -> Result<Date, Stop> {
     let written = text.len() == "2025-03-02".len();
     let read = text.parse().ok().filter(|_| written);
     read.ok_or_else(|| {

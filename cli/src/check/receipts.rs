@@ -12,7 +12,7 @@ pub fn write(
     packs: &Packs,
     (request, facts): (&Request, &Facts),
 ) -> Result<(), Stop> {
-    let store = place::store(args.store.as_deref())
+    let store = place::store(args.given.store.as_deref())
         .map_err(|failed| Stop::new(failed.code(), failed.sentence()))?;
     let receipts = packs.receipts(request, facts).map_err(Stop::usage)?;
     std::fs::create_dir_all(folder).map_err(Stop::unwritten)?;

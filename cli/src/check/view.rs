@@ -122,7 +122,8 @@ fn amounts(answer: &Answer, language: Language) -> Option<String> {
     Some(line.into_owned())
 }
 
-fn step_lines(step: &StepText, tag: &str) -> StepLines {
+/// A step as it is shown: with whom, when, in which language, at what cost.
+pub fn step_lines(step: &StepText, tag: &str) -> StepLines {
     let mut details = Vec::new();
     if let Some(phone) = &step.phone {
         let call = t!("check.card.phone", locale = tag, phone = phone);
