@@ -4,15 +4,14 @@
 //! what is open, one question at a time, and shows a card. Nothing is kept; with `--dir` it
 //! begins with the facts that a vault keeps.
 mod ask;
-mod card;
+pub mod card;
 mod household;
-mod input;
-mod language;
+pub mod input;
+pub mod language;
 pub mod layout;
-mod premium;
 mod receipts;
 mod since;
-mod view;
+pub mod view;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -69,20 +68,26 @@ pub struct Given {
     store: Option<PathBuf>,
 }
 
+impl Given {
+    /// The language that was asked for.
+    pub fn lang(&self) -> Option<&str> {
+        self.lang.as_deref()
+    }
+}
+
 /// The language for a tag, or the system's.
 pub fn language_of(tag: Option<&str>) -> Language {
     language::choose(tag).0
 }
 
 pub use input::today_in_korea;
-pub use premium::{PremiumArgs, run as run_premium};
 
 /// Runs `dodam check`; with `json` it prints JSON and asks nothing.
 pub fn run(args: &CheckArgs, vault: &VaultArgs, json: bool) -> ExitCode {
     ended(answer(args, vault, json))
 }
 
-fn ended(result: Result<(), Stop>) -> ExitCode {
+pub(crate) fn ended(result: Result<(), Stop>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
@@ -101,7 +106,7 @@ pub(crate) struct Stop {
 
 impl Stop {
     /// What was given can't be used.
-    fn usage(sentence: impl ToString) -> Self {
+    pub(crate) fn usage(sentence: impl ToString) -> Self {
         Self::new(output::USAGE, sentence)
     }
 
@@ -111,7 +116,7 @@ impl Stop {
     }
 
     /// The terminal or file written to takes no more.
-    fn unwritten(error: impl ToString) -> Self {
+    pub(crate) fn unwritten(error: impl ToString) -> Self {
         Self::new(
             output::STORAGE,
             format!("the answer could not be written: {}", error.to_string()),
@@ -189,7 +194,7 @@ fn answer_household(
 }
 
 /// The facts of the vault that was named, if one was.
-fn kept_facts(vault: &VaultArgs, packs: &Packs) -> Result<Facts, Stop> {
+pub(crate) fn kept_facts(vault: &VaultArgs, packs: &Packs) -> Result<Facts, Stop> {
     if vault.dir.is_none() {
         return Ok(Facts::new());
     }
@@ -223,7 +228,7 @@ fn cards(packs: &Packs, report: &Report, facts: &Facts, language: Language) -> S
     )
 }
 
-fn print(text: &str) -> Result<(), Stop> {
+pub(crate) fn print(text: &str) -> Result<(), Stop> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Who reads no further, as in `dodam check | head`, has what they wanted.
@@ -237,7 +242,10 @@ mod tests {
     use super::*;
     use unicode_width::UnicodeWidthStr;
 
-    const WORDS: &str = include_str!("../../locales/check.yml");
+    const WORDS: &str = concat!(
+        include_str!("../../locales/check.yml"),
+        include_str!("../../locales/money.yml")
+    );
 
     #[test]
     fn every_word_exists_in_every_language() {
@@ -250,7 +258,7 @@ mod tests {
             {
                 assert!(text.len() > 2, "{line}");
                 languages.push(language);
-            } else if line.starts_with("check.") {
+            } else if (line.starts_with("check.") || line.starts_with("money.")) {
                 if keys > 0 {
                     assert_eq!(languages, Language::ALL.map(Language::tag), "before {line}");
                 }

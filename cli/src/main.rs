@@ -2,6 +2,7 @@
 
 mod check;
 mod commands;
+mod money;
 mod output;
 mod pack;
 mod receipt;
@@ -10,6 +11,7 @@ mod vault_access;
 
 use clap::{Parser, Subcommand};
 use commands::{conflicts, fact, init, join, paper, person, serve, share, sync, team, visit};
+use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
 use std::process::ExitCode;
 use vault_access::VaultArgs;
@@ -36,7 +38,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::CheckArgs),
-    Premium(check::PremiumArgs),
+    Premium(premium::PremiumArgs),
+    #[command(subcommand)]
+    Bill(bill::BillCommand),
+    Copay(copay::CopayArgs),
+    Checkup(checkup::CheckupArgs),
+    Arrears(arrears::ArrearsArgs),
+    Office(office::OfficeArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
     #[command(subcommand)]
@@ -78,7 +86,12 @@ fn main() -> ExitCode {
     let command = match command {
         // It needs no threads and leaves nothing behind.
         Command::Check(args) => return check::run(&args, &vault, json),
-        Command::Premium(args) => return check::run_premium(&args, json),
+        Command::Premium(args) => return premium::run(&args, &vault, json),
+        Command::Bill(command) => return bill::run(&command, &vault, json),
+        Command::Copay(args) => return copay::run(&args, &vault, json),
+        Command::Checkup(args) => return checkup::run(&args, &vault, json),
+        Command::Arrears(args) => return arrears::run(&args, &vault, json),
+        Command::Office(args) => return office::run(&args, json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),
         Command::Client(command) => command,

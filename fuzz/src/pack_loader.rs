@@ -127,6 +127,7 @@ fn everything(packs: &Packs) -> Facts {
             QuestionKind::YesNo => "true",
             QuestionKind::Date => "2025-03-01",
             QuestionKind::Money => "300000",
+            QuestionKind::Number => "3",
             QuestionKind::Status => "D-2-6",
             QuestionKind::Periods => "2025-01-01..2025-02-10",
             QuestionKind::Choice(choices) | QuestionKind::Place(choices) => {

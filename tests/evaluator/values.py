@@ -85,7 +85,7 @@ class Reader:
             for fact in folder.facts.values()
         }
         self.readers = {
-            "bool": read_bool, "date": read_day, "krw": read_krw, "status": read_status,
+            "bool": read_bool, "date": read_day, "krw": read_krw, "count": read_count, "status": read_status,
             "periods": read_periods, "choice": self.read_choice, "place": self.read_place,
         }
         self.remembered = {}
@@ -196,6 +196,15 @@ def read_krw(raw):
         raw = int(raw.replace(",", ""))
     if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST_KRW:
         raise InputError(f"{raw!r} is no amount of won")
+    return KNOWN, raw
+
+
+def read_count(raw):
+    """How many."""
+    if isinstance(raw, str) and raw.strip().isascii() and raw.strip().isdigit():
+        raw = int(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= 1000:
+        raise InputError(f"{raw!r} is no number of things")
     return KNOWN, raw
 
 

@@ -93,6 +93,16 @@ pub enum Command {
     Check,
     /// `dodam premium … --json`
     Premium,
+    /// `dodam bill … --json`
+    Bill,
+    /// `dodam copay --json`
+    Copay,
+    /// `dodam checkup --json`
+    Checkup,
+    /// `dodam arrears --json`
+    Arrears,
+    /// `dodam office --json`
+    Office,
     /// `dodam pack … --json`
     Pack,
     /// `dodam receipt … --json`

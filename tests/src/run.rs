@@ -64,13 +64,18 @@ impl Dodam {
         let command = match step.command {
             Command::Check => "check",
             Command::Premium => "premium",
+            Command::Bill => "bill",
+            Command::Copay => "copay",
+            Command::Checkup => "checkup",
+            Command::Arrears => "arrears",
+            Command::Office => "office",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
             Command::Tamper => return tamper(&arguments),
         };
         let facts = match step.command {
-            Command::Check | Command::Premium => step.fact_arguments(&row.given),
-            _ => Vec::new(),
+            Command::Pack | Command::Receipt | Command::Office | Command::Tamper => Vec::new(),
+            _ => step.fact_arguments(&row.given),
         };
         let output = Process::new(&self.path)
             .arg(command)

@@ -211,6 +211,7 @@ fn how_to_answer(kind: &QuestionKind, language: &str) -> String {
     match kind {
         QuestionKind::Date => t!("check.ask.like_date", locale = language),
         QuestionKind::Money => t!("check.ask.like_money", locale = language),
+        QuestionKind::Number => t!("check.ask.like_number", locale = language),
         kind if is_listed(kind) => t!("check.ask.like_number", locale = language),
         _ => t!("check.ask.like_text", locale = language),
     }

@@ -83,17 +83,8 @@ pub fn request(args: &CheckArgs, packs: &Packs, language: Language) -> Result<Re
             known = known.join(", ")
         )));
     }
-    let as_of = args
-        .as_of
-        .as_deref()
-        .map(|text| date(text, language))
-        .transpose()?;
-    let as_of = match as_of {
-        Some(as_of) => as_of,
-        None => plausible_today(packs, language)?,
-    };
     Ok(Request {
-        as_of,
+        as_of: day(args.as_of.as_deref(), packs, language)?,
         known_at: args
             .known_at
             .as_deref()
@@ -102,6 +93,14 @@ pub fn request(args: &CheckArgs, packs: &Packs, language: Language) -> Result<Re
         decisions: args.decisions.clone(),
         language,
     })
+}
+
+/// The day that was given, or today.
+pub fn day(given: Option<&str>, packs: &Packs, language: Language) -> Result<Date, Stop> {
+    match given {
+        Some(text) => date(text, language),
+        None => plausible_today(packs, language),
+    }
 }
 
 /// Today by this device's clock, unless its own rules are younger than that.

@@ -82,6 +82,7 @@ fn candidates(packs: &Packs) -> Vec<Candidate> {
                 QuestionKind::YesNo => owned(&["true", "false"]),
                 QuestionKind::Date => owned(&DAYS),
                 QuestionKind::Money => owned(&AMOUNTS),
+                QuestionKind::Number => owned(&["0", "1", "3", "6"]),
                 QuestionKind::Status => owned(&STATUSES),
                 QuestionKind::Periods => owned(&ABSENCES),
                 QuestionKind::Choice(choices) => {

@@ -15,6 +15,7 @@ use crate::wording::{self, fill};
 use crate::working::Working;
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Number;
 use std::collections::BTreeMap;
 
 /// What is to be worked out, for which day.
@@ -49,6 +50,16 @@ pub enum WorkedFigure {
 pub struct Calculated {
     /// By the names that the calculation gives them; `None` where something isn't known.
     pub figures: BTreeMap<String, Option<WorkedFigure>>,
+    /// Why, and what to do next.
+    #[serde(flatten)]
+    pub told: Told,
+    /// Which pack it was.
+    pub pack: PackStamp,
+}
+
+/// What every figure comes with: what it lacks, how it was worked out, what to do next.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Told {
     /// Facts to ask for, in the order to ask.
     pub open: Vec<String>,
     /// Facts the person would rather not say.
@@ -63,8 +74,52 @@ pub struct Calculated {
     pub notes: Vec<NoteText>,
     /// What to do next.
     pub steps: Vec<StepText>,
-    /// Which pack it was.
-    pub pack: PackStamp,
+}
+
+impl CalculationRequest {
+    /// A calculation for a day, by all installed packs.
+    pub(crate) fn on(calculation: &str, as_of: Date, language: Language) -> Self {
+        Self {
+            calculation: calculation.to_owned(),
+            as_of,
+            known_at: None,
+            language,
+        }
+    }
+}
+
+impl Calculated {
+    fn figure(&self, name: &str) -> Option<&WorkedFigure> {
+        self.figures.get(name)?.as_ref()
+    }
+
+    pub(crate) fn krw(&self, name: &str) -> Option<i64> {
+        match self.figure(name)? {
+            WorkedFigure::Krw(krw) => Some(*krw),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn percent(&self, name: &str) -> Option<Number> {
+        match self.figure(name)? {
+            WorkedFigure::Percent(percent) => percent.parse().ok(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn day(&self, name: &str) -> Option<Date> {
+        match self.figure(name)? {
+            WorkedFigure::Day(day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn word(&self, name: &str) -> Option<&str> {
+        match self.figure(name)? {
+            WorkedFigure::Word(word) => Some(word),
+            _ => None,
+        }
+    }
 }
 
 impl Packs {
@@ -78,40 +133,71 @@ impl Packs {
         request: &CalculationRequest,
         facts: &Facts,
     ) -> Result<Calculated, InputError> {
+        self.working(request, facts, |working, calculation| {
+            self.calculated(working, calculation, request)
+        })
+    }
+
+    /// Does something with the figures of a calculation.
+    pub(crate) fn working<T>(
+        &self,
+        request: &CalculationRequest,
+        facts: &Facts,
+        work: impl FnOnce(&Working<'_>, &Calculation) -> Result<T, InputError>,
+    ) -> Result<T, InputError> {
         let (pack, calculation) = self.calculation(request)?;
-        let request = Request {
-            as_of: request.as_of,
-            known_at: request.known_at,
-            decisions: Vec::new(),
-            language: request.language,
-        };
+        let request = plain(request);
         let prepared = self.prepare(&request, facts)?;
         let world = prepared.world();
         world.contradictions(&request)?;
-        let working = Working::new(&world, pack, request.as_of);
+        work(&Working::new(&world, pack, request.as_of), calculation)
+    }
+
+    /// The calculation with its notes and steps.
+    pub(crate) fn calculated(
+        &self,
+        working: &Working<'_>,
+        calculation: &Calculation,
+        request: &CalculationRequest,
+    ) -> Result<Calculated, InputError> {
+        let (pack, request) = (working.pack, plain(request));
         let asked = Asked {
-            world: &world,
+            world: working.world,
             request: &request,
         };
-        let mut calculated = calculated(&working, calculation, request.language);
-        let applies = |when: &When| applies(&working, &calculation.id, when);
+        let mut calculated = calculated(working, calculation, request.language);
+        let applies = |when: &When| applies(working, &calculation.id, when);
         let lawful = asked.stay_is_known_lawful();
         for note in &pack.notes {
             if note.when.as_ref().is_some_and(applies) {
                 let text = note.text.in_language(request.language);
-                calculated.notes.push(NoteText {
+                calculated.told.notes.push(NoteText {
                     id: note.id.clone(),
-                    text: filled(&working, text, request.language),
+                    text: filled(working, text, request.language),
                 });
             }
         }
         for step in pack.steps.iter().filter(|step| applies(&step.when)) {
             let contact = step.contact.as_ref();
             if lawful || !contact.is_some_and(|contact| contact.immigration_office) {
-                calculated.steps.push(asked.step(pack, step));
+                calculated.told.steps.push(asked.step(pack, step));
             }
         }
         Ok(calculated)
+    }
+
+    /// A note of the calculation's pack that the program shows by its id.
+    pub(crate) fn note(
+        &self,
+        request: &CalculationRequest,
+        id: &str,
+    ) -> Result<Option<NoteText>, InputError> {
+        let (pack, _) = self.calculation(request)?;
+        let note = pack.notes.iter().find(|note| note.id == id);
+        Ok(note.map(|note| NoteText {
+            id: note.id.clone(),
+            text: note.text.in_language(request.language).to_owned(),
+        }))
     }
 
     /// The calculation and its pack's version in use.
@@ -141,6 +227,15 @@ impl Packs {
             }
         }
         ids
+    }
+}
+
+fn plain(request: &CalculationRequest) -> Request {
+    Request {
+        as_of: request.as_of,
+        known_at: request.known_at,
+        decisions: Vec::new(),
+        language: request.language,
     }
 }
 
@@ -174,13 +269,14 @@ fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) ->
     };
     Calculated {
         figures: figures.collect(),
-        open: ids(needed.open),
-        declined: ids(needed.declined),
-        confirm: ids(needed.confirm),
-        why: lines(working, &behind, language),
-        cites: cites(working, &behind),
-        notes: Vec::new(),
-        steps: Vec::new(),
+        told: Told {
+            open: ids(needed.open),
+            declined: ids(needed.declined),
+            confirm: ids(needed.confirm),
+            why: lines(working, &behind, language),
+            cites: cites(working, &behind),
+            ..Told::default()
+        },
         pack: PackStamp {
             id: pack.info.id.clone(),
             version: pack.info.version,
@@ -226,6 +322,8 @@ fn applies(working: &Working<'_>, calculation: &str, when: &When) -> bool {
     let named = when.decisions.is_empty() || when.decisions.iter().any(|id| id == calculation);
     let of_a_verdict = !when.verdicts.is_empty() || when.criterion.is_some() || when.refused;
     let state = |test| working.world.state(working.pack, test, working.day);
+    let stale = working.world.is_stale(working.pack, working.day);
+    let figure_now = |index| working.figure(index).filter(|_| !stale);
     named
         && !of_a_verdict
         && when
@@ -235,7 +333,7 @@ fn applies(working: &Working<'_>, calculation: &str, when: &When) -> bool {
         && when
             .figure
             .as_ref()
-            .is_none_or(|(figure, wanted)| is_one_of(working.figure(*figure), wanted))
+            .is_none_or(|(figure, wanted)| is_one_of(figure_now(*figure), wanted))
 }
 
 fn is_one_of(worked: Option<Worked>, wanted: &[String]) -> bool {

@@ -32,7 +32,7 @@ pub struct Request {
 }
 
 /// The note that tells that a pack's content is no longer looked after.
-const REVIEW_DUE: &str = "review_due";
+pub(crate) const REVIEW_DUE: &str = "review_due";
 
 impl Packs {
     /// Answers decisions for one day, in pack order.

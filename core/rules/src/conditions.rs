@@ -347,5 +347,5 @@ fn is_date(kind: &FactKind) -> bool {
 }
 
 pub(crate) fn is_krw(kind: &FactKind) -> bool {
-    matches!(kind, FactKind::Krw)
+    matches!(kind, FactKind::Krw | FactKind::Count)
 }

@@ -61,6 +61,12 @@ pub(crate) fn percent(rate: &Exact) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// A rate in percent as programs read it: `50`, `31.5`.
+pub(crate) fn percent_number(rate: &Exact) -> serde_json::Number {
+    let text = percent(rate);
+    text.parse().unwrap_or_else(|_| serde_json::Number::from(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,6 +36,7 @@ pub(crate) enum FactKind {
     Bool,
     Date,
     Krw,
+    Count,
     Choice(Vec<ChoiceType>),
     Place(PlaceKind),
     Status,

@@ -201,6 +201,11 @@ impl Facts {
         self.0.contains_key(id)
     }
 
+    /// How what was said of a fact was read; `None` where nothing was, or it was declined.
+    pub(crate) fn reading(&self, id: &str) -> Option<&Reading> {
+        self.0.get(id)?.reading.as_ref()
+    }
+
     /// Everything said, by id.
     pub fn iter(&self) -> impl Iterator<Item = SaidFact> + '_ {
         self.0.iter().map(|(id, said)| SaidFact {

@@ -7,16 +7,20 @@
 //! no person is known here.
 
 mod answer;
+mod arrears;
 mod assemble;
+mod bill;
 mod calculate;
 mod calculation_test;
 mod changes;
 mod check;
+mod checkup;
 mod citation;
 mod collect;
 mod compile;
 mod compiled;
 mod conditions;
+mod copay;
 mod decider;
 mod difference;
 mod error;
@@ -37,6 +41,7 @@ mod load;
 mod months;
 mod names;
 mod nested;
+mod office;
 mod pack;
 mod pack_test;
 mod packs;
@@ -63,9 +68,13 @@ mod workshop;
 pub use answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
-pub use calculate::{Calculated, CalculationRequest, WorkedFigure};
+pub use arrears::Arrears;
+pub use bill::{BillExplained, BillQuestion, BillWay};
+pub use calculate::{Calculated, CalculationRequest, Told, WorkedFigure};
 pub use changes::{Change, ChangedCriterion, Side};
 pub use check::Request;
+pub use checkup::Checkup;
+pub use copay::{Copay, CopayState};
 pub use decider::{Decider, Explanation, TypedFacts};
 pub use difference::{Difference, differences};
 pub use error::{Complaint, Fault, InputError, Otherwise, PackError};
@@ -73,9 +82,10 @@ pub use fact_type::{FactType, Sensitivity};
 pub use facts::{Facts, SaidFact};
 pub use household::{Kinship, MOST_PEOPLE, Member};
 pub use load::content_sha256;
+pub use office::Office;
 pub use pack::PackInfo;
 pub use packs::Packs;
-pub use premium::{Known, LastKnown, Premium, PremiumDoor};
+pub use premium::{Known, LastKnown, Premium, PremiumDoor, PremiumQuestion};
 pub use question::{Choice, Question, QuestionKind};
 pub use raw::Status;
 pub use receipt::{Receipt, ReceiptError, ReceiptFact, ReducedReceipt};

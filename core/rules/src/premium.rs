@@ -1,12 +1,11 @@
 //! What insurance costs in a month: health, long-term care, and when it is due.
 
-use crate::answer::{NoteText, StepText};
-use crate::calculate::{Calculated, CalculationRequest, WorkedFigure};
+use crate::calculate::{CalculationRequest, Told};
 use crate::error::InputError;
 use crate::facts::Facts;
 use crate::packs::Packs;
 use crate::text::Language;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 
 /// The two doors of the insurance that cost something.
@@ -18,12 +17,41 @@ pub enum PremiumDoor {
     Workplace,
 }
 
+/// The note that the day to pay is a Saturday, a Sunday or a holiday.
+pub(crate) const DUE_ON_A_FREE_DAY: &str = "due_on_a_free_day";
+
+/// The note of what comes of a day to pay that has passed.
+pub(crate) const OVERDUE: &str = "overdue";
+
+const OWN_BILL: &str = "kr.nhi.premium/own-bill";
+
 impl PremiumDoor {
     const fn calculation(self) -> &'static str {
         match self {
             Self::Regional => "kr.nhi.premium/regional",
             Self::Workplace => "kr.nhi.premium/workplace",
         }
+    }
+}
+
+/// What is asked about a premium.
+#[derive(Debug, Clone, Copy)]
+pub struct PremiumQuestion {
+    /// By which door.
+    pub door: PremiumDoor,
+    /// Any day of the month.
+    pub month: Date,
+    /// The day on which it isn't paid yet, where that is asked too.
+    pub unpaid_on: Option<Date>,
+    /// The language of texts.
+    pub language: Language,
+}
+
+impl PremiumQuestion {
+    /// How many days late an unpaid premium is.
+    fn days_late(&self, due: Date) -> Option<i32> {
+        let late = due.until(self.unpaid_on?).ok()?.get_days();
+        (late > 0).then_some(late)
     }
 }
 
@@ -38,24 +66,15 @@ pub struct Premium {
     pub total_krw: Option<i64>,
     /// The last day to pay; `None` for wages, from which it is taken.
     pub due: Option<Date>,
+    /// How many days ago that was, where it is asked about a premium that isn't paid.
+    pub overdue_days: Option<i32>,
     /// Whether the whole is known.
     pub state: Known,
     /// The last month before for which the same facts give an amount, if this one isn't known.
     pub last_known: Option<LastKnown>,
-    /// Facts to ask for, in the order to ask.
-    pub open: Vec<String>,
-    /// Facts the person would rather not say.
-    pub declined: Vec<String>,
-    /// Facts said too long ago, or guessed.
-    pub confirm: Vec<String>,
-    /// How it was worked out, a line a step.
-    pub why: Vec<String>,
-    /// The sources of what was used.
-    pub cites: Vec<String>,
-    /// What else is good to know.
-    pub notes: Vec<NoteText>,
-    /// What to do next.
-    pub steps: Vec<StepText>,
+    /// Why, and what to do next.
+    #[serde(flatten)]
+    pub told: Told,
 }
 
 /// Whether an amount is known.
@@ -66,6 +85,15 @@ pub enum Known {
     Known,
     /// Not all that it needs.
     Unknown,
+}
+
+impl Known {
+    pub(crate) const fn if_some<T>(what: Option<&T>) -> Self {
+        match what {
+            Some(_) => Self::Known,
+            None => Self::Unknown,
+        }
+    }
 }
 
 /// What it was when it was last known.
@@ -80,51 +108,56 @@ pub struct LastKnown {
 }
 
 impl Packs {
-    /// A month's premium; `month` is any day of it.
+    /// A month's premium.
     ///
     /// # Errors
     /// [`InputError`] where no installed pack knows premiums, or facts contradict each
     /// other.
-    pub fn premium(
-        &self,
-        door: PremiumDoor,
-        month: Date,
-        facts: &Facts,
-        language: Language,
-    ) -> Result<Premium, InputError> {
-        let request = CalculationRequest {
-            calculation: door.calculation().to_owned(),
-            as_of: month.first_of_month(),
-            known_at: None,
-            language,
-        };
+    pub fn premium(&self, asked: PremiumQuestion, facts: &Facts) -> Result<Premium, InputError> {
+        let month = asked.month.first_of_month();
+        let request = CalculationRequest::on(asked.door.calculation(), month, asked.language);
         let found = self.calculate(&request, facts)?;
-        let total_krw = krw(&found, "total_krw");
+        let published = found.krw("total_krw");
+        let own = match (published, asked.door) {
+            (None, PremiumDoor::Regional) => {
+                let request = CalculationRequest::on(OWN_BILL, month, asked.language);
+                Some(self.calculate(&request, facts)?)
+            }
+            _ => None,
+        };
+        let own_bill = own.as_ref().and_then(|own| own.krw("total_krw"));
+        let total_krw = published.or(own_bill);
         let last_known = match total_krw {
             Some(_) => None,
             None => self.last_known(&request, facts)?,
         };
+        let due = found.day("due");
+        let overdue_days = due.and_then(|due| asked.days_late(due));
+        let mut told = found.told.clone();
+        if let (Some(own), Some(_)) = (own, own_bill) {
+            told.open.clear();
+            told.steps.clear();
+            told.why.extend(own.told.why);
+            told.cites.extend(own.told.cites);
+            told.notes.extend(own.told.notes);
+        }
+        for (id, wanted) in [
+            (DUE_ON_A_FREE_DAY, due.is_some_and(is_free)),
+            (OVERDUE, overdue_days.is_some()),
+        ] {
+            if wanted {
+                told.notes.extend(self.note(&request, id)?);
+            }
+        }
         Ok(Premium {
-            health_krw: krw(&found, "health_krw"),
-            ltc_krw: krw(&found, "ltc_krw"),
+            health_krw: found.krw("health_krw"),
+            ltc_krw: found.krw("ltc_krw"),
             total_krw,
-            due: match found.figures.get("due") {
-                Some(Some(WorkedFigure::Day(day))) => Some(*day),
-                _ => None,
-            },
-            state: if total_krw.is_some() {
-                Known::Known
-            } else {
-                Known::Unknown
-            },
+            due,
+            overdue_days,
+            state: Known::if_some(total_krw.as_ref()),
             last_known,
-            open: found.open,
-            declined: found.declined,
-            confirm: found.confirm,
-            why: found.why,
-            cites: found.cites,
-            notes: found.notes,
-            steps: found.steps,
+            told,
         })
     }
 
@@ -150,7 +183,7 @@ impl Packs {
             };
             let found = self.calculate(&then, facts)?;
             if let (Some(health_krw), Some(total_krw)) =
-                (krw(&found, "health_krw"), krw(&found, "total_krw"))
+                (found.krw("health_krw"), found.krw("total_krw"))
             {
                 return Ok(Some(LastKnown {
                     period: month.year().to_string(),
@@ -163,9 +196,8 @@ impl Packs {
     }
 }
 
-fn krw(found: &Calculated, name: &str) -> Option<i64> {
-    match found.figures.get(name) {
-        Some(Some(WorkedFigure::Krw(krw))) => Some(*krw),
-        _ => None,
-    }
+/// A Saturday, a Sunday, or 25 December. Holidays by the moon aren't known here.
+fn is_free(day: Date) -> bool {
+    let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    weekend || (day.month() == 12 && day.day() == 25)
 }

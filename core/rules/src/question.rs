@@ -28,6 +28,8 @@ pub enum QuestionKind {
     Date,
     /// Whole won.
     Money,
+    /// How many.
+    Number,
     /// A status of residence as on the card.
     Status,
     /// A place; these are known, others may be typed.
@@ -54,6 +56,7 @@ impl Packs {
             FactKind::Bool => QuestionKind::YesNo,
             FactKind::Date => QuestionKind::Date,
             FactKind::Krw => QuestionKind::Money,
+            FactKind::Count => QuestionKind::Number,
             FactKind::Status => QuestionKind::Status,
             FactKind::Periods => QuestionKind::Periods,
             FactKind::Choice(choices) => {

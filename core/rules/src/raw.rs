@@ -121,6 +121,7 @@ pub(crate) enum FactKindName {
     Bool,
     Date,
     Krw,
+    Count,
     Choice,
     Place,
     #[serde(alias = "status_code")]
@@ -357,6 +358,8 @@ pub(crate) struct PackTest {
     pub(crate) name: String,
     pub(crate) decision: Option<String>,
     pub(crate) calculation: Option<String>,
+    /// A bill's amount, for the calculation that explains bills.
+    pub(crate) amount_krw: Option<i64>,
     pub(crate) as_of: Datetime,
     #[serde(default)]
     pub(crate) facts: toml::Table,

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// The most won that are read: more than anyone is billed, far below overflow.
 pub(crate) const MOST_KRW: i64 = 1_000_000_000_000;
+/// More of anything than this is a slip of the finger.
+const MOST_COUNTED: i64 = 1_000;
 const MOST_PERIODS: usize = 200;
 const LONGEST: usize = 10_000;
 
@@ -81,6 +83,7 @@ pub(crate) fn read(
         },
         FactKind::Date => Value::Date(read_date(fact, typed)?),
         FactKind::Krw => Value::Krw(read_krw(fact, typed)?),
+        FactKind::Count => Value::Krw(read_count(fact, typed)?),
         FactKind::Choice(choices) => {
             let wanted = plain(typed);
             let Some(choice) = choices.iter().find(|choice| choice.names.contains(&wanted)) else {
@@ -123,6 +126,15 @@ fn read_date(fact: &FactType, typed: &str) -> Result<Date, InputError> {
     };
     date.filter(|date| (1900..=2199).contains(&date.year()))
         .ok_or_else(|| expected(fact, "a day that exists, written as 2025-03-31"))
+}
+
+/// How many, in digits.
+fn read_count(fact: &FactType, typed: &str) -> Result<i64, InputError> {
+    let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
+    let count = typed.parse().ok().filter(|_| digits);
+    count
+        .filter(|count| *count <= MOST_COUNTED)
+        .ok_or_else(|| expected(fact, "a whole number, such as 3"))
 }
 
 /// Whole won, with or without separators between thousands.

@@ -117,6 +117,7 @@ fn first_pass(fact: &Fact, at: &At) -> Result<FactType, PackError> {
         FactKindName::Bool => FactKind::Bool,
         FactKindName::Date => FactKind::Date,
         FactKindName::Krw => FactKind::Krw,
+        FactKindName::Count => FactKind::Count,
         FactKindName::Status => FactKind::Status,
         FactKindName::Periods => FactKind::Periods,
         FactKindName::Place => match fact.place {

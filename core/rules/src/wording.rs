@@ -139,6 +139,7 @@ impl World<'_> {
     fn shown(&self, fact: usize, value: &Value, language: Language) -> String {
         match (value, &self.vocabulary.facts[fact].kind) {
             (Value::Date(day), _) => date(*day, language),
+            (Value::Krw(count), FactKind::Count) => language.format_number(*count),
             (Value::Krw(amount), _) => krw(*amount, language),
             (Value::Listed(id), FactKind::Choice(choices)) => {
                 choices.iter().find(|choice| choice.id == *id).map_or_else(

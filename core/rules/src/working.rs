@@ -34,6 +34,47 @@ impl<'a> Working<'a> {
         }
     }
 
+    /// Afresh, with some figures taken to be something, whatever their formulas say.
+    pub(crate) fn supposing(&self, supposed: impl IntoIterator<Item = (usize, Worked)>) -> Self {
+        let afresh = Self::new(self.world, self.pack, self.day);
+        let supposed = supposed.into_iter();
+        afresh
+            .done
+            .borrow_mut()
+            .extend(supposed.map(|(index, worked)| (index, Some(worked))));
+        afresh
+    }
+
+    /// All that a figure can be, whatever the facts that are still absent turn out to be.
+    pub(crate) fn alternatives(&self, index: usize) -> Vec<Worked> {
+        let Formula::Cases(cases) = &self.pack.figures[index].formula else {
+            return self.figure(index).into_iter().collect();
+        };
+        let mut found: Vec<Worked> = Vec::new();
+        for case in self.possible(cases) {
+            let could_be = case
+                .when
+                .as_ref()
+                .is_none_or(|when| self.could_be_met(when));
+            if let Some(worked) = self.formula(&case.then).filter(|_| could_be)
+                && !found.contains(&worked)
+            {
+                found.push(worked);
+            }
+        }
+        found
+    }
+
+    /// Whether a condition is met, or hangs on a fact that isn't given.
+    fn could_be_met(&self, when: &Expression) -> bool {
+        let mut needed = Needed::default();
+        self.world.count(self.pack, when, self.day, &mut needed);
+        self.world.sort_needed(&mut needed);
+        let hangs =
+            !(needed.open.is_empty() && needed.declined.is_empty() && needed.confirm.is_empty());
+        self.state(when) == State::Met || hangs
+    }
+
     /// A figure; `None` where something it needs isn't known.
     pub(crate) fn figure(&self, index: usize) -> Option<Worked> {
         if let Some(done) = self.done.borrow().get(&index) {
@@ -93,10 +134,15 @@ impl<'a> Working<'a> {
         Some(folded)
     }
 
-    /// What all cases that are still possible agree on.
+    /// What all cases that are still possible agree on; unknown where it may be none of them.
     fn cases(&self, cases: &[Case]) -> Option<Worked> {
         let mut agreed: Option<Worked> = None;
-        for case in self.possible(cases) {
+        let possible = self.possible(cases);
+        let last = possible.last()?.when.as_ref();
+        if last.is_some_and(|when| self.state(when) != State::Met) {
+            return None;
+        }
+        for case in possible {
             let worked = self.formula(&case.then)?;
             match &agreed {
                 Some(other) if *other != worked => return None,

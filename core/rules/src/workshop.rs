@@ -3,11 +3,13 @@
 
 use crate::answer::Answer;
 use crate::assemble::named_notes;
+use crate::check::REVIEW_DUE;
 use crate::error::{Complaint, Complaints, PackError};
 use crate::expression::States;
 use crate::load::{self, Loaded, Written};
 use crate::pack::{Criterion, Decision, Pack};
 use crate::pack_test;
+use crate::premium::{DUE_ON_A_FREE_DAY, OVERDUE};
 use crate::state::{State, Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -159,6 +161,9 @@ fn told(pack: &Pack) -> Vec<(&Criterion, States)> {
         .collect()
 }
 
+/// Notes that the program shows itself, by their ids.
+const SHOWN_BY_ID: [&str; 3] = [REVIEW_DUE, DUE_ON_A_FREE_DAY, OVERDUE];
+
 /// What loads and still isn't as it should be.
 fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Complaints) {
     let mut names = BTreeSet::new();
@@ -194,7 +199,10 @@ fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Co
             }
         }
         for (place, note) in file.content.note.iter().enumerate() {
-            if note.when.is_none() && !named.contains(&note.id) && note.id != "review_due" {
+            if note.when.is_none()
+                && !named.contains(&note.id)
+                && !SHOWN_BY_ID.contains(&note.id.as_str())
+            {
                 let at = file.at("note", place, &note.id);
                 complaints.keep::<()>(at.fail(
                     "it is never shown; give it `when = { … }`, or name it in a condition with note = \"…\"",
@@ -229,7 +237,9 @@ fn is_cited(cite: &str, written: &Written) -> bool {
                 .iter()
                 .any(|row| row.get("cite").is_some_and(|named| named == cite))
         };
+        let by_figure = |figure: &crate::raw::Figure| figure.cite.iter().any(|named| named == cite);
         content.criterion.iter().any(by_criterion)
+            || content.figure.iter().any(by_figure)
             || content.param.iter().any(by_param)
             || content.table.iter().any(by_table)
     })

@@ -94,8 +94,11 @@ impl Values {
         values.filter(|value| !listed.contains(value)).collect()
     }
 
-    /// Texts of `is`, `in` and `not_in`, wherever they stand.
+    /// Texts of `is`, `in` and `not_in`, wherever they stand, but those about figures.
     fn add_compared(&mut self, node: &Node) {
+        if node.entry("figure").is_some_and(|entry| entry.node.text().is_some()) {
+            return;
+        }
         for entry in node.entries() {
             if matches!(entry.key.as_str(), "is" | "in" | "not_in") {
                 let texts = entry.node.texts().into_iter().chain(entry.node.text());

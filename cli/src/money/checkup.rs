@@ -1,0 +1,53 @@
+//! `dodam checkup`: whether this is the year for the check-up that the insurance pays.
+use std::process::ExitCode;
+
+use dodam_companion::rules::Checkup;
+use jiff::civil::Date;
+use rust_i18n::t;
+
+use super::{Asked, show};
+use crate::check::{Given, Stop, ended};
+use crate::vault_access::VaultArgs;
+
+/// Whether this is your year for the check-up that the insurance pays
+#[derive(Debug, clap::Args)]
+pub struct CheckupArgs {
+    /// A day of the year; today in Korea if left out
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    #[command(flatten)]
+    given: Given,
+}
+
+/// Runs `dodam checkup`; with `json` it prints JSON.
+pub fn run(args: &CheckupArgs, vault: &VaultArgs, json: bool) -> ExitCode {
+    ended(answer(args, vault, json))
+}
+
+fn answer(args: &CheckupArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
+    let asked = Asked::new(&args.given)?;
+    let as_of = asked.day(args.as_of.as_deref())?;
+    let facts = asked.facts(&args.given, vault, as_of)?;
+    let checkup = asked.packs.checkup(as_of, &facts, asked.language);
+    let checkup = checkup.map_err(Stop::usage)?;
+    show(&checkup, json, || {
+        let head = head(&asked, &checkup, as_of);
+        asked.sheet(&head, "kr.nhi.checkup", &checkup.told)
+    })
+}
+
+fn head(asked: &Asked, checkup: &Checkup, as_of: Date) -> Vec<String> {
+    let (tag, year) = (asked.language.tag(), as_of.year());
+    let mut head = vec![match checkup.due_this_year {
+        Some(true) => t!("money.checkup.due", locale = tag, year = year),
+        Some(false) => t!("money.checkup.not_due", locale = tag, year = year),
+        None => t!("money.checkup.unknown", locale = tag, year = year),
+    }];
+    if let Some(days) = checkup.days_left {
+        head.push(t!("money.checkup.left", locale = tag, days = days));
+    }
+    if let Some(year) = checkup.next_year {
+        head.push(t!("money.checkup.next", locale = tag, year = year));
+    }
+    head.into_iter().map(String::from).collect()
+}

@@ -1,0 +1,72 @@
+//! Which office of the insurance looks after foreign residents of a city.
+
+use crate::calculate::{CalculationRequest, Told};
+use crate::error::InputError;
+use crate::facts::Facts;
+use crate::packs::Packs;
+use crate::text::Language;
+use crate::value::{Reading, Value};
+use jiff::civil::Date;
+use serde::Serialize;
+
+const CALCULATION: &str = "kr.nhi.office/nearest";
+
+/// The office for a city.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Office {
+    /// Which one: `seoul`, `ansan`, `suwon`, `incheon`, `uijeongbu`, or `branch` for the
+    /// local branch.
+    pub office: String,
+    /// Its name and where it is, as far as known.
+    pub name: String,
+    /// Why, and what to do next.
+    #[serde(flatten)]
+    pub told: Told,
+}
+
+impl Packs {
+    /// The office for a city, in any usual spelling.
+    ///
+    /// # Errors
+    /// [`InputError`] for a place that isn't known, or where no installed pack knows offices.
+    pub fn office(
+        &self,
+        city: &str,
+        as_of: Date,
+        language: Language,
+    ) -> Result<Office, InputError> {
+        let mut facts = Facts::new();
+        facts.set_text(self, &format!("city={city}"), as_of)?;
+        match facts.reading("city") {
+            Some(Reading::Clear(Value::Listed(_))) => {}
+            Some(Reading::Guess(Value::Listed(near))) => {
+                return Err(no_such(
+                    city,
+                    self.vocabulary
+                        .place(near)
+                        .map(|place| place.text.in_language(language)),
+                ));
+            }
+            _ => return Err(no_such(city, None)),
+        }
+        let request = CalculationRequest::on(CALCULATION, as_of, language);
+        let mut found = self.calculate(&request, &facts)?;
+        let Some(office) = found.word("office").map(str::to_owned) else {
+            return Err(no_such(city, None));
+        };
+        let named = found.told.notes.iter().position(|note| note.id == office);
+        let name = named.map(|place| found.told.notes.remove(place).text);
+        Ok(Office {
+            name: name.unwrap_or_else(|| office.clone()),
+            office,
+            told: found.told,
+        })
+    }
+}
+
+fn no_such(city: &str, meant: Option<&str>) -> InputError {
+    InputError::new(match meant {
+        Some(meant) => format!("no city or county called {city:?} is known; {meant} may be meant"),
+        None => format!("no city or county called {city:?} is known"),
+    })
+}
