@@ -70,10 +70,14 @@ def _resolver(fact, reader, conditions):
     def own(case):
         state = case.given.get(fact_id, absent)
         if state[0] in (ABSENT, DECLINED):
+            lines = []
             for rule in implied:
                 found = rule(case)
-                if found is not None:
-                    return _or_else(found, state)
+                if type(found) is list:
+                    lines.append(found)
+                elif found is not None:
+                    return _first_of(lines, found)
+            return _first_of(lines, state)
         return state
 
     if not history:
@@ -89,11 +93,20 @@ def _resolver(fact, reader, conditions):
     return by_day
 
 
-def _or_else(found, state):
-    """What follows, and the state itself on days on which nothing does."""
-    if type(found) is not list:
-        return found
-    return [(start, state if piece[0] == ABSENT else piece) for start, piece in found]
+def _first_of(lines, state):
+    """On each day what the first rule that is met then says; the state itself where none is."""
+    for found in reversed(lines):
+        state = _or_else(found, state)
+    return state
+
+
+def _or_else(found, rest):
+    """What follows, and the rest on days on which nothing does."""
+    starts = {start for start, _ in found}
+    if type(rest) is list:
+        starts.update(start for start, _ in rest)
+    pieces = [(start, held_on(found, start), held_on(rest, start)) for start in sorted(starts)]
+    return [(start, other if piece[0] == ABSENT else piece) for start, piece, other in pieces]
 
 
 def _implied(fact, rule, reader, conditions):

@@ -16,10 +16,13 @@ fn the_embedded_packs_load_and_their_tests_pass() {
         listed.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
         [
             "kr.gb.pilot",
+            "kr.migrant",
             "kr.nhi",
             "kr.nhi.arrears",
             "kr.nhi.office",
-            "kr.nhi.premium"
+            "kr.nhi.premium",
+            "kr.patient",
+            "kr.seoul"
         ]
     );
 }
