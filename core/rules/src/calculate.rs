@@ -147,12 +147,13 @@ impl Packs {
 fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) -> Calculated {
     let pack = working.pack;
     let stale = working.world.is_stale(pack, working.day);
-    let figure = |index: usize| working.figure(index).filter(|_| !stale);
     let figures = asked.figures.iter().map(|(name, index)| {
         let unit = pack.figures[*index].unit;
         (
             name.clone(),
-            figure(*index).and_then(|worked| shown(unit, worked)),
+            working
+                .figure(*index)
+                .and_then(|worked| shown(unit, worked)),
         )
     });
     let mut needed = Needed::default();

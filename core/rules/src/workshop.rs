@@ -229,7 +229,9 @@ fn is_cited(cite: &str, written: &Written) -> bool {
                 .iter()
                 .any(|row| row.get("cite").is_some_and(|named| named == cite))
         };
+        let by_figure = |figure: &crate::raw::Figure| figure.cite.iter().any(|named| named == cite);
         content.criterion.iter().any(by_criterion)
+            || content.figure.iter().any(by_figure)
             || content.param.iter().any(by_param)
             || content.table.iter().any(by_table)
     })
