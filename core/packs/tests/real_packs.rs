@@ -14,7 +14,13 @@ fn the_embedded_packs_load_and_their_tests_pass() {
     }
     assert_eq!(
         listed.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
-        ["kr.gb.pilot", "kr.nhi", "kr.nhi.copay", "kr.nhi.premium"]
+        [
+            "kr.gb.pilot",
+            "kr.nhi",
+            "kr.nhi.checkup",
+            "kr.nhi.copay",
+            "kr.nhi.premium"
+        ]
     );
 }
 
