@@ -19,6 +19,8 @@ fn the_embedded_packs_load_and_their_tests_pass() {
             "kr.migrant",
             "kr.nhi",
             "kr.nhi.arrears",
+            "kr.nhi.checkup",
+            "kr.nhi.copay",
             "kr.nhi.office",
             "kr.nhi.premium",
             "kr.patient",

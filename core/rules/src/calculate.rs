@@ -242,12 +242,13 @@ fn plain(request: &CalculationRequest) -> Request {
 fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) -> Calculated {
     let pack = working.pack;
     let stale = working.world.is_stale(pack, working.day);
-    let figure = |index: usize| working.figure(index).filter(|_| !stale);
     let figures = asked.figures.iter().map(|(name, index)| {
         let unit = pack.figures[*index].unit;
         (
             name.clone(),
-            figure(*index).and_then(|worked| shown(unit, worked)),
+            working
+                .figure(*index)
+                .and_then(|worked| shown(unit, worked)),
         )
     });
     let mut needed = Needed::default();
@@ -322,8 +323,6 @@ fn applies(working: &Working<'_>, calculation: &str, when: &When) -> bool {
     let named = when.decisions.is_empty() || when.decisions.iter().any(|id| id == calculation);
     let of_a_verdict = !when.verdicts.is_empty() || when.criterion.is_some() || when.refused;
     let state = |test| working.world.state(working.pack, test, working.day);
-    let stale = working.world.is_stale(working.pack, working.day);
-    let figure_now = |index| working.figure(index).filter(|_| !stale);
     named
         && !of_a_verdict
         && when
@@ -333,7 +332,7 @@ fn applies(working: &Working<'_>, calculation: &str, when: &When) -> bool {
         && when
             .figure
             .as_ref()
-            .is_none_or(|(figure, wanted)| is_one_of(figure_now(*figure), wanted))
+            .is_none_or(|(figure, wanted)| is_one_of(working.figure(*figure), wanted))
 }
 
 fn is_one_of(worked: Option<Worked>, wanted: &[String]) -> bool {

@@ -41,8 +41,14 @@ impl Packs {
     ) -> Result<Checkup, InputError> {
         let request = CalculationRequest::on(CALCULATION, as_of, language);
         let found = self.calculate(&request, facts)?;
-        let due_this_year = found.word("due_this_year").map(|word| word == "yes");
-        let gap = match (due_this_year, found.word("every")) {
+        let every = found.word("every");
+        // A year that is somebody's either way isn't told before it is known which way.
+        let due_this_year = match found.word("due_this_year") {
+            Some("yes") => every.map(|_| true),
+            Some(_) => Some(false),
+            None => None,
+        };
+        let gap = match (due_this_year, every) {
             (Some(true), Some("two_years")) => Some(2),
             (Some(_), Some(_)) => Some(1),
             _ => None,

@@ -18,6 +18,8 @@ pub(crate) struct Working<'a> {
     pub(crate) world: &'a World<'a>,
     pub(crate) pack: &'a Pack,
     pub(crate) day: Date,
+    /// Past the pack's review nothing is known.
+    stale: bool,
     done: RefCell<BTreeMap<usize, Option<Worked>>>,
     /// Figures whose missing facts are counted already.
     asked: RefCell<BTreeSet<usize>>,
@@ -29,6 +31,7 @@ impl<'a> Working<'a> {
             world,
             pack,
             day,
+            stale: world.is_stale(pack, day),
             done: RefCell::default(),
             asked: RefCell::default(),
         }
@@ -77,6 +80,9 @@ impl<'a> Working<'a> {
 
     /// A figure; `None` where something it needs isn't known.
     pub(crate) fn figure(&self, index: usize) -> Option<Worked> {
+        if self.stale {
+            return None;
+        }
         if let Some(done) = self.done.borrow().get(&index) {
             return done.clone();
         }

@@ -96,7 +96,10 @@ impl Values {
 
     /// Texts of `is`, `in` and `not_in`, wherever they stand, but those about figures.
     fn add_compared(&mut self, node: &Node) {
-        if node.entry("figure").is_some_and(|entry| entry.node.text().is_some()) {
+        if node
+            .entry("figure")
+            .is_some_and(|entry| entry.node.text().is_some())
+        {
             return;
         }
         for entry in node.entries() {
