@@ -258,7 +258,7 @@ mod tests {
             {
                 assert!(text.len() > 2, "{line}");
                 languages.push(language);
-            } else if (line.starts_with("check.") || line.starts_with("money.")) {
+            } else if line.starts_with("check.") || line.starts_with("money.") {
                 if keys > 0 {
                     assert_eq!(languages, Language::ALL.map(Language::tag), "before {line}");
                 }

@@ -113,8 +113,8 @@ DECISIONS = {
         "province": fact("province", not_in=["gyeongbuk", "daegu"]),
         "centre": fact("centre", **{"is": "pohang_centre"}, otherwise="UNKNOWN"),
         "truth": fact("severe", **{"is": False}, otherwise="NEEDS_DECISION"),
-        "optional": fact("emergency", **{"is": True}, absent="NOT_MET", otherwise="UNKNOWN"),
-        "optional_open": fact("emergency", **{"is": True}),
+        "optional": fact("studying", **{"is": True}, absent="NOT_MET", otherwise="UNKNOWN"),
+        "optional_open": fact("studying", **{"is": True}),
         "implied": fact("dependant_registered", **{"is": False}),
     },
     "truth": {

@@ -163,7 +163,9 @@ class Leaves:
         """A fact's id, refused if there is no such fact or it is of another type."""
         if fact_id not in self.facts:
             raise PackError(f"{fact_id} is no fact")
-        if kind and self.facts[fact_id]["type"] != kind:
+        # How many is compared as an amount is.
+        found = self.facts[fact_id]["type"].replace("count", "krw")
+        if kind and found != kind:
             raise PackError(f"{fact_id} is no {kind}")
         return fact_id
 

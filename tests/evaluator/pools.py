@@ -118,6 +118,10 @@ class Pools:
             letters[place:place + self.rng.randrange(2)] = self.rng.choice((*SLIPS, ""))
         return "".join(letters) or text
 
+    def count(self, _fact_id, _facts):
+        """A small number, at times none."""
+        return self.rng.choice((0, 0, 1, 2, 3, 6))
+
     def krw(self, fact_id, _facts):
         bounds = self.interest.amounts.get(fact_id)
         draw = self.rng.random()

@@ -25,6 +25,10 @@ fn answer(args: &OfficeArgs, json: bool) -> Result<(), Stop> {
     let office = asked.packs.office(&args.city, today, asked.language);
     let office = office.map_err(Stop::usage)?;
     show(&office, json, || {
-        asked.sheet(&[office.name.clone()], "kr.nhi.office", &office.told)
+        asked.sheet(
+            std::slice::from_ref(&office.name),
+            "kr.nhi.office",
+            &office.told,
+        )
     })
 }

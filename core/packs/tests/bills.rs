@@ -1,5 +1,7 @@
 //! Bills forwards and backwards: explaining what was worked out finds it again.
 
+#![allow(clippy::unwrap_used, reason = "this file is a test")]
+
 use dodam_rules::{BillQuestion, Facts, Language, Packs, PremiumDoor, PremiumQuestion};
 use jiff::civil::Date;
 use proptest::prelude::*;
