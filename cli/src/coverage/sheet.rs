@@ -6,12 +6,15 @@ use crate::check::layout::wrap;
 /// Writes the sheet, 60 columns wide.
 pub fn write(reports: &[SourceReport]) -> String {
     let mut out = String::from("What of the sources the rules hold\n");
-    let sum = |each: fn(&SourceReport) -> usize| reports.iter().map(each).sum();
-    out += &counts([
+    let sum = |each: fn(&SourceReport) -> usize| -> usize { reports.iter().map(each).sum() };
+    let all = [
         sum(|one| one.modelled),
         sum(|one| one.not_modelled),
         sum(|one| one.review),
-    ]);
+    ];
+    for counted in each_state(all) {
+        out += &format!("  {counted}\n");
+    }
     for report in reports {
         out.push('\n');
         let head = format!("{} · {} · {}", report.source, report.title, report.dated);
@@ -25,10 +28,17 @@ pub fn write(reports: &[SourceReport]) -> String {
 }
 
 fn counts(counted: [usize; 3]) -> String {
-    let each = State::ALL.into_iter().zip(counted);
-    let each = each.map(|(state, count)| format!("{} {count} {}", shape(state), word(state)));
-    let each: Vec<String> = each.collect();
-    wrap(&each.join(" · "), "  ", "  ")
+    wrap(&each_state(counted).join(" · "), "  ", "  ")
+}
+
+fn each_state(counted: [usize; 3]) -> [String; 3] {
+    let [modelled, not_modelled, review] = counted;
+    [
+        (State::Modelled, modelled),
+        (State::NotModelled, not_modelled),
+        (State::Review, review),
+    ]
+    .map(|(state, count)| format!("{} {count} {}", shape(state), word(state)))
 }
 
 fn lines(item: &Item) -> String {
