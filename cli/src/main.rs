@@ -2,6 +2,7 @@
 
 mod check;
 mod commands;
+mod coverage;
 mod money;
 mod output;
 mod pack;
@@ -45,6 +46,7 @@ enum Command {
     Checkup(checkup::CheckupArgs),
     Arrears(arrears::ArrearsArgs),
     Office(office::OfficeArgs),
+    Coverage(coverage::CoverageArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
     #[command(subcommand)]
@@ -92,6 +94,7 @@ fn main() -> ExitCode {
         Command::Checkup(args) => return checkup::run(&args, &vault, json),
         Command::Arrears(args) => return arrears::run(&args, &vault, json),
         Command::Office(args) => return office::run(&args, json),
+        Command::Coverage(args) => return finish(coverage::run(&args), json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),
         Command::Client(command) => command,

@@ -103,6 +103,8 @@ pub enum Command {
     Arrears,
     /// `dodam office --json`
     Office,
+    /// `dodam coverage --json`; it takes no facts
+    Coverage,
     /// `dodam pack … --json`
     Pack,
     /// `dodam receipt … --json`

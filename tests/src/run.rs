@@ -69,12 +69,17 @@ impl Dodam {
             Command::Checkup => "checkup",
             Command::Arrears => "arrears",
             Command::Office => "office",
+            Command::Coverage => "coverage",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
             Command::Tamper => return tamper(&arguments),
         };
         let facts = match step.command {
-            Command::Pack | Command::Receipt | Command::Office | Command::Tamper => Vec::new(),
+            Command::Coverage
+            | Command::Pack
+            | Command::Receipt
+            | Command::Office
+            | Command::Tamper => Vec::new(),
             _ => step.fact_arguments(&row.given),
         };
         let output = Process::new(&self.path)
