@@ -5,7 +5,7 @@ mod report;
 mod sheet;
 
 #[cfg(test)]
-mod named;
+mod repository_tests;
 
 use crate::output::{Failed, Said};
 use report::{SourceReport, State};

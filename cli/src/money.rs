@@ -19,6 +19,25 @@ use crate::check::layout::wrap;
 use crate::check::{Given, Stop, input, kept_facts, language, print, view};
 use crate::vault_access::VaultArgs;
 
+/// What is known, and the day that is asked about.
+#[derive(Debug, clap::Args)]
+pub struct OnDay {
+    /// Day the question is about; today in Korea if left out
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    #[command(flatten)]
+    given: Given,
+}
+
+impl OnDay {
+    fn asked(&self, vault: &VaultArgs) -> Result<(Asked, Date, Facts), Stop> {
+        let asked = Asked::new(&self.given)?;
+        let as_of = asked.day(self.as_of.as_deref())?;
+        let facts = asked.facts(&self.given, vault, as_of)?;
+        Ok((asked, as_of, facts))
+    }
+}
+
 /// The packs, the language and what is known: what every answer stands on.
 struct Asked {
     packs: Packs,

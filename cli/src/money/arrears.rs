@@ -4,18 +4,15 @@ use std::process::ExitCode;
 use dodam_companion::rules::Arrears;
 use rust_i18n::t;
 
-use super::{Asked, show};
-use crate::check::{Given, Stop, ended};
+use super::{Asked, OnDay, show};
+use crate::check::{Stop, ended};
 use crate::vault_access::VaultArgs;
 
 /// What unpaid premiums may lead to, and what can be done
 #[derive(Debug, clap::Args)]
 pub struct ArrearsArgs {
-    /// Day the question is about; today in Korea if left out
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
     #[command(flatten)]
-    given: Given,
+    on: OnDay,
 }
 
 /// Runs `dodam arrears`; with `json` it prints JSON.
@@ -24,9 +21,7 @@ pub fn run(args: &ArrearsArgs, vault: &VaultArgs, json: bool) -> ExitCode {
 }
 
 fn answer(args: &ArrearsArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
-    let asked = Asked::new(&args.given)?;
-    let as_of = asked.day(args.as_of.as_deref())?;
-    let facts = asked.facts(&args.given, vault, as_of)?;
+    let (asked, as_of, facts) = args.on.asked(vault)?;
     let arrears = asked.packs.arrears(as_of, &facts, asked.language);
     let arrears = arrears.map_err(Stop::usage)?;
     show(&arrears, json, || {

@@ -5,18 +5,15 @@ use dodam_companion::rules::Checkup;
 use jiff::civil::Date;
 use rust_i18n::t;
 
-use super::{Asked, show};
-use crate::check::{Given, Stop, ended};
+use super::{Asked, OnDay, show};
+use crate::check::{Stop, ended};
 use crate::vault_access::VaultArgs;
 
 /// Whether this is your year for the check-up that the insurance pays
 #[derive(Debug, clap::Args)]
 pub struct CheckupArgs {
-    /// A day of the year; today in Korea if left out
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
     #[command(flatten)]
-    given: Given,
+    on: OnDay,
 }
 
 /// Runs `dodam checkup`; with `json` it prints JSON.
@@ -25,9 +22,7 @@ pub fn run(args: &CheckupArgs, vault: &VaultArgs, json: bool) -> ExitCode {
 }
 
 fn answer(args: &CheckupArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
-    let asked = Asked::new(&args.given)?;
-    let as_of = asked.day(args.as_of.as_deref())?;
-    let facts = asked.facts(&args.given, vault, as_of)?;
+    let (asked, as_of, facts) = args.on.asked(vault)?;
     let checkup = asked.packs.checkup(as_of, &facts, asked.language);
     let checkup = checkup.map_err(Stop::usage)?;
     show(&checkup, json, || {

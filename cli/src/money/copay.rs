@@ -4,18 +4,15 @@ use std::process::ExitCode;
 use dodam_companion::rules::{Copay, CopayState};
 use rust_i18n::t;
 
-use super::{Asked, show};
-use crate::check::{Given, Stop, ended};
+use super::{Asked, OnDay, show};
+use crate::check::{Stop, ended};
 use crate::vault_access::VaultArgs;
 
 /// What a visit to a hospital, clinic or pharmacy costs you, as an estimate
 #[derive(Debug, clap::Args)]
 pub struct CopayArgs {
-    /// Day of the visit; today in Korea if left out
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
     #[command(flatten)]
-    given: Given,
+    on: OnDay,
 }
 
 /// Runs `dodam copay`; with `json` it prints JSON.
@@ -24,9 +21,7 @@ pub fn run(args: &CopayArgs, vault: &VaultArgs, json: bool) -> ExitCode {
 }
 
 fn answer(args: &CopayArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
-    let asked = Asked::new(&args.given)?;
-    let as_of = asked.day(args.as_of.as_deref())?;
-    let facts = asked.facts(&args.given, vault, as_of)?;
+    let (asked, as_of, facts) = args.on.asked(vault)?;
     let copay = asked.packs.copay(as_of, &facts, asked.language);
     let copay = copay.map_err(Stop::usage)?;
     show(&copay, json, || {

@@ -134,3 +134,20 @@ proptest! {
         round_trip(visa, own, month, times, days_late);
     }
 }
+
+#[test]
+fn who_would_rather_not_say_their_own_premium_is_answered_by_the_least() {
+    let month = Date::new(2021, 6, 1).unwrap();
+    let mut facts = Facts::new();
+    facts.set_text(&PACKS, "visa=D-2", month).unwrap();
+    facts.decline(&PACKS, "own_premium_krw", month).unwrap();
+    let question = |amount_krw| BillQuestion {
+        amount_krw,
+        month,
+        language: Language::En,
+    };
+    let explained = PACKS.explain_bill(question(39_540), &facts).unwrap();
+    assert_eq!(explained.explanations.len(), 1);
+    let nothing = PACKS.explain_bill(question(7), &facts).unwrap();
+    assert!(nothing.told.open.is_empty(), "it isn't asked again");
+}

@@ -23,6 +23,9 @@ const OWN_PREMIUM: &str = "own_premium_krw";
 /// Most months on one bill.
 const MOST_MONTHS: i64 = 12;
 
+/// After so many days a late charge has long reached its most.
+const MOST_DAYS_LATE: i32 = 3_650;
+
 /// What is asked about a bill.
 #[derive(Debug, Clone, Copy)]
 pub struct BillQuestion {
@@ -81,8 +84,7 @@ impl Packs {
         let request = CalculationRequest::on(CALCULATION, month, asked.language);
         let (found, calculated) = self.tried(&request, asked.amount_krw, facts)?;
         let mut explained = explained(found, calculated);
-        let says_own = facts.iter().any(|fact| fact.id == OWN_PREMIUM);
-        if explained.state == Known::Unknown && !says_own {
+        if explained.state == Known::Unknown && !facts.says(OWN_PREMIUM) {
             explained.told.open.push(OWN_PREMIUM.to_owned());
         }
         Ok(explained)
@@ -117,8 +119,11 @@ impl Packs {
     /// The facts; without an own premium the least that is charged is tried.
     fn with_a_basis(&self, facts: &Facts, as_of: Date) -> Result<Facts, InputError> {
         let mut with = Facts::new();
-        with.set_text(self, &format!("{OWN_PREMIUM}=0"), as_of)?;
         with.extend(facts);
+        // Who would rather not say it is answered by the least too.
+        if with.reading(OWN_PREMIUM).is_none() {
+            with.set_text(self, &format!("{OWN_PREMIUM}=0"), as_of)?;
+        }
         Ok(with)
     }
 }
@@ -234,23 +239,19 @@ fn is_late_charge(names: &Names<'_>, working: &Working<'_>, on: i64, charge: i64
         return false;
     };
     let on = Exact::from(i128::from(on));
-    if charge < 0 || Exact::from(i128::from(charge)) > on * most {
+    // A pack that somebody else wrote may charge nothing a day.
+    if daily == Exact::from(0) || charge < 0 || Exact::from(i128::from(charge)) > on * most {
         return false;
     }
-    let (mut days, mut rate) = (0_i64, Exact::from(0));
-    while rate < most {
-        days += 1;
-        let counted = Exact::from(i128::from(days));
-        let first_days = first_most / daily;
-        rate = if counted <= first_days {
-            counted * daily
+    let first_days = first_most / daily;
+    (1..=MOST_DAYS_LATE).any(|days| {
+        let days = Exact::from(i128::from(days));
+        let rate = if days <= first_days {
+            days * daily
         } else {
-            (first_most + (counted - first_days) * later).min(most)
+            (first_most + (days - first_days) * later).min(most)
         };
         let down = exact::down_to(&(on * rate), 10).and_then(|krw| exact::whole(&krw));
-        if down == Some(charge) {
-            return true;
-        }
-    }
-    false
+        down == Some(charge)
+    })
 }

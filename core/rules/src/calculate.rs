@@ -167,9 +167,8 @@ impl Packs {
         };
         let mut calculated = calculated(working, calculation, request.language);
         let applies = |when: &When| applies(working, &calculation.id, when);
-        let lawful = asked.stay_is_known_lawful();
         for note in &pack.notes {
-            if note.when.as_ref().is_some_and(applies) {
+            if note.when.as_ref().is_some_and(&applies) {
                 let text = note.text.in_language(request.language);
                 calculated.told.notes.push(NoteText {
                     id: note.id.clone(),
@@ -177,12 +176,7 @@ impl Packs {
                 });
             }
         }
-        for step in pack.steps.iter().filter(|step| applies(&step.when)) {
-            let contact = step.contact.as_ref();
-            if lawful || !contact.is_some_and(|contact| contact.immigration_office) {
-                calculated.told.steps.push(asked.step(pack, step));
-            }
-        }
+        calculated.told.steps = asked.steps(pack, applies);
         Ok(calculated)
     }
 
@@ -241,7 +235,6 @@ fn plain(request: &CalculationRequest) -> Request {
 
 fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) -> Calculated {
     let pack = working.pack;
-    let stale = working.world.is_stale(pack, working.day);
     let figures = asked.figures.iter().map(|(name, index)| {
         let unit = pack.figures[*index].unit;
         (
@@ -253,7 +246,7 @@ fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) ->
     });
     let mut needed = Needed::default();
     let mut behind = Vec::new();
-    if !stale {
+    if !working.stale {
         for index in asked.figures.values() {
             working.need(*index, &mut needed);
             working.behind(*index, &mut behind);

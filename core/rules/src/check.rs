@@ -224,7 +224,7 @@ impl Asked<'_> {
             declined: ids(needed.declined),
             confirm: ids(needed.confirm),
             amounts: self.amounts(&decided),
-            steps: self.steps(&decided),
+            steps: self.steps(decided.pack, |when| self.applies(&decided, when)),
             notes: self.notes(&decided),
             text: self.text(&decided),
             pack: PackStamp {
@@ -340,32 +340,27 @@ impl Asked<'_> {
                 .is_none_or(|test| state(test) == State::Met)
     }
 
-    fn steps(&self, decided: &Decided<'_>) -> Vec<StepText> {
+    /// The steps of a pack that apply; here, for decisions and calculations alike, those to
+    /// an immigration office are held back unless the stay is known to be lawful.
+    pub(crate) fn steps(&self, pack: &Pack, applies: impl Fn(&When) -> bool) -> Vec<StepText> {
         let lawful = self.stay_is_known_lawful();
         let fits = |step: &&Step| {
-            let immigration = step
-                .contact
-                .as_ref()
-                .is_some_and(|contact| contact.immigration_office);
-            (lawful || !immigration) && self.applies(decided, &step.when)
+            let contact = step.contact.as_ref();
+            let immigration = contact.is_some_and(|contact| contact.immigration_office);
+            (lawful || !immigration) && applies(&step.when)
         };
-        decided
-            .pack
-            .steps
-            .iter()
-            .filter(fits)
-            .map(|step| self.step(decided.pack, step))
-            .collect()
+        let steps = pack.steps.iter().filter(fits);
+        steps.map(|step| self.step(pack, step)).collect()
     }
 
     /// Nobody is sent to the immigration office unless the stay is known to be lawful.
-    pub(crate) fn stay_is_known_lawful(&self) -> bool {
+    fn stay_is_known_lawful(&self) -> bool {
         let stay = self.world.vocabulary.ids.get("stay_until");
         let until = stay.map(|fact| &self.world.facts[*fact]);
         matches!(until, Some(FactState::Known(Value::Date(until))) if self.day() <= *until)
     }
 
-    pub(crate) fn step(&self, pack: &Pack, step: &Step) -> StepText {
+    fn step(&self, pack: &Pack, step: &Step) -> StepText {
         let language = self.request.language;
         let fill = |text: &str| self.world.fill(text, pack, &[], self.day(), language);
         let contact = step.contact.as_ref();

@@ -19,7 +19,7 @@ pub(crate) struct Working<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) day: Date,
     /// Past the pack's review nothing is known.
-    stale: bool,
+    pub(crate) stale: bool,
     done: RefCell<BTreeMap<usize, Option<Worked>>>,
     /// Figures whose missing facts are counted already.
     asked: RefCell<BTreeSet<usize>>,
