@@ -176,7 +176,7 @@ fn answer_household(
     request: &Request,
     json: bool,
 ) -> Result<(), Stop> {
-    let text = input::facts_text(args, request.language)?;
+    let text = input::facts_text(&args.given, request.language)?;
     let answered = household::answer(packs, request, &text)?;
     if json {
         let answers = household::as_json(request.as_of, answered);

@@ -3,9 +3,11 @@
 mod check;
 mod commands;
 mod coverage;
+mod household;
 mod money;
 mod output;
 mod pack;
+mod plan;
 mod receipt;
 mod tour;
 mod vault_access;
@@ -39,6 +41,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    Plan(plan::PlanArgs),
     Premium(premium::PremiumArgs),
     #[command(subcommand)]
     Bill(bill::BillCommand),
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
     let command = match command {
         // It needs no threads and leaves nothing behind.
         Command::Check(args) => return check::run(&args, &vault, json),
+        Command::Plan(args) => return plan::run(&args, &vault, json),
         Command::Premium(args) => return premium::run(&args, &vault, json),
         Command::Bill(command) => return bill::run(&command, &vault, json),
         Command::Copay(args) => return copay::run(&args, &vault, json),

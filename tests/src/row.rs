@@ -16,6 +16,7 @@
 //! args = ["--decision", "kr.gb.pilot/support", "--as-of", "2025-02-20"]
 //! facts = { city = "Pohang" }  # added to the given ones, or instead of them
 //! without = ["registered"]     # given facts this step leaves out
+//! household = { people = [{ id = "me", facts = { visa = "F-4" } }], relations = [] }  # instead of facts
 //!
 //! [[case.step.expect.answers]]
 //! verdict = "YES"
@@ -77,6 +78,8 @@ pub struct Step {
     /// Given facts this step leaves out.
     #[serde(default)]
     pub without: Vec<String>,
+    /// A household instead of facts: people with facts and changes, and relations.
+    pub household: Option<toml::Table>,
     /// The exit code.
     #[serde(default)]
     pub exit: i32,
@@ -91,6 +94,8 @@ pub struct Step {
 pub enum Command {
     /// `dodam check --json`
     Check,
+    /// `dodam plan --json`
+    Plan,
     /// `dodam premium … --json`
     Premium,
     /// `dodam bill … --json`
@@ -219,7 +224,7 @@ fn expected<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Value, D::Err
 }
 
 /// A TOML value as JSON; dates become strings.
-fn json(value: &toml::Value) -> Value {
+pub(crate) fn json(value: &toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::from(text.as_str()),
         toml::Value::Integer(number) => Value::from(*number),

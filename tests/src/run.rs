@@ -63,6 +63,7 @@ impl Dodam {
         let arguments: Vec<String> = arguments.collect();
         let command = match step.command {
             Command::Check => "check",
+            Command::Plan => "plan",
             Command::Premium => "premium",
             Command::Bill => "bill",
             Command::Copay => "copay",
@@ -80,12 +81,21 @@ impl Dodam {
             | Command::Receipt
             | Command::Office
             | Command::Tamper => Vec::new(),
+            _ if step.household.is_some() => Vec::new(),
             _ => step.fact_arguments(&row.given),
+        };
+        let household = match &step.household {
+            None => None,
+            Some(household) => Some(write_household(household, folder)?),
         };
         let output = Process::new(&self.path)
             .arg(command)
             .args(&arguments)
             .args(facts.iter().flat_map(|fact| ["--fact", fact]))
+            .args(household.iter().flat_map(|file| {
+                let file = file.as_os_str();
+                ["--household".as_ref(), "--facts".as_ref(), file]
+            }))
             .arg("--json")
             .env_remove("DODAM_PACKS")
             .env("DODAM_PACK_STORE", folder.join("store"))
@@ -110,6 +120,18 @@ impl Dodam {
         serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("no JSON: {error}: {}", said.trim()))
     }
+}
+
+/// A household as JSON in the case's folder.
+fn write_household(household: &toml::Table, folder: &Path) -> Result<PathBuf, String> {
+    let file = folder.join("household.json");
+    let json = household.iter();
+    let json: serde_json::Map<String, Value> = json
+        .map(|(key, value)| (key.clone(), crate::row::json(value)))
+        .collect();
+    let text = Value::Object(json).to_string();
+    std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(file)
 }
 
 /// Changes a file, as somebody with a text editor would.

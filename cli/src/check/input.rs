@@ -152,8 +152,8 @@ pub fn facts(
 }
 
 /// The text of the facts file; empty where none was given.
-pub fn facts_text(args: &CheckArgs, language: Language) -> Result<String, Stop> {
-    let file = args.given.facts_file.as_deref();
+pub fn facts_text(args: &Given, language: Language) -> Result<String, Stop> {
+    let file = args.facts_file.as_deref();
     file.map_or_else(|| Ok(String::new()), |file| read_facts(file, language))
 }
 

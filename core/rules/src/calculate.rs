@@ -6,7 +6,7 @@ use crate::collect::Needed;
 use crate::error::InputError;
 use crate::exact;
 use crate::facts::Facts;
-use crate::figure::{Calculation, Unit, Worked};
+use crate::figure::{Calculation, Planned, Unit, Worked};
 use crate::pack::{Pack, When};
 use crate::packs::Packs;
 use crate::state::State;
@@ -211,6 +211,29 @@ impl Packs {
         })
     }
 
+    /// Which pack works a calculation out on a day.
+    pub(crate) fn calculation_stamp(&self, calculation: &str, day: Date) -> Option<PackStamp> {
+        let request = CalculationRequest::on(calculation, day, Language::En);
+        let (pack, _) = self.calculation(&request).ok()?;
+        Some(stamp(pack))
+    }
+
+    /// What a calculation is about, in a few words.
+    pub(crate) fn calculation_title(&self, calculation: &str, language: Language) -> &str {
+        let mut all = self.installed.iter().flat_map(|pack| &pack.calculations);
+        let found = all.find(|one| one.id == calculation);
+        found.map_or("", |one| one.title.in_language(language))
+    }
+
+    /// The calculations that a plan asks, of the packs in use on a day.
+    pub(crate) fn planned(&self, day: Date) -> Vec<(&str, &Planned)> {
+        let in_use = self.in_use(day, None);
+        let packs = in_use.into_values().map(|index| &self.installed[index]);
+        let all = packs.flat_map(|pack| &pack.calculations);
+        all.filter_map(|one| Some((one.id.as_str(), one.planned.as_ref()?)))
+            .collect()
+    }
+
     /// Every calculation, in pack order, each once.
     #[must_use]
     pub fn calculations(&self) -> Vec<&str> {
@@ -271,11 +294,15 @@ fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) ->
             cites: cites(working, &behind),
             ..Told::default()
         },
-        pack: PackStamp {
-            id: pack.info.id.clone(),
-            version: pack.info.version,
-            sha256: pack.info.sha256.clone(),
-        },
+        pack: stamp(pack),
+    }
+}
+
+fn stamp(pack: &Pack) -> PackStamp {
+    PackStamp {
+        id: pack.info.id.clone(),
+        version: pack.info.version,
+        sha256: pack.info.sha256.clone(),
     }
 }
 

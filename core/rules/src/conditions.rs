@@ -310,13 +310,17 @@ impl Scope<'_> {
         self.of_kind(id, "a date", is_date, at)
     }
 
+    pub(crate) fn trips_fact(&self, id: &str, at: &At) -> Result<usize, PackError> {
+        self.of_kind(id, "a list of trips", is_trips, at)
+    }
+
     pub(crate) fn amount_fact(&self, id: &str, at: &At) -> Result<usize, PackError> {
         self.of_kind(id, "an amount in won", is_krw, at)
     }
 }
 
 /// `years`, `months` or `days`, counted from a date.
-fn length(keys: &mut Keys<'_>) -> Result<Length, PackError> {
+pub(crate) fn length(keys: &mut Keys<'_>) -> Result<Length, PackError> {
     let mut lengths = Vec::new();
     for (key, most, months) in [
         ("years", 150, 12),
@@ -340,6 +344,10 @@ fn length(keys: &mut Keys<'_>) -> Result<Length, PackError> {
         [length] => Ok(*length),
         _ => keys.at.fail("write only one of years, months and days"),
     }
+}
+
+fn is_trips(kind: &FactKind) -> bool {
+    matches!(kind, FactKind::Periods)
 }
 
 fn is_date(kind: &FactKind) -> bool {

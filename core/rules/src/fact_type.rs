@@ -1,5 +1,6 @@
 use crate::expression::Expression;
 use crate::text::{Language, Text};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// How much it may hurt a person if a fact becomes known, from least to most. The most
@@ -106,6 +107,13 @@ pub struct FactType {
 }
 
 impl FactType {
+    /// Whether what was said on a day has to be confirmed on another.
+    pub(crate) fn is_aged(&self, said_on: Date, as_of: Date) -> bool {
+        let end = self.confirm_after_months;
+        let end = end.and_then(|months| crate::months::shift(said_on, months));
+        end.is_some_and(|end| end < as_of)
+    }
+
     /// Whether other facts may stand in for it while it is absent.
     #[must_use]
     pub fn is_implied(&self) -> bool {

@@ -1,7 +1,6 @@
 //! What was said: partial, dated, in any usual spelling.
 
 use crate::error::InputError;
-use crate::months::shift;
 use crate::names::nearest;
 use crate::packs::Packs;
 use crate::value::{Reading, Value, read};
@@ -181,6 +180,16 @@ impl Facts {
             .extend(later.0.iter().map(|(id, said)| (id.clone(), said.clone())));
     }
 
+    /// The same as on a later day, with nothing aged that hasn't aged on `from`.
+    pub(crate) fn carried(&self, packs: &Packs, from: Date, day: Date) -> Self {
+        let carried = self.0.iter().map(|(id, said)| {
+            let aged = packs.vocabulary.facts[said.fact].is_aged(said.on, from);
+            let on = if aged { said.on } else { said.on.max(day) };
+            (id.clone(), Said { on, ..said.clone() })
+        });
+        Self(carried.collect())
+    }
+
     /// The same, read anew for other packs; facts that they don't know are left out.
     pub(crate) fn for_packs(&self, packs: &Packs) -> Result<Self, InputError> {
         let mut facts = Self::new();
@@ -220,10 +229,7 @@ impl Facts {
         let facts = &packs.vocabulary.facts;
         let mut states = vec![FactState::Absent; facts.len()];
         for said in self.0.values() {
-            let ages = facts[said.fact].confirm_after_months;
-            let aged = ages
-                .and_then(|months| shift(said.on, months))
-                .is_some_and(|end| end < as_of);
+            let aged = facts[said.fact].is_aged(said.on, as_of);
             states[said.fact] = match &said.reading {
                 // An optional fact keeps nothing open, declined or not said.
                 None if facts[said.fact].optional => FactState::Absent,

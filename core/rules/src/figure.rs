@@ -1,7 +1,7 @@
 //! Figures: amounts, rates, days and words that packs work out of facts and parameters.
 
 use crate::exact::Exact;
-use crate::expression::Expression;
+use crate::expression::{Expression, Length};
 use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -55,8 +55,44 @@ pub(crate) enum Formula {
         day: i8,
         months: i32,
     },
+    /// A day, or some time after it: in days, or to the last day of so many months.
+    After {
+        start: Start,
+        length: Length,
+    },
+    /// The earliest of days.
+    Earliest(Vec<Formula>),
     /// The first whose condition is met, those before it being ruled out.
     Cases(Vec<Case>),
+}
+
+/// From which day time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Start {
+    /// The day that is asked about.
+    Day,
+    /// A day that was said.
+    Fact(usize),
+    /// An end of the trip that began last; where none has begun, of the next.
+    Trip(usize, TripEnd),
+}
+
+/// An end of a trip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum TripEnd {
+    Out,
+    Back,
+}
+
+/// When a plan asks a calculation for the day by which something is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Planned {
+    /// On the plan's first day.
+    Always,
+    /// On the first day of each run of YES.
+    Starts(String),
+    /// On the day after each run of YES.
+    Ends(String),
 }
 
 /// One case; without a condition it is for all that is left.
@@ -73,6 +109,7 @@ pub(crate) struct Calculation {
     pub(crate) title: Text,
     /// Names in the answer, and the figures behind them.
     pub(crate) figures: BTreeMap<String, usize>,
+    pub(crate) planned: Option<Planned>,
 }
 
 /// A figure, worked out.
@@ -104,7 +141,8 @@ impl Formula {
             | Self::Minus(parts)
             | Self::Times(parts)
             | Self::Greatest(parts)
-            | Self::Least(parts) => parts.iter().collect(),
+            | Self::Least(parts)
+            | Self::Earliest(parts) => parts.iter().collect(),
             Self::Down(_, part) => vec![part],
             Self::Cases(cases) => cases.iter().map(|case| &case.then).collect(),
             _ => Vec::new(),

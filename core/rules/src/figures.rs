@@ -3,7 +3,7 @@
 use crate::assemble::Assembly;
 use crate::compile::no_such;
 use crate::error::PackError;
-use crate::figure::{Calculation, Figure, Unit};
+use crate::figure::{Calculation, Figure, Planned, Unit};
 use crate::formulas::FigureNames;
 use crate::pack::Param;
 use crate::raw;
@@ -145,6 +145,11 @@ impl Assembly<'_> {
             id: written.id.clone(),
             title: written.title.clone(),
             figures: Default::default(),
+            planned: written
+                .plan
+                .as_ref()
+                .map(|plan| planned(plan, &at.key("plan")))
+                .transpose()?,
         };
         for (name, id) in &written.figures {
             let known = figures.iter().map(|figure| figure.id.as_str());
@@ -156,11 +161,26 @@ impl Assembly<'_> {
                 }
             };
         }
+        let by = named.figures.get("by");
+        if named.planned.is_some() && by.is_none_or(|by| figures[*by].unit != Unit::Day) {
+            return at
+                .key("plan")
+                .fail("what a plan asks for has a day called `by`: figures = { by = \"…\" }");
+        }
         if named.figures.is_empty() {
             return at
                 .key("figures")
                 .fail("name what is asked: figures = { health_krw = \"a figure's id\" }");
         }
         Ok(named)
+    }
+}
+
+fn planned(written: &raw::Plan, at: &At) -> Result<Planned, PackError> {
+    match (&written.starts, &written.ends) {
+        (None, None) => Ok(Planned::Always),
+        (Some(decision), None) => Ok(Planned::Starts(decision.clone())),
+        (None, Some(decision)) => Ok(Planned::Ends(decision.clone())),
+        (Some(_), Some(_)) => at.fail("a plan looks at where YES `starts` or `ends`, not both"),
     }
 }

@@ -1,10 +1,11 @@
 //! From written formulas to running ones.
 
 use crate::compile::{Scope, no_such};
+use crate::conditions::length;
 use crate::error::PackError;
 use crate::exact::{self, Exact};
 use crate::expression::Expression;
-use crate::figure::{Case, Formula, Unit};
+use crate::figure::{Case, Formula, Start, TripEnd, Unit};
 use crate::keys::Keys;
 use crate::raw;
 use crate::source::At;
@@ -75,7 +76,7 @@ impl FigureNames<'_> {
                 Some(id) => self.param(&id, unit, &at.key("param")),
                 None => at.fail(needed(unit)),
             },
-            Unit::Day => day_of_month(keys),
+            Unit::Day => self.day(keys, depth),
             Unit::Word => at.fail(needed(unit)),
         }
     }
@@ -111,6 +112,34 @@ impl FigureNames<'_> {
             }
         }
         at.fail(needed(Unit::Krw))
+    }
+
+    fn day(&self, keys: &mut Keys<'_>, depth: usize) -> Result<Formula, PackError> {
+        if let Some(days) = keys.list("earliest")? {
+            let at = keys.at.key("earliest");
+            let days = days.iter().enumerate();
+            let days =
+                days.map(|(place, day)| self.formula(day, Unit::Day, &at.place(place), depth + 1));
+            return Ok(Formula::Earliest(days.collect::<Result<_, _>>()?));
+        }
+        match keys.text("from")? {
+            Some(start) => self.day_after(&start, keys),
+            None => day_of_month(keys),
+        }
+    }
+
+    /// A day that was said, an end of a trip or the day asked about, and time after it.
+    fn day_after(&self, start: &str, keys: &mut Keys<'_>) -> Result<Formula, PackError> {
+        let at = keys.at.key("from");
+        let start = match start.split_once('.') {
+            None if start == "day" => Start::Day,
+            None => Start::Fact(self.scope.date_fact(start, &at)?),
+            Some((trips, "out")) => Start::Trip(self.scope.trips_fact(trips, &at)?, TripEnd::Out),
+            Some((trips, "back")) => Start::Trip(self.scope.trips_fact(trips, &at)?, TripEnd::Back),
+            Some(_) => return at.fail("a trip has two ends, `.out` and `.back`"),
+        };
+        let length = length(keys)?;
+        Ok(Formula::After { start, length })
     }
 
     fn param(&self, id: &str, unit: Unit, at: &At) -> Result<Formula, PackError> {
@@ -216,7 +245,7 @@ fn needed(unit: Unit) -> &'static str {
         }
         Unit::Rate => "a rate is a figure's id, \"30 %\", { param = \"…\" } or { cases = […] }",
         Unit::Day => {
-            "a day is a figure's id, { day_of_month = 25, months = -1 } or { cases = […] }"
+            "a day is a figure's id, { day_of_month = 25, months = -1 }, { from = \"a date's id\", days = 14 }, { earliest } or { cases = […] }"
         }
         Unit::Word => "a word is a text in quotes or { cases = […] }",
     }

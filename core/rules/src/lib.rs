@@ -46,6 +46,7 @@ mod pack;
 mod pack_test;
 mod packs;
 mod place_text;
+mod plan;
 mod premium;
 mod question;
 mod raw;
@@ -85,6 +86,10 @@ pub use load::content_sha256;
 pub use office::Office;
 pub use pack::PackInfo;
 pub use packs::Packs;
+pub use plan::{
+    Application, Cover, Door, IfApplied, LineKind, MOST_MONTHS, MayApply, MonthPlan, PersonPlan,
+    Plan, PlanAnswer, PlanLine, PlanRequest, Planner,
+};
 pub use premium::{Known, LastKnown, Premium, PremiumDoor, PremiumQuestion};
 pub use question::{Choice, Question, QuestionKind};
 pub use raw::Status;

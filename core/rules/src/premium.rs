@@ -23,10 +23,16 @@ pub(crate) const DUE_ON_A_FREE_DAY: &str = "due_on_a_free_day";
 /// The note of what comes of a day to pay that has passed.
 pub(crate) const OVERDUE: &str = "overdue";
 
+/// The note that NHIS sets the day to pay, as somebody has joined after the usual one.
+pub(crate) const DUE_SET_BY_NHIS: &str = "due_set_by_nhis";
+
+/// The note on a month within which the insurance changes.
+pub(crate) const MONTH_OF_CHANGE: &str = "month_of_change";
+
 const OWN_BILL: &str = "kr.nhi.premium/own-bill";
 
 impl PremiumDoor {
-    const fn calculation(self) -> &'static str {
+    pub(crate) const fn calculation(self) -> &'static str {
         match self {
             Self::Regional => "kr.nhi.premium/regional",
             Self::Workplace => "kr.nhi.premium/workplace",

@@ -295,6 +295,15 @@ pub(crate) struct Calculation {
     pub(crate) id: String,
     pub(crate) title: Text,
     pub(crate) figures: BTreeMap<String, String>,
+    pub(crate) plan: Option<Plan>,
+}
+
+/// When a plan asks a calculation: always, or where a decision's YES starts or ends.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Plan {
+    pub(crate) starts: Option<String>,
+    pub(crate) ends: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,7 +4,7 @@ use crate::eval::World;
 use crate::exact::{self, Exact};
 use crate::expression::Length;
 use crate::fact_type::FactKind;
-use crate::figure::Unit;
+use crate::figure::{Start, TripEnd, Unit};
 use crate::pack::Pack;
 use crate::packs::Vocabulary;
 use crate::run::Run;
@@ -221,23 +221,39 @@ impl<'a> Reckoned<'a> {
 }
 
 impl World<'_> {
+    /// The day from which time is counted; `None` where it isn't known.
+    pub(crate) fn start_of(&self, start: Start, day: Date) -> Option<Date> {
+        match start {
+            Start::Day => Some(day),
+            Start::Fact(fact) => match self.see(fact, day)? {
+                Value::Date(date) => Some(*date),
+                _ => None,
+            },
+            Start::Trip(fact, end) => {
+                let Value::Periods(trips) = self.see(fact, day)? else {
+                    return None;
+                };
+                let begun = trips.iter().rev().find(|(out, _)| *out <= day);
+                let (out, back) = begun.or_else(|| trips.first())?;
+                Some(match end {
+                    TripEnd::Out => *out,
+                    TripEnd::Back => *back,
+                })
+            }
+        }
+    }
+
     /// The day that a name such as `{absences.out+6m}` stands for.
     fn reckoned(&self, name: &str, day: Date) -> Option<Date> {
         let reckoned = Reckoned::read(name)?;
         let fact = *self.vocabulary.ids.get(reckoned.fact)?;
-        let start = match (self.see(fact, day)?, reckoned.end) {
-            (Value::Date(date), None) => *date,
-            (Value::Periods(trips), Some(end)) => {
-                let begun = trips.iter().rev().find(|(out, _)| *out <= day);
-                let (out, back) = begun.or_else(|| trips.first())?;
-                match end {
-                    "out" => *out,
-                    "back" => *back,
-                    _ => return None,
-                }
-            }
-            _ => return None,
+        let start = match reckoned.end {
+            None => Start::Fact(fact),
+            Some("out") => Start::Trip(fact, TripEnd::Out),
+            Some("back") => Start::Trip(fact, TripEnd::Back),
+            Some(_) => return None,
         };
+        let start = self.start_of(start, day)?;
         match reckoned.after {
             None => Some(start),
             Some(after) => after.last(start),

@@ -4,7 +4,7 @@ use crate::collect::Needed;
 use crate::eval::World;
 use crate::exact::{self, Exact};
 use crate::expression::Expression;
-use crate::figure::{Case, Figure, Formula, Unit, Worked};
+use crate::figure::{Case, Figure, Formula, Start, Unit, Worked};
 use crate::pack::Pack;
 use crate::state::State;
 use crate::value::Value;
@@ -102,6 +102,18 @@ impl<'a> Working<'a> {
             Formula::DayOfMonth { day, months } => {
                 return day_of_month(self.day, *day, *months).map(Worked::Day);
             }
+            Formula::Earliest(parts) => {
+                let days = parts.iter().map(|part| match self.formula(part)? {
+                    Worked::Day(day) => Some(day),
+                    Worked::Exact(_) | Worked::Word(_) => None,
+                });
+                let days: Option<Vec<Date>> = days.collect();
+                return days?.into_iter().min().map(Worked::Day);
+            }
+            Formula::After { start, length } => {
+                let start = self.world.start_of(*start, self.day)?;
+                return length.last(start).map(Worked::Day);
+            }
             Formula::Exact(exact) => *exact,
             Formula::Fact(fact) => match self.world.see(*fact, self.day)? {
                 Value::Krw(krw) => Exact::from(i128::from(*krw)),
@@ -191,6 +203,12 @@ impl<'a> Working<'a> {
         match formula {
             Formula::Figure(index) => self.need(*index, needed),
             Formula::Fact(fact) if self.world.see(*fact, self.day).is_none() => {
+                self.world.count_missing(*fact, self.day, needed);
+            }
+            Formula::After {
+                start: Start::Fact(fact) | Start::Trip(fact, _),
+                ..
+            } if self.world.see(*fact, self.day).is_none() => {
                 self.world.count_missing(*fact, self.day, needed);
             }
             Formula::Cases(cases) => {

@@ -9,7 +9,7 @@ use crate::expression::States;
 use crate::load::{self, Loaded, Written};
 use crate::pack::{Criterion, Decision, Pack};
 use crate::pack_test;
-use crate::premium::{DUE_ON_A_FREE_DAY, OVERDUE};
+use crate::premium::{DUE_ON_A_FREE_DAY, DUE_SET_BY_NHIS, MONTH_OF_CHANGE, OVERDUE};
 use crate::state::{State, Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -162,7 +162,13 @@ fn told(pack: &Pack) -> Vec<(&Criterion, States)> {
 }
 
 /// Notes that the program shows itself, by their ids.
-const SHOWN_BY_ID: [&str; 3] = [REVIEW_DUE, DUE_ON_A_FREE_DAY, OVERDUE];
+const SHOWN_BY_ID: [&str; 5] = [
+    REVIEW_DUE,
+    DUE_ON_A_FREE_DAY,
+    OVERDUE,
+    DUE_SET_BY_NHIS,
+    MONTH_OF_CHANGE,
+];
 
 /// What loads and still isn't as it should be.
 fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Complaints) {

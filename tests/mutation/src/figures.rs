@@ -39,7 +39,13 @@ impl Maker<'_> {
                 "cases" => self.cases(&at, &entry.node),
                 "down_to" | "day_of_month" => self.number(&at, entry, 1),
                 "months" => self.number(&at, entry, i64::MIN),
+                "days" | "years" => self.number(&at, entry, 0),
+                "from" => {}
                 "times" | "rate" | "of" => self.formula(&at, entry),
+                "earliest" => {
+                    self.drop_each(Group::Operators, &at, &entry.node);
+                    self.each_formula(&at, &entry.node);
+                }
                 "fact" | "param" => {}
                 key => self.joined_amounts(&at, entry, key),
             }

@@ -1,0 +1,317 @@
+//! A plan as people read it: each person in short, then day by day.
+
+use dodam_companion::rules::{
+    Application, Door, Known, Language, LineKind, MonthPlan, Packs, PersonPlan, Plan, PlanLine,
+    Verdict,
+};
+use jiff::civil::Date;
+use rust_i18n::t;
+
+use super::ONESELF;
+use crate::check::card::{Style, section};
+use crate::check::layout::wrap;
+use crate::check::view::step_lines;
+
+/// The whole sheet.
+pub fn write(packs: &Packs, plan: &Plan, language: Language) -> String {
+    let sheet = Sheet {
+        packs,
+        plan,
+        language,
+        tag: language.tag(),
+    };
+    sheet.whole()
+}
+
+struct Sheet<'a> {
+    packs: &'a Packs,
+    plan: &'a Plan,
+    language: Language,
+    tag: &'a str,
+}
+
+impl Sheet<'_> {
+    fn whole(&self) -> String {
+        let (from, until) = (self.date(self.plan.from), self.date(self.plan.until));
+        let title = t!("plan.title", locale = self.tag, from = from, until = until);
+        let mut out = wrap(&title, "", "    ");
+        out += &wrap(&t!("plan.supposes", locale = self.tag), "    ", "    ");
+        let style = Style {
+            language: self.tag,
+            colour: false,
+        };
+        for person in &self.plan.people {
+            out += &section(&self.name(&person.person), &self.in_short(person), style);
+        }
+        out += &self.open(style);
+        out += &self.day_by_day();
+        let mut sources: Vec<String> = Vec::new();
+        for source in self.plan.lines.iter().flat_map(|line| &line.sources) {
+            if !sources.contains(source) {
+                sources.push(source.clone());
+            }
+        }
+        let title = t!("check.card.sources", locale = self.tag);
+        out += &section(&title, &sources, style);
+        out + "\n" + &wrap(&t!("check.card.draft", locale = self.tag), "", "")
+    }
+
+    fn name(&self, person: &str) -> String {
+        if self.plan.people.len() == 1 && person == ONESELF {
+            t!("plan.me", locale = self.tag).into_owned()
+        } else {
+            person.to_owned()
+        }
+    }
+
+    fn date(&self, day: Date) -> String {
+        self.language.format_date(day)
+    }
+
+    /// Who is covered how, what could be applied for, and what it costs.
+    fn in_short(&self, person: &PersonPlan) -> Vec<String> {
+        let mut lines = Vec::new();
+        for cover in &person.cover {
+            let door = match cover.door {
+                Door::Workplace => t!("plan.door.workplace", locale = self.tag),
+                Door::Dependant => t!("plan.door.dependant", locale = self.tag),
+                Door::Regional => t!("plan.door.regional", locale = self.tag),
+                Door::None => t!("plan.door.none", locale = self.tag),
+                Door::Unknown => t!("plan.door.unknown", locale = self.tag),
+            };
+            lines.push(self.span(&door, cover.from, cover.until));
+        }
+        for may in &person.may_apply {
+            let with = may
+                .with
+                .join(&t!("check.card.between_names", locale = self.tag));
+            let what = match (may.what, with.is_empty()) {
+                (Application::Dependant, true) => t!("plan.apply.dependant", locale = self.tag),
+                (Application::Dependant, false) => {
+                    t!("plan.apply.dependant_of", locale = self.tag, with = with)
+                }
+                (Application::HouseholdMerge, true) => t!("plan.apply.merge", locale = self.tag),
+                (Application::HouseholdMerge, false) => {
+                    t!("plan.apply.merge_with", locale = self.tag, with = with)
+                }
+            };
+            lines.push(self.span(&what, may.from, may.until));
+        }
+        lines.extend(self.no_shared_bill(person));
+        lines.extend(self.costs(&person.months));
+        lines
+    }
+
+    /// That a bill can't be shared, said to those who will have one of their own.
+    fn no_shared_bill(&self, person: &PersonPlan) -> Option<String> {
+        let own_bill = person
+            .cover
+            .iter()
+            .any(|cover| matches!(cover.door, Door::Regional | Door::Unknown));
+        let mut answers = person.answers.iter();
+        let refused = answers.find(|answer| {
+            answer.decision == "kr.nhi/household-merge" && answer.verdict == Verdict::No
+        })?;
+        (own_bill && person.has_relatives).then(|| refused.text.clone())
+    }
+
+    fn span(&self, what: &str, from: Option<Date>, until: Option<Date>) -> String {
+        let day = |day: Option<Date>| day.map(|day| self.date(day)).unwrap_or_default();
+        let said = match (from.is_some(), until.is_some()) {
+            (false, false) => return what.to_owned(),
+            (true, false) => t!(
+                "plan.span.from",
+                locale = self.tag,
+                from = day(from),
+                what = what
+            ),
+            (false, true) => t!(
+                "plan.span.until",
+                locale = self.tag,
+                until = day(until),
+                what = what
+            ),
+            (true, true) => t!(
+                "plan.span.both",
+                locale = self.tag,
+                from = day(from),
+                until = day(until),
+                what = what
+            ),
+        };
+        said.into_owned()
+    }
+
+    /// What months cost, those alike together.
+    fn costs(&self, months: &[MonthPlan]) -> Vec<String> {
+        let mut spans: Vec<(&str, &str, String)> = Vec::new();
+        for month in months.iter().filter(|month| month.door != Some(Door::None)) {
+            let cost = self.cost(month);
+            match spans.last_mut() {
+                Some((_, last, same)) if *same == cost => *last = &month.month,
+                _ => spans.push((&month.month, &month.month, cost)),
+            }
+        }
+        let lines = spans.into_iter().map(|(from, until, cost)| {
+            if from == until {
+                t!("plan.cost.one", locale = self.tag, from = from, cost = cost)
+            } else {
+                t!(
+                    "plan.cost.many",
+                    locale = self.tag,
+                    from = from,
+                    until = until,
+                    cost = cost
+                )
+            }
+        });
+        lines.map(|line| line.into_owned()).collect()
+    }
+
+    fn cost(&self, month: &MonthPlan) -> String {
+        let total = month.total_krw.map(|krw| self.language.format_number(krw));
+        let total = total.unwrap_or_default();
+        let cost = match (month.door, month.state, &month.last_known) {
+            (None, _, _) => t!("plan.cost.change", locale = self.tag),
+            (Some(Door::Workplace), Known::Known, _) => {
+                t!("plan.cost.wages", locale = self.tag, total = total)
+            }
+            (Some(Door::Dependant | Door::None), _, _) => {
+                t!("plan.cost.nothing", locale = self.tag)
+            }
+            (_, Known::Known, _) => t!("plan.cost.bill", locale = self.tag, total = total),
+            (_, Known::Unknown, Some(last)) => t!(
+                "plan.cost.last_known",
+                locale = self.tag,
+                period = last.period,
+                total = self.language.format_number(last.total_krw)
+            ),
+            (_, Known::Unknown, None) => t!("plan.cost.unknown", locale = self.tag),
+        };
+        cost.into_owned()
+    }
+
+    /// What is still to be answered, each question with those whom it is about.
+    fn open(&self, style: Style) -> String {
+        let mut questions: Vec<(&str, Vec<String>)> = Vec::new();
+        for person in &self.plan.people {
+            for id in person.open.iter().chain(&person.confirm) {
+                let name = self.name(&person.person);
+                match questions.iter_mut().find(|(asked, _)| *asked == id) {
+                    Some((_, names)) => names.push(name),
+                    None => questions.push((id, vec![name])),
+                }
+            }
+        }
+        let between = t!("check.card.between_names", locale = self.tag);
+        let lines: Vec<String> = questions
+            .into_iter()
+            .filter_map(|(id, names)| {
+                let question = self.packs.fact_type(id)?.question(self.language);
+                Some(self.whose(&names.join(&between), question))
+            })
+            .collect();
+        section(&t!("check.card.open", locale = self.tag), &lines, style)
+    }
+
+    fn whose(&self, person: &str, what: &str) -> String {
+        if self.plan.people.len() == 1 {
+            return what.to_owned();
+        }
+        let said = t!(
+            "plan.whose",
+            locale = self.tag,
+            person = person,
+            what = what
+        );
+        said.into_owned()
+    }
+
+    fn day_by_day(&self) -> String {
+        let mut out = format!("\n{}\n", t!("plan.calendar", locale = self.tag));
+        let first = self.plan.from;
+        // What holds on the first day stands above; only what comes is dated.
+        let lines = self.plan.lines.iter().filter(|line| {
+            line.day > first || matches!(line.kind, LineKind::Money | LineKind::Deadline)
+        });
+        let mut before = None;
+        for (line, names) in together(lines) {
+            if before != Some(line.day) {
+                out += &wrap(&self.date(line.day), "  ", "    ");
+            }
+            before = Some(line.day);
+            out += &wrap(&self.line(line, &names), "  - ", "    ");
+            for note in line
+                .notes
+                .iter()
+                .filter(|note| is_shown(line.kind, &note.id))
+            {
+                out += &wrap(&note.text, "      ", "      ");
+            }
+            if let Some(step) = line.steps.first().filter(|_| line.kind != LineKind::Money) {
+                let lines = step_lines(step, self.tag);
+                let mut parts = vec![lines.what];
+                parts.extend(lines.details.into_iter().next());
+                let step = parts.join(" ");
+                let said = t!("plan.first_step", locale = self.tag, step = step);
+                out += &wrap(&said, "      ", "      ");
+            }
+        }
+        if before.is_none() {
+            out += &wrap(&t!("plan.nothing", locale = self.tag), "  ", "  ");
+        }
+        out
+    }
+
+    fn line(&self, line: &PlanLine, people: &[&str]) -> String {
+        let what = match (line.kind, &line.month, line.total_krw) {
+            (LineKind::Money, Some(month), Some(krw)) => {
+                let total = self.language.format_number(krw);
+                let said = t!(
+                    "plan.due.known",
+                    locale = self.tag,
+                    month = month,
+                    total = total
+                );
+                said.into_owned()
+            }
+            (LineKind::Money, Some(month), None) => {
+                t!("plan.due.unknown", locale = self.tag, month = month).into_owned()
+            }
+            _ => line.text.clone(),
+        };
+        let between = t!("check.card.between_names", locale = self.tag);
+        let names: Vec<String> = people.iter().map(|person| self.name(person)).collect();
+        self.whose(&names.join(&between), &what)
+    }
+}
+
+/// What a premium is worked out from was said above; that the day is a Sunday wasn't.
+fn is_shown(kind: LineKind, note: &str) -> bool {
+    match kind {
+        LineKind::Deadline => true,
+        LineKind::Money => note == "due_on_a_free_day",
+        LineKind::Cover | LineKind::Application => false,
+    }
+}
+
+/// Lines that say the same on the same day, once, with everybody they are about.
+fn together<'a>(lines: impl Iterator<Item = &'a PlanLine>) -> Vec<(&'a PlanLine, Vec<&'a str>)> {
+    let mut grouped: Vec<(&PlanLine, Vec<&str>)> = Vec::new();
+    for line in lines {
+        let same = grouped.iter_mut().find(|(other, _)| {
+            (
+                other.day,
+                other.kind,
+                &other.text,
+                &other.month,
+                other.total_krw,
+            ) == (line.day, line.kind, &line.text, &line.month, line.total_krw)
+        });
+        match same {
+            Some((_, people)) => people.push(&line.person),
+            None => grouped.push((line, vec![&line.person])),
+        }
+    }
+    grouped
+}
