@@ -130,7 +130,3 @@ fn show<T: Serialize>(found: &T, json: bool, sheet: impl FnOnce() -> String) -> 
     let json = serde_json::to_string(found).map_err(Stop::unwritten)?;
     print(&format!("{json}\n"))
 }
-
-fn period(month: Date) -> String {
-    format!("{}-{:02}", month.year(), month.month())
-}

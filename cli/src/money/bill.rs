@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use dodam_companion::rules::{BillExplained, BillQuestion, BillWay};
 use rust_i18n::t;
 
-use super::{Asked, period, show};
+use super::{Asked, show};
 use crate::check::{Given, Stop, ended};
 use crate::vault_access::VaultArgs;
 
@@ -58,7 +58,7 @@ fn explain(args: &ExplainArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop
         let title = t!(
             "money.bill.title",
             locale = tag,
-            month = period(month),
+            month = asked.language.format_month(month),
             amount = asked.krw(amount_krw)
         );
         let mut head = vec![title.into_owned()];

@@ -6,7 +6,7 @@ use dodam_companion::rules::{Known, Premium, PremiumDoor, PremiumQuestion};
 use jiff::civil::Date;
 use rust_i18n::t;
 
-use super::{Asked, period, show};
+use super::{Asked, show};
 use crate::check::{Given, Stop, ended};
 use crate::vault_access::VaultArgs;
 
@@ -62,7 +62,7 @@ fn answer(args: &PremiumArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop>
 fn head(asked: &Asked, premium: &Premium, month: Date) -> Vec<String> {
     let tag = asked.language.tag();
     let krw = |krw: Option<i64>| krw.map_or_else(String::new, |krw| asked.krw(krw));
-    let (period, total) = (period(month), krw(premium.total_krw));
+    let (period, total) = (asked.language.format_month(month), krw(premium.total_krw));
     let mut head = Vec::new();
     head.push(match (premium.state, premium.health_krw) {
         (Known::Known, Some(_)) => {

@@ -153,6 +153,7 @@ impl Sheet<'_> {
             }
         }
         let lines = spans.into_iter().map(|(from, until, cost)| {
+            let (from, until) = (self.month(from), self.month(until));
             if from == until {
                 t!("plan.cost.one", locale = self.tag, from = from, cost = cost)
             } else {
@@ -166,6 +167,15 @@ impl Sheet<'_> {
             }
         });
         lines.map(|line| line.into_owned()).collect()
+    }
+
+    /// A month such as `2026-03`, as the reader writes it.
+    fn month(&self, month: &str) -> String {
+        let first = format!("{month}-01").parse();
+        first.map_or_else(
+            |_| month.to_owned(),
+            |first| self.language.format_month(first),
+        )
     }
 
     fn cost(&self, month: &MonthPlan) -> String {
@@ -270,12 +280,13 @@ impl Sheet<'_> {
                 let said = t!(
                     "plan.due.known",
                     locale = self.tag,
-                    month = month,
+                    month = self.month(month),
                     total = total
                 );
                 said.into_owned()
             }
             (LineKind::Money, Some(month), None) => {
+                let month = self.month(month);
                 t!("plan.due.unknown", locale = self.tag, month = month).into_owned()
             }
             _ => line.text.clone(),

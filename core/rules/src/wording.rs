@@ -19,6 +19,18 @@ impl Language {
         date(day, self)
     }
 
+    /// A month as the reader writes it, of any of its days.
+    #[must_use]
+    pub fn format_month(self, day: Date) -> String {
+        let (y, m) = (day.year(), day.month());
+        match self {
+            Self::En => format!("{} {y}", month(m)),
+            Self::Ko => format!("{y}년 {m}월"),
+            Self::ZhHans => format!("{y}年{m}月"),
+            Self::Vi => format!("{m}/{y}"),
+        }
+    }
+
     /// A whole number as the reader writes it, with a sign between thousands.
     #[must_use]
     pub fn format_number(self, number: i64) -> String {
