@@ -34,7 +34,7 @@ pub enum Otherwise {
     Note,
     /// A step that is missing, or that should be.
     Step,
-    /// Nobody to call: no step has a phone number, hours and languages.
+    /// Nobody to call: no step has a phone number, other than 119, with hours and languages.
     DeadEnd,
     /// The test itself isn't written as tests are.
     Written,

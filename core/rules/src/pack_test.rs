@@ -276,6 +276,9 @@ fn compare_steps(answer: &Answer, expect: &Expect, pack: &Pack, at: &At) -> Resu
     Ok(())
 }
 
+/// It stands beside every other number, and answers no question.
+const EMERGENCY: &str = "119";
+
 /// No UNKNOWN and no NO leaves a person without someone to call.
 fn no_dead_end(answer: &Answer, at: &At) -> Result<(), PackError> {
     let needs_step = matches!(answer.verdict, Verdict::Unknown | Verdict::No);
@@ -287,11 +290,14 @@ pub(crate) fn someone_to_call(
     steps: &[StepText],
     at: &At,
 ) -> Result<(), PackError> {
-    let reachable = steps
-        .iter()
-        .any(|step| step.phone.is_some() && step.hours.is_some() && !step.languages.is_empty());
+    let reachable = steps.iter().any(|step| {
+        let answers = |phone: &String| phone != EMERGENCY;
+        step.phone.as_ref().is_some_and(answers)
+            && step.hours.is_some()
+            && !step.languages.is_empty()
+    });
     if needs_step && !reachable {
-        return at.fail_test(Otherwise::DeadEnd, "the answer leaves a person without a step that has a phone number, hours and languages");
+        return at.fail_test(Otherwise::DeadEnd, "the answer leaves a person without a step that has a phone number other than 119, hours and languages");
     }
     Ok(())
 }

@@ -266,7 +266,14 @@ pub const MISTAKES: &[Mistake] = &[
         written: "",
         instead_of: "hours = { en = \"by day\", ko = \"낮\", zh-Hans = \"白天\", vi = \"ban ngày\" }\n",
         place: "[[test]]",
-        words: "without a step that has a phone number, hours and languages",
+        words: "without a step that has a phone number other than 119, hours and languages",
+    },
+    Mistake {
+        name: "nobody to call but 119",
+        written: "phone = \"119\"",
+        instead_of: "phone = \"000-0000\"",
+        place: "[[test]]",
+        words: "without a step that has a phone number other than 119, hours and languages",
     },
     Mistake {
         name: "a verdict that isn't found",
