@@ -26,7 +26,7 @@ pub const fn listed() -> &'static [(&'static str, u32)] {
 /// # Errors
 /// [`PackError`] if the program's own file is damaged.
 pub fn embedded() -> Result<Packs, PackError> {
-    Packs::from_compiled(COMPILED)
+    Packs::from_own(COMPILED)
 }
 
 /// Path, such as `kr.nhi/pack.toml`, and content of every file of the packs this program
@@ -34,4 +34,16 @@ pub fn embedded() -> Result<Packs, PackError> {
 #[must_use]
 pub const fn sources() -> &'static [(&'static str, &'static str)] {
     SOURCES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_pack_can_be_read_to_its_end() {
+        let read = Packs::from_compiled(COMPILED).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(read.list().count(), LISTED.len());
+        assert_eq!(read.to_compiled(), COMPILED);
+    }
 }

@@ -200,15 +200,15 @@ impl Packs {
         request: &CalculationRequest,
     ) -> Result<(&Pack, &Calculation), InputError> {
         let in_use = self.in_use(request.as_of, request.known_at);
-        let mut all = in_use.values().flat_map(|index| {
-            let pack = &self.installed[*index];
-            pack.calculations.iter().map(move |one| (pack, one))
+        let id = &request.calculation;
+        let mut packs = in_use.values().map(|index| &self.installed[*index]);
+        let pack = packs.find(|pack| pack.label().calculations.contains(id));
+        let found = pack.and_then(|pack| {
+            let pack: &Pack = pack;
+            let one = pack.calculations.iter().find(|one| one.id == *id)?;
+            Some((pack, one))
         });
-        let found = all.find(|(_, one)| one.id == request.calculation);
-        found.ok_or_else(|| {
-            let id = &request.calculation;
-            InputError::new(format!("no installed pack works out {id:?}"))
-        })
+        found.ok_or_else(|| InputError::new(format!("no installed pack works out {id:?}")))
     }
 
     /// Which pack works a calculation out on a day.
@@ -220,8 +220,10 @@ impl Packs {
 
     /// What a calculation is about, in a few words.
     pub(crate) fn calculation_title(&self, calculation: &str, language: Language) -> &str {
-        let mut all = self.installed.iter().flat_map(|pack| &pack.calculations);
-        let found = all.find(|one| one.id == calculation);
+        let mut packs = self.installed.iter();
+        let pack = packs.find(|pack| pack.label().calculations.iter().any(|id| id == calculation));
+        let found =
+            pack.and_then(|pack| pack.calculations.iter().find(|one| one.id == calculation));
         found.map_or("", |one| one.title.in_language(language))
     }
 
@@ -238,9 +240,10 @@ impl Packs {
     #[must_use]
     pub fn calculations(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
-        for one in self.installed.iter().flat_map(|pack| &pack.calculations) {
-            if !ids.contains(&one.id.as_str()) {
-                ids.push(&one.id);
+        let packs = self.installed.iter();
+        for id in packs.flat_map(|pack| &pack.label().calculations) {
+            if !ids.contains(&id.as_str()) {
+                ids.push(id);
             }
         }
         ids

@@ -444,7 +444,11 @@ impl Packs {
     /// Sources of a pack by id, one line each.
     #[must_use]
     pub fn source_lines(&self, pack: &str, cites: &[String], language: Language) -> Vec<String> {
-        let of_pack = self.installed.iter().rev().find(|one| one.info.id == pack);
+        let of_pack = self
+            .installed
+            .iter()
+            .rev()
+            .find(|one| one.info().id == pack);
         let lines = of_pack.into_iter().flat_map(|pack| {
             let found = cites.iter().filter_map(|id| pack.cites.get(id));
             found.map(|cite| cite.line(language))
@@ -456,7 +460,7 @@ impl Packs {
     #[must_use]
     pub fn sources(&self, answer: &Answer, language: Language) -> Vec<SourceLine> {
         let pack = self.installed.iter().find(|pack| {
-            pack.info.id == answer.pack.id && pack.info.version == answer.pack.version
+            pack.info().id == answer.pack.id && pack.info().version == answer.pack.version
         });
         let Some(pack) = pack else { return Vec::new() };
         let mut lines: Vec<SourceLine> = Vec::new();

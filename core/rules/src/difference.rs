@@ -28,8 +28,9 @@ pub fn differences(
     after: (&Packs, &str, u32),
 ) -> Option<Vec<Difference>> {
     let find = |(packs, id, version): (&Packs, &str, u32)| {
-        let fits = |pack: &&Pack| pack.info.id == id && pack.info.version == version;
-        packs.installed.iter().find(fits).cloned()
+        let mut shelved = packs.installed.iter();
+        let pack = shelved.find(|pack| pack.info().id == id && pack.info().version == version);
+        pack.map(|pack| Pack::clone(pack))
     };
     let (before, after) = (find(before)?, find(after)?);
     let mut found = Vec::new();

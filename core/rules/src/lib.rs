@@ -55,6 +55,7 @@ mod references;
 mod rehearsal;
 mod residence;
 mod run;
+mod shelf;
 mod source;
 mod state;
 mod status_code;

@@ -5,6 +5,7 @@ use crate::keys::to_date;
 use crate::pack::PackInfo;
 use crate::packs::Packs;
 use crate::raw::{PackFile, TextState};
+use crate::shelf::Shelved;
 use crate::source::{At, Source};
 use crate::{assemble, pack_test, references, vocabulary};
 use sha2::{Digest, Sha256};
@@ -30,7 +31,7 @@ pub(crate) fn load(files: Vec<(&str, &str)>) -> Result<Packs, PackError> {
     let mut complaints = Complaints::default();
     for (index, pack) in written.iter().enumerate() {
         let run = pack_test::run(&packs, index, &pack.files, &mut complaints);
-        packs.installed[index].info.tests_run = run;
+        packs.installed[index].tests_ran(run);
     }
     complaints.none()?;
     Ok(packs)
@@ -91,7 +92,7 @@ pub(crate) fn put_together(shared: &[Parsed], written: &[Written]) -> Result<Pac
     };
     for pack in written {
         let pack = assemble::pack(pack, shared, &packs.vocabulary, &mut complaints);
-        packs.installed.extend(pack);
+        packs.installed.extend(pack.map(Shelved::from));
     }
     complaints.none()?;
     references::check(&packs, written, &mut complaints);

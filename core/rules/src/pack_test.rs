@@ -194,10 +194,9 @@ fn compare_parts(
         }
     }
     compare_amounts(answer, expect, at)?;
-    let pack = packs
-        .installed
-        .iter()
-        .find(|pack| pack.info.id == answer.pack.id && pack.info.version == answer.pack.version);
+    let pack = packs.installed.iter().find(|pack| {
+        pack.info().id == answer.pack.id && pack.info().version == answer.pack.version
+    });
     let Some(pack) = pack else {
         return at.fail_test(Otherwise::Written, "its pack isn't installed");
     };

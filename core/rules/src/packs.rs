@@ -6,6 +6,7 @@ use crate::fact_type::{FactType, PlaceKind};
 use crate::load;
 use crate::pack::{Pack, PackInfo};
 use crate::raw::Place;
+use crate::shelf::Shelved;
 use crate::text::Language;
 use crate::value::{Places, Value};
 use jiff::civil::Date;
@@ -13,12 +14,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Installed packs: linted, compiled, and tested by their own tests.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Packs {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) vocabulary_sha256: String,
     /// By id, then version.
-    pub(crate) installed: Vec<Pack>,
+    pub(crate) installed: Vec<Shelved>,
 }
 
 /// The facts and places that all packs share.
@@ -64,8 +65,8 @@ impl Packs {
 
     /// The same with only these packs. Facts and places that others brought stay known.
     pub(crate) fn only(&self, stamps: &[PackStamp]) -> Self {
-        let named = |pack: &&Pack| {
-            let info = &pack.info;
+        let named = |pack: &&Shelved| {
+            let info = pack.info();
             stamps
                 .iter()
                 .any(|stamp| (&stamp.id, stamp.version) == (&info.id, info.version))
@@ -87,14 +88,15 @@ impl Packs {
 
     /// What is installed, in pack order.
     pub fn list(&self) -> impl Iterator<Item = &PackInfo> {
-        self.installed.iter().map(|pack| &pack.info)
+        self.installed.iter().map(Shelved::info)
     }
 
     /// Every decision, in pack order, each once.
     #[must_use]
     pub fn decisions(&self) -> Vec<&str> {
-        let decisions = self.installed.iter().flat_map(|pack| &pack.decisions);
-        let ids = decisions.map(|decision| decision.id.as_str());
+        let packs = self.installed.iter();
+        let decisions = packs.flat_map(|pack| &pack.label().decisions);
+        let ids = decisions.map(String::as_str);
         let mut seen = BTreeSet::new();
         ids.filter(|id| seen.insert(*id)).collect()
     }
@@ -102,7 +104,9 @@ impl Packs {
     /// What a decision is about, in a few words.
     #[must_use]
     pub fn title(&self, decision: &str, language: Language) -> Option<&str> {
-        let mut decisions = self.installed.iter().flat_map(|pack| &pack.decisions);
+        let mut packs = self.installed.iter();
+        let deciding = |pack: &&Shelved| pack.label().decisions.iter().any(|id| id == decision);
+        let mut decisions = packs.find(deciding)?.decisions.iter();
         let found = decisions.find(|candidate| candidate.id == decision)?;
         Some(found.title.in_language(language))
     }
@@ -137,8 +141,9 @@ impl Packs {
     ) -> BTreeMap<&str, (usize, usize)> {
         let mut active = BTreeMap::new();
         for index in self.in_use(as_of, known_at).into_values() {
-            for (place, decision) in self.installed[index].decisions.iter().enumerate() {
-                active.insert(decision.id.as_str(), (index, place));
+            let decisions = self.installed[index].label().decisions.iter();
+            for (place, decision) in decisions.enumerate() {
+                active.insert(decision.as_str(), (index, place));
             }
         }
         active
@@ -148,7 +153,7 @@ impl Packs {
     pub(crate) fn in_use(&self, as_of: Date, known_at: Option<Date>) -> BTreeMap<&str, usize> {
         let mut chosen: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, pack) in self.installed.iter().enumerate() {
-            let info = &pack.info;
+            let info = pack.info();
             let known = known_at.is_none_or(|known_at| info.issued <= known_at);
             let begun = info.valid_from <= as_of;
             if known && (begun || !chosen.contains_key(info.id.as_str())) {

@@ -125,7 +125,7 @@ impl Packs {
         used.sort_unstable();
         used.dedup();
         let stamp = |index: usize| {
-            let info = &self.installed[index].info;
+            let info = self.installed[index].info();
             PackStamp {
                 id: info.id.clone(),
                 version: info.version,

@@ -85,10 +85,18 @@ impl<'a> Walk<'a> {
         Self {
             packs,
             trees,
-            named: packs.installed.iter().map(named_by_criteria).collect(),
+            named: packs
+                .installed
+                .iter()
+                .map(|pack| named_by_criteria(pack))
+                .collect(),
             criteria: RefCell::default(),
             facts,
-            parameter_days: packs.installed.iter().map(parameter_days).collect(),
+            parameter_days: packs
+                .installed
+                .iter()
+                .map(|pack| parameter_days(pack))
+                .collect(),
             done: BTreeMap::new(),
             path: Vec::new(),
         }
