@@ -118,7 +118,7 @@ pub const COMPILED: [Monster; 2] = [
     ("negations_one_million", negations_one_million),
 ];
 
-const COMPILED_HEAD: &[u8] = b"dodam-compiled-4\n";
+const COMPILED_HEAD: &[u8] = b"dodam-compiled-5\n";
 
 /// What opens and never closes.
 fn opened(with: &str) -> Vec<u8> {

@@ -5,7 +5,7 @@ use crate::packs::Packs;
 
 /// Changes whenever what the bytes mean changes; older bytes are refused and made anew
 /// from the sources.
-const FORMAT: &[u8] = b"dodam-compiled-4\n";
+const FORMAT: &[u8] = b"dodam-compiled-5\n";
 
 impl Packs {
     /// The packs as bytes, for [`Packs::from_compiled`] of the same program. They are no
