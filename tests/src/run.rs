@@ -69,6 +69,7 @@ impl Dodam {
             Command::Checkup => "checkup",
             Command::Arrears => "arrears",
             Command::Office => "office",
+            Command::Lines => "lines",
             Command::Coverage => "coverage",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
@@ -79,6 +80,7 @@ impl Dodam {
             | Command::Pack
             | Command::Receipt
             | Command::Office
+            | Command::Lines
             | Command::Tamper => Vec::new(),
             _ => step.fact_arguments(&row.given),
         };
