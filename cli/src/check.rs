@@ -244,7 +244,8 @@ mod tests {
 
     const WORDS: &str = concat!(
         include_str!("../../locales/check.yml"),
-        include_str!("../../locales/money.yml")
+        include_str!("../../locales/money.yml"),
+        include_str!("../../locales/lines.yml")
     );
 
     #[test]
@@ -258,7 +259,10 @@ mod tests {
             {
                 assert!(text.len() > 2, "{line}");
                 languages.push(language);
-            } else if line.starts_with("check.") || line.starts_with("money.") {
+            } else if ["check.", "money.", "lines."]
+                .iter()
+                .any(|begin| line.starts_with(begin))
+            {
                 if keys > 0 {
                     assert_eq!(languages, Language::ALL.map(Language::tag), "before {line}");
                 }

@@ -4,6 +4,7 @@ mod check;
 mod commands;
 mod coverage;
 mod household;
+mod lines;
 mod money;
 mod output;
 mod pack;
@@ -49,6 +50,7 @@ enum Command {
     Checkup(checkup::CheckupArgs),
     Arrears(arrears::ArrearsArgs),
     Office(office::OfficeArgs),
+    Lines(lines::LinesArgs),
     Coverage(coverage::CoverageArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
@@ -98,6 +100,7 @@ fn main() -> ExitCode {
         Command::Checkup(args) => return checkup::run(&args, &vault, json),
         Command::Arrears(args) => return arrears::run(&args, &vault, json),
         Command::Office(args) => return office::run(&args, json),
+        Command::Lines(args) => return lines::run(&args, json),
         Command::Coverage(args) => return finish(coverage::run(&args), json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),

@@ -39,13 +39,13 @@ impl OnDay {
 }
 
 /// The packs, the language and what is known: what every answer stands on.
-struct Asked {
-    packs: Packs,
-    language: Language,
+pub(crate) struct Asked {
+    pub(crate) packs: Packs,
+    pub(crate) language: Language,
 }
 
 impl Asked {
-    fn new(given: &Given) -> Result<Self, Stop> {
+    pub(crate) fn new(given: &Given) -> Result<Self, Stop> {
         let (language, instead) = language::choose(given.lang());
         if let Some(sentence) = instead {
             eprintln!("{sentence}");
@@ -61,7 +61,7 @@ impl Asked {
         Ok(facts)
     }
 
-    fn day(&self, given: Option<&str>) -> Result<Date, Stop> {
+    pub(crate) fn day(&self, given: Option<&str>) -> Result<Date, Stop> {
         input::day(given, &self.packs, self.language)
     }
 
@@ -123,7 +123,11 @@ impl Asked {
 }
 
 /// Prints what was found, for programs or for people.
-fn show<T: Serialize>(found: &T, json: bool, sheet: impl FnOnce() -> String) -> Result<(), Stop> {
+pub(crate) fn show<T: Serialize>(
+    found: &T,
+    json: bool,
+    sheet: impl FnOnce() -> String,
+) -> Result<(), Stop> {
     if !json {
         return print(&sheet());
     }

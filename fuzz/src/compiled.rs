@@ -1,7 +1,8 @@
 //! Packs in compiled form: read, or refused, within bounds.
 
 use super::{memory, sentence};
-use dodam_rules::{Language, Packs};
+use dodam_rules::{Language, LinesQuestion, Packs};
+use jiff::civil::date;
 
 /// What reading may keep and throw away for each byte, and for none.
 const MEMORY_PER_BYTE: usize = 4_096;
@@ -32,4 +33,12 @@ fn read(bytes: &[u8]) {
     for fact in packs.fact_types() {
         let _ = fact.question(Language::Vi);
     }
+    let question = LinesQuestion {
+        at: date(2026, 3, 1).at(2, 30, 0, 0),
+        spoken: "ja",
+        need: None,
+        sensitive: true,
+        language: Language::ZhHans,
+    };
+    assert!(packs.lines(&question).is_ok());
 }

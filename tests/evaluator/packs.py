@@ -20,8 +20,10 @@ KEYS = {
         "id type sensitivity confirm_after_months askable optional choices place history implied"
         " contradicts from_relative".split(), PLAIN) | {"ask": TEXT, "why": TEXT},
     "place": {"id": PLAIN, "kind": PLAIN, "names": PLAIN, "within": PLAIN, "text": TEXT},
-    "contact": {"id": PLAIN, "phone": PLAIN, "languages": PLAIN, "immigration_office": PLAIN,
-                "who": TEXT, "hours": TEXT, "cost": TEXT},
+    "contact": dict.fromkeys(
+        "id phone abroad languages more_languages open helps role authority immigration_office"
+        " say_ko checked source confidence".split(), PLAIN) | {
+            "who": TEXT, "hours": TEXT, "cost": TEXT},
     "pack": dict.fromkeys(
         "id version issued valid_from review_by review_facts schema status texts month_end".split(),
         PLAIN),

@@ -108,6 +108,8 @@ pub enum Command {
     Arrears,
     /// `dodam office --json`
     Office,
+    /// `dodam lines --json`; it takes no facts
+    Lines,
     /// `dodam coverage --json`; it takes no facts
     Coverage,
     /// `dodam pack … --json`

@@ -70,6 +70,7 @@ impl Dodam {
             Command::Checkup => "checkup",
             Command::Arrears => "arrears",
             Command::Office => "office",
+            Command::Lines => "lines",
             Command::Coverage => "coverage",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
@@ -80,6 +81,7 @@ impl Dodam {
             | Command::Pack
             | Command::Receipt
             | Command::Office
+            | Command::Lines
             | Command::Tamper => Vec::new(),
             _ if step.household.is_some() => Vec::new(),
             _ => step.fact_arguments(&row.given),

@@ -126,6 +126,10 @@ pub struct Step {
     pub bring: Vec<String>,
     /// A sentence to say or to show, in Korean.
     pub say_in_korean: Option<String>,
+    /// Their number for calls from abroad.
+    pub abroad: Option<String>,
+    /// The month in which the number was last checked, such as 2026-11.
+    pub checked: Option<String>,
 }
 
 /// Something to know.
@@ -258,6 +262,8 @@ impl From<rules::StepText> for Step {
             cost,
             bring,
             say_ko: say_in_korean,
+            abroad,
+            checked,
         } = step;
         Self {
             action,
@@ -268,6 +274,8 @@ impl From<rules::StepText> for Step {
             cost,
             bring,
             say_in_korean,
+            abroad,
+            checked,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dodam_companion::rules::{Facts, Language, Packs, Request};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, offset};
 use rust_i18n::t;
 
@@ -190,7 +190,21 @@ pub fn date(text: &str, language: Language) -> Result<Date, Stop> {
     })
 }
 
+/// A time of a day in Korea, to the minute.
+pub fn time(text: &str, language: Language) -> Result<DateTime, Stop> {
+    let written = text.len() == "2026-03-01T02:30".len();
+    let read = text.parse().ok().filter(|_| written);
+    read.ok_or_else(|| Stop::usage(t!("lines.at", locale = language.tag(), given = text)))
+}
+
 /// The day it is in Korea, by this device's clock.
 pub fn today_in_korea() -> Date {
-    Timestamp::now().to_zoned(TimeZone::fixed(offset(9))).date()
+    now_in_korea().date()
+}
+
+/// The time it is in Korea, by this device's clock.
+pub fn now_in_korea() -> DateTime {
+    Timestamp::now()
+        .to_zoned(TimeZone::fixed(offset(9)))
+        .datetime()
 }

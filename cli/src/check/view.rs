@@ -1,6 +1,6 @@
 //! Turns an answer into a card.
 use dodam_companion::rules::{
-    Answer, CriterionAnswer, Facts, Language, Packs, State, StepText, Verdict,
+    Answer, CriterionAnswer, Facts, Language, Packs, State, StepText, Verdict, own_name,
 };
 use jiff::civil::Date;
 use rust_i18n::t;
@@ -134,6 +134,9 @@ pub fn step_lines(step: &StepText, tag: &str) -> StepLines {
     } else if let Some(who) = &step.who {
         details.push(who.clone());
     }
+    if let Some(abroad) = &step.abroad {
+        details.push(t!("check.card.abroad", locale = tag, phone = abroad).into_owned());
+    }
     if let Some(hours) = &step.hours {
         details.push(hours.clone());
     }
@@ -155,26 +158,6 @@ pub fn step_lines(step: &StepText, tag: &str) -> StepLines {
         what: step.what.clone(),
         details,
         say_ko: step.say_ko.clone(),
-    }
-}
-
-/// A language by the name its speakers give it, so that each finds their own.
-fn own_name(tag: &str) -> &str {
-    match tag {
-        "ko" => "한국어",
-        "en" => "English",
-        "zh" | "zh-Hans" => "中文",
-        "vi" => "Tiếng Việt",
-        "uz" => "O‘zbekcha",
-        "tl" => "Filipino",
-        "km" => "ខ្មែរ",
-        "mn" => "Монгол",
-        "ru" => "Русский",
-        "ja" => "日本語",
-        "th" => "ไทย",
-        "lo" => "ລາວ",
-        "ne" => "नेपाली",
-        other => other,
     }
 }
 

@@ -87,7 +87,10 @@ fn no_completion_of_the_facts_overturns_a_definite_verdict() {
 /// the answer says so. Saying it may change the answer, and nothing else may.
 const BY_LEAVE: [(&str, &str); 3] = [
     ("kr.nhi.copay/visit", "service"),
-    ("kr.nhi.deadlines/dependant-application", "dependant_registered"),
+    (
+        "kr.nhi.deadlines/dependant-application",
+        "dependant_registered",
+    ),
     ("kr.nhi.arrears/consequences", "visa"),
 ];
 

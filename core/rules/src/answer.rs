@@ -113,6 +113,13 @@ pub struct StepText {
     pub bring: Vec<String>,
     /// A sentence to say or to show, in Korean.
     pub say_ko: Option<String>,
+    /// Their number for calls from abroad; left out where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abroad: Option<String>,
+    /// The month in which the number was last checked, such as 2026-11; left out where it
+    /// isn't said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
 }
 
 /// Something to know.

@@ -1,14 +1,15 @@
 //! Puts one pack together and complains about everything that does not fit.
 
 use crate::compile::{Scope, TableNames, no_such};
+use crate::contact::{self, Contact, Phone};
 use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, States, Test};
 use crate::extent::{Extent, Named};
 use crate::figure::Calculation;
-use crate::load::{Parsed, Written};
+use crate::load::Written;
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
-use crate::raw::{self, Contact};
+use crate::raw;
 use crate::source::At;
 use crate::state::State;
 use crate::text::{Language, Text};
@@ -36,7 +37,6 @@ pub(crate) struct Assembly<'a> {
 /// The pack, if nothing is to be complained about.
 pub(crate) fn pack(
     written: &Written,
-    shared: &[Parsed],
     vocabulary: &Vocabulary,
     complaints: &mut Complaints,
 ) -> Option<Pack> {
@@ -64,7 +64,7 @@ pub(crate) fn pack(
     let calculations = assembly.read_calculations(&figures);
     assembly.answers_something(&decisions, &calculations);
     let notes = assembly.read_notes(&named_notes(&assembly.made));
-    let steps = assembly.read_steps(shared);
+    let steps = assembly.read_steps();
     let review_facts = assembly.review_facts();
     if assembly.complaints.so_far() {
         return None;
@@ -367,10 +367,11 @@ impl<'a> Assembly<'a> {
         })
     }
 
-    fn read_steps(&mut self, shared: &[Parsed]) -> Vec<Step> {
-        let files = self.written.files.iter().chain(shared);
+    fn read_steps(&mut self) -> Vec<Step> {
+        let of_pack = contact::phones(&self.written.files, self.complaints);
+        let all = of_pack.iter().chain(&self.vocabulary.phones);
         let mut contacts: BTreeMap<&str, &Contact> = BTreeMap::new();
-        for contact in files.flat_map(|file| &file.content.contact) {
+        for Phone { contact, .. } in all {
             contacts.entry(&contact.id).or_insert(contact);
         }
         let mut steps: Vec<Step> = Vec::new();

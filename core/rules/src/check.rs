@@ -3,6 +3,7 @@
 use crate::answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
 };
+use crate::contact::Month;
 use crate::error::InputError;
 use crate::eval::{Active, Kin, World, possible_rows};
 use crate::expression::{Expression, Test};
@@ -365,16 +366,20 @@ impl Asked<'_> {
         let fill = |text: &str| self.world.fill(text, pack, &[], self.day(), language);
         let contact = step.contact.as_ref();
         let of = |text: Option<&Text>| text.map(|text| text.in_language(language).to_owned());
+        let told = contact.map(|contact| contact.told(self.day(), language));
+        let (who, hours) = told.map_or((None, None), |told| (Some(told.who), told.hours));
         StepText {
             id: step.id.clone(),
             what: fill(step.what.in_language(language)),
-            who: of(contact.map(|contact| &contact.who)),
+            who,
             phone: contact.and_then(|contact| contact.phone.clone()),
-            hours: of(contact.and_then(|contact| contact.hours.as_ref())),
+            hours,
             languages: contact.map_or_else(Vec::new, |contact| contact.languages.clone()),
             cost: of(contact.and_then(|contact| contact.cost.as_ref())),
             bring: step.bring.in_language(language).to_vec(),
             say_ko: step.say_ko.clone(),
+            abroad: contact.and_then(|contact| contact.abroad.clone()),
+            checked: contact.and_then(|contact| contact.checked.map(Month::written)),
         }
     }
 

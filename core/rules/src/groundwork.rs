@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_VALUES: usize = 500;
 
 /// Confidences that may decide; what is unverified never does.
-const CONFIDENCES: [&str; 8] = ["S", "L", "F", "D", "S/F", "L/F", "F/D", "F-old"];
+pub(crate) const CONFIDENCES: [&str; 8] = ["S", "L", "F", "D", "S/F", "L/F", "F/D", "F-old"];
 
 impl Assembly<'_> {
     pub(crate) fn cited(&self, cite: &str, at: &At) -> Result<(), PackError> {

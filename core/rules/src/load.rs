@@ -91,7 +91,7 @@ pub(crate) fn put_together(shared: &[Parsed], written: &[Written]) -> Result<Pac
         installed: Vec::new(),
     };
     for pack in written {
-        let pack = assemble::pack(pack, shared, &packs.vocabulary, &mut complaints);
+        let pack = assemble::pack(pack, &packs.vocabulary, &mut complaints);
         packs.installed.extend(pack.map(Shelved::from));
     }
     complaints.none()?;

@@ -1,9 +1,10 @@
 //! One installed pack, ready to run.
 
+use crate::contact::Contact;
 use crate::exact::{Exact, whole};
 use crate::expression::Expression;
 use crate::figure::{Calculation, Figure, Unit};
-use crate::raw::{Contact, Says, Status, Whys};
+use crate::raw::{Says, Status, Whys};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
 use jiff::civil::Date;

@@ -1,6 +1,7 @@
 //! What is installed.
 
 use crate::answer::PackStamp;
+use crate::contact::Phone;
 use crate::error::PackError;
 use crate::fact_type::{FactType, PlaceKind};
 use crate::load;
@@ -22,7 +23,7 @@ pub struct Packs {
     pub(crate) installed: Vec<Shelved>,
 }
 
-/// The facts and places that all packs share.
+/// The facts, places and phone lines that all packs share.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     pub(crate) facts: Vec<FactType>,
@@ -32,6 +33,8 @@ pub(crate) struct Vocabulary {
     pub(crate) within: BTreeMap<String, Value>,
     /// Kind and plain name to place.
     pub(crate) place_names: BTreeMap<(PlaceKind, String), usize>,
+    /// The phone lines that everybody may call, as written.
+    pub(crate) phones: Vec<Phone>,
     /// Where conditions of the vocabulary itself are evaluated.
     pub(crate) no_pack: Pack,
 }

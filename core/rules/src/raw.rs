@@ -1,5 +1,6 @@
 //! Packs as written: exactly the keys of `docs/packs.md`.
 
+use crate::contact::{Days, Need, Role};
 use crate::fact_type::{PlaceKind, Sensitivity};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
@@ -332,18 +333,43 @@ pub(crate) struct When {
     pub(crate) is: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contact {
     pub(crate) id: String,
     pub(crate) phone: Option<String>,
+    pub(crate) abroad: Option<String>,
     #[serde(default)]
     pub(crate) languages: Vec<String>,
+    #[serde(default)]
+    pub(crate) more_languages: bool,
+    #[serde(default)]
+    pub(crate) open: Vec<Opening>,
+    #[serde(default)]
+    pub(crate) helps: Vec<Need>,
+    pub(crate) role: Option<Role>,
+    #[serde(default)]
+    pub(crate) authority: bool,
     #[serde(default)]
     pub(crate) immigration_office: bool,
     pub(crate) who: Text,
     pub(crate) hours: Option<Text>,
     pub(crate) cost: Option<Text>,
+    pub(crate) say_ko: Option<String>,
+    pub(crate) checked: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) confidence: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Opening {
+    pub(crate) days: Days,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) languages: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) more_languages: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,7 @@
-//! Builds the shared vocabulary: facts, choices, places.
+//! Builds the shared vocabulary: facts, choices, places, phone lines.
 
 use crate::compile::{Scope, no_such};
+use crate::contact;
 use crate::error::{Complaints, PackError, quoted};
 use crate::expression::Expression;
 use crate::fact_type::{ChoiceType, Contradiction, FactKind, FactType, Implied, Relative};
@@ -47,6 +48,7 @@ pub(crate) fn build(
         places: Vec::new(),
         within: BTreeMap::new(),
         place_names: BTreeMap::new(),
+        phones: Vec::new(),
         no_pack: no_pack(),
     };
     for owner in &owners {
@@ -61,6 +63,7 @@ pub(crate) fn build(
         }
     }
     read_places(&mut vocabulary, &owners, complaints);
+    vocabulary.phones = contact::phones(shared, complaints);
     for (index, draft) in drafts.iter().enumerate() {
         complaints.keep(second_pass(&mut vocabulary, index, draft.fact, &draft.at));
     }
