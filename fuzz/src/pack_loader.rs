@@ -130,6 +130,7 @@ fn everything(packs: &Packs) -> Facts {
             QuestionKind::Number => "3",
             QuestionKind::Status => "D-2-6",
             QuestionKind::Periods => "2025-01-01..2025-02-10",
+            QuestionKind::Text => "a line",
             QuestionKind::Choice(choices) | QuestionKind::Place(choices) => {
                 choices.first().map_or("Elsewhere", |choice| &choice.value)
             }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 LANGUAGES = {"en", "ko", "zh-Hans", "vi"}
 SENSITIVITIES = ("open", "family", "work", "health", "cover", "status")
-FACT_TYPES = ("bool", "date", "krw", "count", "choice", "status", "place", "periods")
+FACT_TYPES = ("bool", "date", "krw", "count", "choice", "status", "place", "periods", "text")
 LARGEST_FILE = 1 << 20
 LARGEST_PACK = 4 << 20
 SCHEMA = 1

@@ -118,6 +118,10 @@ class Pools:
             letters[place:place + self.rng.randrange(2)] = self.rng.choice((*SLIPS, ""))
         return "".join(letters) or text
 
+    def text(self, _fact_id, _facts):
+        """A line that no rule reads."""
+        return self.rng.choice(("x", "110-222-333", "가상계좌 1"))
+
     def count(self, _fact_id, _facts):
         """A small number, at times none."""
         return self.rng.choice((0, 0, 1, 2, 3, 6))

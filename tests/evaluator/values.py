@@ -86,7 +86,7 @@ class Reader:
         }
         self.readers = {
             "bool": read_bool, "date": read_day, "krw": read_krw, "count": read_count, "status": read_status,
-            "periods": read_periods, "choice": self.read_choice, "place": self.read_place,
+            "periods": read_periods, "text": read_text, "choice": self.read_choice, "place": self.read_place,
         }
         self.remembered = {}
 
@@ -260,6 +260,14 @@ def _east_asian(letter):
 def code(text):
     """A code of a table or a list as its parts; every part is written with hyphens."""
     return tuple(text.upper().split("-"))
+
+
+def read_text(raw):
+    """A short line of the person's own, which no rule reads."""
+    line = str(raw).strip()
+    if not 1 <= len(line) <= 100 or any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line):
+        raise InputError("a text is one line")
+    return KNOWN, line
 
 
 def read_periods(raw):

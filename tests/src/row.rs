@@ -116,6 +116,13 @@ pub enum Command {
     Pack,
     /// `dodam receipt … --json`
     Receipt,
+    /// `dodam init --json`, the PIN in its surroundings; it takes no facts
+    Init,
+    /// `dodam fact … --json`; it takes no facts
+    Fact,
+    /// Not a command of ours: counts the files of a folder, however deep, in which a text
+    /// stands. Its arguments are the folder and the text.
+    CountFiles,
     /// Not a command of ours: puts one text in another's place in a file. Its arguments
     /// are the file, the text and what stands there instead.
     Tamper,

@@ -24,6 +24,9 @@ impl Tally {
     }
 }
 
+/// The PIN of vaults that rows make. Everybody in them is made up.
+const PIN: &str = "482913";
+
 /// The `dodam` command rows are run with.
 #[derive(Debug)]
 pub struct Dodam {
@@ -74,6 +77,9 @@ impl Dodam {
             Command::Coverage => "coverage",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
+            Command::Init => "init",
+            Command::Fact => "fact",
+            Command::CountFiles => return count_files(&arguments),
             Command::Tamper => return tamper(&arguments),
         };
         let facts = match step.command {
@@ -81,6 +87,9 @@ impl Dodam {
             | Command::Pack
             | Command::Receipt
             | Command::Office
+            | Command::Init
+            | Command::Fact
+            | Command::CountFiles
             | Command::Lines
             | Command::Tamper => Vec::new(),
             _ if step.household.is_some() => Vec::new(),
@@ -100,6 +109,7 @@ impl Dodam {
             }))
             .arg("--json")
             .env_remove("DODAM_PACKS")
+            .env("DODAM_PIN", PIN)
             .env("DODAM_PACK_STORE", folder.join("store"))
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
@@ -122,6 +132,31 @@ impl Dodam {
         serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("no JSON: {error}: {}", said.trim()))
     }
+}
+
+/// In how many files of a folder a text stands.
+fn count_files(arguments: &[String]) -> Result<Value, String> {
+    let [folder, text] = arguments else {
+        return Err("count-files needs a folder and a text".into());
+    };
+    let mut found = 0_u32;
+    let mut looked_at = 0_u32;
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| format!("{}: {error}", folder.display());
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).map_err(unreadable)?;
+            looked_at += 1;
+            let mut parts = bytes.windows(text.len());
+            found += u32::from(parts.any(|part| part == text.as_bytes()));
+        }
+    }
+    Ok(serde_json::json!({ "found": found, "looked_at": looked_at }))
 }
 
 /// A household as JSON in the case's folder.

@@ -1,6 +1,6 @@
 //! Puts one pack together and complains about everything that does not fit.
 
-use crate::compile::{Scope, TableNames, no_such};
+use crate::compile::{own_words, Scope, TableNames, no_such};
 use crate::contact::{self, Contact, Phone};
 use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, States, Test};
@@ -220,7 +220,11 @@ impl<'a> Assembly<'a> {
     pub(crate) fn text(&self, text: &Text, at: &At) -> Result<(), PackError> {
         for language in Language::ALL {
             for name in names_in(text.in_language(language)) {
-                let known = self.vocabulary.ids.contains_key(name)
+                let fact = self.vocabulary.ids.get(name);
+                if fact.is_some_and(|fact| !self.vocabulary.facts[*fact].is_readable()) {
+                    return at.key(language.tag()).fail(own_words(name));
+                }
+                let known = fact.is_some()
                     || self.params.contains_key(name)
                     || self.figures.iter().any(|id| id == name)
                     || matches!(name, "value" | "becomes" | "from" | "until")

@@ -49,11 +49,14 @@ impl TableNames {
 
 impl Scope<'_> {
     pub(crate) fn fact(&self, id: &str, at: &At) -> Result<usize, PackError> {
-        let known = self.fact_ids.keys().map(String::as_str);
-        self.fact_ids
-            .get(id)
-            .copied()
-            .map_or_else(|| at.fail(no_such("fact", id, known)), Ok)
+        match self.fact_ids.get(id) {
+            Some(fact) if !self.facts[*fact].is_readable() => at.fail(own_words(id)),
+            Some(fact) => Ok(*fact),
+            None => {
+                let known = self.fact_ids.keys().map(String::as_str);
+                at.fail(no_such("fact", id, known))
+            }
+        }
     }
 
     /// A tree of criteria: a name, or all, any, not, at_least of trees.
@@ -189,6 +192,11 @@ pub(crate) fn state(
         "UNKNOWN" => State::Unknown,
         _ => State::NeedsDecision,
     }))
+}
+
+/// That a fact is for its owner alone.
+pub(crate) fn own_words(id: &str) -> String {
+    format!("`{id}` is a text of the person's own: no rule and no text may have it")
 }
 
 /// That a name isn't known, and which was perhaps meant.

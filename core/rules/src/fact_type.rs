@@ -42,6 +42,8 @@ pub(crate) enum FactKind {
     Place(PlaceKind),
     Status,
     Periods,
+    /// Words of one's own that are kept for oneself: no rule, text or receipt has them.
+    Text,
 }
 
 /// One choice; `names` are plain spellings, its id among them.
@@ -112,6 +114,12 @@ impl FactType {
         let end = self.confirm_after_months;
         let end = end.and_then(|months| crate::months::shift(said_on, months));
         end.is_some_and(|end| end < as_of)
+    }
+
+    /// Whether rules, texts and receipts may have its value.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.kind, FactKind::Text)
     }
 
     /// Whether other facts may stand in for it while it is absent.

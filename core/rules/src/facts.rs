@@ -8,17 +8,17 @@ use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use std::fmt::{self, Formatter};
+use std::fmt::{self, Debug, Formatter};
 
 const LARGEST_JSON: usize = 1 << 20;
 /// What stands in the place of a value the person would rather not give.
 const DECLINED: &str = "declined";
 
 /// Facts as they were said, each at most once; the later statement replaces the earlier.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Facts(BTreeMap<String, Said>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Said {
     fact: usize,
     reading: Option<Reading>,
@@ -27,7 +27,7 @@ struct Said {
 }
 
 /// One thing said, as it can be stored and said again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SaidFact {
     /// The fact's id.
     pub id: String,
@@ -47,6 +47,22 @@ pub(crate) enum FactState {
     /// Read only by guessing.
     Guessed,
     Known(Value),
+}
+
+/// Ids only: what somebody said belongs into no log.
+impl Debug for Facts {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// Without the value: what somebody said belongs into no log.
+impl Debug for SaidFact {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let mut shown = out.debug_struct("SaidFact");
+        let shown = shown.field("id", &self.id);
+        shown.field("said_on", &self.said_on).finish_non_exhaustive()
+    }
 }
 
 impl Facts {

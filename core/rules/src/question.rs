@@ -36,6 +36,8 @@ pub enum QuestionKind {
     Place(Vec<Choice>),
     /// `none`, or periods abroad.
     Periods,
+    /// A short line of one's own.
+    Text,
 }
 
 /// One choice.
@@ -59,6 +61,7 @@ impl Packs {
             FactKind::Count => QuestionKind::Number,
             FactKind::Status => QuestionKind::Status,
             FactKind::Periods => QuestionKind::Periods,
+            FactKind::Text => QuestionKind::Text,
             FactKind::Choice(choices) => {
                 let choices = choices.iter().map(|choice| {
                     let label = choice.text.in_language(language).to_owned();

@@ -128,6 +128,7 @@ pub(crate) enum FactKindName {
     #[serde(alias = "status_code")]
     Status,
     Periods,
+    Text,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,6 +4,7 @@
 use crate::answer::{Answer, PackStamp};
 use crate::check::Request;
 use crate::error::InputError;
+use crate::fact_type::FactType;
 use crate::facts::{Facts, SaidFact};
 use crate::packs::Packs;
 use crate::state::Verdict;
@@ -103,7 +104,9 @@ impl Packs {
     pub fn receipts(&self, request: &Request, facts: &Facts) -> Result<Vec<Receipt>, InputError> {
         let report = self.check(request, facts)?;
         let packs = self.stamps(request.as_of, request.known_at);
-        let said = facts.iter().map(ReceiptFact::from);
+        // What rules can't read is nobody's but the person's.
+        let readable = |fact: &SaidFact| self.fact_type(&fact.id).is_some_and(FactType::is_readable);
+        let said = facts.iter().filter(readable).map(ReceiptFact::from);
         let said: Vec<ReceiptFact> = said.collect();
         let each = report.answers.into_iter().map(|answer| Receipt {
             receipt: FORMAT,

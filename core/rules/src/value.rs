@@ -14,6 +14,7 @@ pub(crate) const MOST_KRW: i64 = 1_000_000_000_000;
 const MOST_COUNTED: i64 = 1_000;
 const MOST_PERIODS: usize = 200;
 const LONGEST: usize = 10_000;
+const LONGEST_TEXT: usize = 100;
 
 /// A value of its fact's type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub(crate) enum Value {
     Status(String),
     /// From the day of departure to the day of re-entry, in order, apart.
     Periods(Vec<(Date, Date)>),
+    /// Words of one's own.
+    Text(String),
 }
 
 /// A value and whether it was read without guessing.
@@ -55,7 +58,10 @@ impl Value {
             Self::Bool(value) => value.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Krw(amount) => amount.to_string(),
-            Self::Listed(text) | Self::Elsewhere(text) | Self::Status(text) => text.clone(),
+            Self::Listed(text)
+            | Self::Elsewhere(text)
+            | Self::Status(text)
+            | Self::Text(text) => text.clone(),
             Self::Periods(periods) if periods.is_empty() => "none".to_owned(),
             Self::Periods(periods) => {
                 let each = periods.iter().map(|(from, to)| format!("{from}..{to}"));
@@ -95,6 +101,7 @@ pub(crate) fn read(
         FactKind::Place(kind) => return read_place(fact, typed, *kind, places),
         FactKind::Status => return read_status(fact, typed),
         FactKind::Periods => Value::Periods(read_periods(fact, typed)?),
+        FactKind::Text => Value::Text(read_text(fact, typed)?),
     };
     Ok(Reading::Clear(clear))
 }
@@ -126,6 +133,13 @@ fn read_date(fact: &FactType, typed: &str) -> Result<Date, InputError> {
     };
     date.filter(|date| (1900..=2199).contains(&date.year()))
         .ok_or_else(|| expected(fact, "a day that exists, written as 2025-03-31"))
+}
+
+/// One short line, without what no keyboard types.
+fn read_text(fact: &FactType, typed: &str) -> Result<String, InputError> {
+    let fits = typed.chars().count() <= LONGEST_TEXT && !typed.chars().any(char::is_control);
+    let line = fits.then(|| typed.to_owned());
+    line.ok_or_else(|| expected(fact, &format!("one line of {LONGEST_TEXT} characters at most")))
 }
 
 /// How many, in digits.

@@ -123,6 +123,7 @@ fn first_pass(fact: &Fact, at: &At) -> Result<FactType, PackError> {
         FactKindName::Count => FactKind::Count,
         FactKindName::Status => FactKind::Status,
         FactKindName::Periods => FactKind::Periods,
+        FactKindName::Text => FactKind::Text,
         FactKindName::Place => match fact.place {
             Some(kind) => FactKind::Place(kind),
             None => {

@@ -84,6 +84,7 @@ pub fn candidates(packs: &Packs) -> Vec<Candidate> {
                 QuestionKind::Number => owned(&["0", "1", "3", "6"]),
                 QuestionKind::Status => owned(&STATUSES),
                 QuestionKind::Periods => owned(&ABSENCES),
+                QuestionKind::Text => owned(&["123-456-789"]),
                 QuestionKind::Choice(choices) => {
                     choices.into_iter().map(|choice| choice.value).collect()
                 }
