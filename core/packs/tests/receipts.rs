@@ -49,6 +49,33 @@ fn every_answer_is_derived_again_to_the_same_byte_in_every_language() {
 }
 
 #[test]
+fn what_is_kept_for_oneself_is_in_no_receipt_and_in_no_debug_text() {
+    let packs = packs();
+    let said = [POHANG, &["virtual_account=QZ-552-901-77"]].concat();
+    for receipt in receipts(&packs, &said, Language::En) {
+        assert!(
+            !receipt.to_json().contains("QZ-552"),
+            "{}",
+            receipt.decision
+        );
+        assert_eq!(receipt.verify(&packs), Ok(()), "{}", receipt.decision);
+    }
+    let mut facts = Facts::new();
+    let day = "2025-02-20".parse().unwrap();
+    facts
+        .set_text(&packs, "virtual_account=QZ-552-901-77", day)
+        .unwrap();
+    facts.set_text(&packs, "visa=G-1-5", day).unwrap();
+    let each: Vec<_> = facts.iter().collect();
+    assert_eq!(format!("{facts:?}"), r#"{"virtual_account", "visa"}"#);
+    let told = format!("{each:?}");
+    assert!(
+        !told.contains("QZ-552") && !told.contains("G-1-5"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_receipt_with_another_verdict_fact_or_reason_is_refused() {
     let packs = packs();
     let made = receipts(&packs, POHANG, Language::En);

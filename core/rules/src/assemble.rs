@@ -1,6 +1,6 @@
 //! Puts one pack together and complains about everything that does not fit.
 
-use crate::compile::{own_words, Scope, TableNames, no_such};
+use crate::compile::{Scope, TableNames, no_such, own_words};
 use crate::contact::{self, Contact, Phone};
 use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, States, Test};

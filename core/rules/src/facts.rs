@@ -61,7 +61,9 @@ impl Debug for SaidFact {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let mut shown = out.debug_struct("SaidFact");
         let shown = shown.field("id", &self.id);
-        shown.field("said_on", &self.said_on).finish_non_exhaustive()
+        shown
+            .field("said_on", &self.said_on)
+            .finish_non_exhaustive()
     }
 }
 

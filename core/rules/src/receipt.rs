@@ -105,7 +105,8 @@ impl Packs {
         let report = self.check(request, facts)?;
         let packs = self.stamps(request.as_of, request.known_at);
         // What rules can't read is nobody's but the person's.
-        let readable = |fact: &SaidFact| self.fact_type(&fact.id).is_some_and(FactType::is_readable);
+        let readable =
+            |fact: &SaidFact| self.fact_type(&fact.id).is_some_and(FactType::is_readable);
         let said = facts.iter().filter(readable).map(ReceiptFact::from);
         let said: Vec<ReceiptFact> = said.collect();
         let each = report.answers.into_iter().map(|answer| Receipt {

@@ -30,6 +30,18 @@ pub(crate) fn check(packs: &Packs, written: &[Written], complaints: &mut Complai
                     complaints.keep(walk.extent_of(id, &at));
                 }
             }
+            for (place, calculation) in file.content.calculation.iter().enumerate() {
+                let Some(plan) = &calculation.plan else {
+                    continue;
+                };
+                let at = file.at("calculation", place, &calculation.id).key("plan");
+                for named in [&plan.starts, &plan.ends].into_iter().flatten() {
+                    if !walk.trees.contains_key(named.as_str()) {
+                        let known = walk.trees.keys().copied();
+                        complaints.keep::<()>(at.fail(no_such("decision", named, known)));
+                    }
+                }
+            }
         }
     }
     if complaints.so_far() {

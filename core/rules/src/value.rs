@@ -58,10 +58,9 @@ impl Value {
             Self::Bool(value) => value.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Krw(amount) => amount.to_string(),
-            Self::Listed(text)
-            | Self::Elsewhere(text)
-            | Self::Status(text)
-            | Self::Text(text) => text.clone(),
+            Self::Listed(text) | Self::Elsewhere(text) | Self::Status(text) | Self::Text(text) => {
+                text.clone()
+            }
             Self::Periods(periods) if periods.is_empty() => "none".to_owned(),
             Self::Periods(periods) => {
                 let each = periods.iter().map(|(from, to)| format!("{from}..{to}"));
@@ -139,7 +138,12 @@ fn read_date(fact: &FactType, typed: &str) -> Result<Date, InputError> {
 fn read_text(fact: &FactType, typed: &str) -> Result<String, InputError> {
     let fits = typed.chars().count() <= LONGEST_TEXT && !typed.chars().any(char::is_control);
     let line = fits.then(|| typed.to_owned());
-    line.ok_or_else(|| expected(fact, &format!("one line of {LONGEST_TEXT} characters at most")))
+    line.ok_or_else(|| {
+        expected(
+            fact,
+            &format!("one line of {LONGEST_TEXT} characters at most"),
+        )
+    })
 }
 
 /// How many, in digits.

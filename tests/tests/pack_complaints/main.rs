@@ -1,12 +1,15 @@
 //! A newcomer's mistakes: each is named with its file and line, and what to write instead.
 
+mod figures;
 mod mistakes;
 
 use dodam_rules::Packs;
 use dodam_trust::Bundle;
+use figures::MISTAKES_IN_FIGURES;
 use mistakes::{MISTAKES, Mistake, UNNOTICED};
 
 const GOOD: &str = include_str!("../../corpora/pack_loader/small_pack_with_every_section.toml");
+const WITH_FIGURES: &str = include_str!("../../corpora/pack_loader/small_pack_with_figures.toml");
 const FILE: &str = "xx.fuzz/pack.toml";
 
 /// Reads packs beside the real vocabulary; gives the complaints, one a line.
@@ -31,7 +34,7 @@ fn line_of(text: &str, place: &str) -> String {
 
 /// What is wrong with the complaint, if anything. What follows from the mistake may be
 /// complained about too, behind it.
-fn wrongly_told(mistake: &Mistake) -> Option<String> {
+fn wrongly_told(good: &str, mistake: &Mistake) -> Option<String> {
     let Mistake {
         name,
         instead_of,
@@ -40,11 +43,11 @@ fn wrongly_told(mistake: &Mistake) -> Option<String> {
         ..
     } = mistake;
     assert_eq!(
-        GOOD.matches(instead_of).count(),
+        good.matches(instead_of).count(),
         1,
         "{name}: {instead_of:?}"
     );
-    let text = GOOD.replace(instead_of, mistake.written);
+    let text = good.replace(instead_of, mistake.written);
     let found = complaints(&[(FILE, &text)]);
     let line = line_of(&text, place);
     let told = found
@@ -55,12 +58,26 @@ fn wrongly_told(mistake: &Mistake) -> Option<String> {
 
 #[test]
 fn the_pack_without_a_mistake_loads() {
-    assert_eq!(complaints(&[(FILE, GOOD)]), Vec::<String>::new());
+    for good in [GOOD, WITH_FIGURES] {
+        assert_eq!(complaints(&[(FILE, good)]), Vec::<String>::new());
+    }
 }
 
 #[test]
 fn every_mistake_is_named_with_its_line_and_what_to_write() {
-    let wrong: Vec<String> = MISTAKES.iter().filter_map(wrongly_told).collect();
+    let wrong: Vec<String> = MISTAKES
+        .iter()
+        .filter_map(|mistake| wrongly_told(GOOD, mistake))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_mistake_in_a_figure_is_named_with_its_line_and_what_to_write() {
+    let wrong: Vec<String> = MISTAKES_IN_FIGURES
+        .iter()
+        .filter_map(|mistake| wrongly_told(WITH_FIGURES, mistake))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -68,7 +85,10 @@ fn every_mistake_is_named_with_its_line_and_what_to_write() {
 #[test]
 #[ignore = "these go unnoticed until the loader looks for them"]
 fn no_mistake_goes_unnoticed() {
-    let wrong: Vec<String> = UNNOTICED.iter().filter_map(wrongly_told).collect();
+    let wrong: Vec<String> = UNNOTICED
+        .iter()
+        .filter_map(|mistake| wrongly_told(GOOD, mistake))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
