@@ -44,7 +44,7 @@ pub struct Household {
 /// Reads a household, its facts as said on `as_of`.
 pub fn read(packs: &Packs, as_of: Date, text: &str) -> Result<Household, Stop> {
     let written: Written = serde_json::from_str(text).map_err(|_| {
-        Stop::usage("a household is a JSON object of people, each with id and facts, and relations, each with of, to and relation")
+        Stop::usage("a household is a JSON object of people, each with id and facts, and for a plan changes by day such as 2026-03-02, and relations, each with of, to and relation")
     })?;
     check_names(&written)?;
     let people = written

@@ -2,7 +2,7 @@
 
 use dodam_companion::rules::{
     Application, Door, Known, Language, LineKind, MonthPlan, Packs, PersonPlan, Plan, PlanLine,
-    Verdict,
+    StepText, Verdict,
 };
 use jiff::civil::Date;
 use rust_i18n::t;
@@ -42,6 +42,7 @@ impl Sheet<'_> {
         };
         for person in &self.plan.people {
             out += &section(&self.name(&person.person), &self.in_short(person), style);
+            out += &self.now(person);
         }
         out += &self.open(style);
         out += &self.day_by_day();
@@ -53,7 +54,9 @@ impl Sheet<'_> {
         }
         let title = t!("check.card.sources", locale = self.tag);
         out += &section(&title, &sources, style);
-        out + "\n" + &wrap(&t!("check.card.draft", locale = self.tag), "", "")
+        out += "\n";
+        out += &wrap(&t!("plan.emergency", locale = self.tag), "", "");
+        out + &wrap(&t!("check.card.draft", locale = self.tag), "", "")
     }
 
     fn name(&self, person: &str) -> String {
@@ -100,6 +103,32 @@ impl Sheet<'_> {
         lines.extend(self.no_shared_bill(person));
         lines.extend(self.costs(&person.months));
         lines
+    }
+
+    /// What can be done now, by whoever isn't surely insured or may apply for something.
+    fn now(&self, person: &PersonPlan) -> String {
+        let door = person.cover.first().map(|cover| cover.door);
+        let in_doubt = matches!(door, None | Some(Door::None | Door::Unknown));
+        let lines = self.plan.lines.iter().filter(|line| {
+            line.person == person.person
+                && line.day == self.plan.from
+                && match line.kind {
+                    LineKind::Cover => in_doubt,
+                    LineKind::Application => true,
+                    LineKind::Money | LineKind::Deadline => false,
+                }
+        });
+        let steps = lines.filter_map(|line| line.steps.first());
+        steps.map(|step| self.step(step, "  ")).collect()
+    }
+
+    fn step(&self, step: &StepText, indent: &str) -> String {
+        let lines = step_lines(step, self.tag);
+        let mut parts = vec![lines.what];
+        parts.extend(lines.details.into_iter().next());
+        let step = parts.join(" ");
+        let said = t!("plan.first_step", locale = self.tag, step = step);
+        wrap(&said, indent, &format!("{indent}  "))
     }
 
     /// That a bill can't be shared, said to those who will have one of their own.
@@ -259,16 +288,20 @@ impl Sheet<'_> {
                 out += &wrap(&note.text, "      ", "      ");
             }
             if let Some(step) = line.steps.first().filter(|_| line.kind != LineKind::Money) {
-                let lines = step_lines(step, self.tag);
-                let mut parts = vec![lines.what];
-                parts.extend(lines.details.into_iter().next());
-                let step = parts.join(" ");
-                let said = t!("plan.first_step", locale = self.tag, step = step);
-                out += &wrap(&said, "      ", "      ");
+                out += &self.step(step, "      ");
             }
         }
         if before.is_none() {
-            out += &wrap(&t!("plan.nothing", locale = self.tag), "  ", "  ");
+            let people = self.plan.people.iter();
+            let known = people
+                .flat_map(|person| &person.cover)
+                .all(|cover| cover.door != Door::Unknown);
+            let said = if known {
+                t!("plan.nothing", locale = self.tag)
+            } else {
+                t!("plan.nothing_yet", locale = self.tag)
+            };
+            out += &wrap(&said, "  ", "  ");
         }
         out
     }
@@ -325,4 +358,84 @@ fn together<'a>(lines: impl Iterator<Item = &'a PlanLine>) -> Vec<(&'a PlanLine,
         }
     }
     grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dodam_companion::rules::{Facts, Member, PlanRequest, Planner};
+    use jiff::civil::date;
+
+    fn sheet(language: Language, said: &[&str]) -> String {
+        let packs = dodam_companion::packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+        let from = date(2026, 1, 15);
+        let mut facts = Facts::new();
+        for fact in said {
+            let set = facts.set_text(&packs, fact, from);
+            set.unwrap_or_else(|error| panic!("{error}"));
+        }
+        let request = PlanRequest {
+            from,
+            until: date(2027, 1, 14),
+            language,
+        };
+        let me = Planner {
+            member: Member {
+                id: ONESELF.to_owned(),
+                facts,
+            },
+            changes: Vec::new(),
+        };
+        let plan = packs.plan(request, &[me], &[]);
+        write(
+            &packs,
+            &plan.unwrap_or_else(|error| panic!("{error}")),
+            language,
+        )
+    }
+
+    #[test]
+    fn of_whom_nothing_is_known_nothing_is_dated_and_somebody_can_be_called() {
+        for language in Language::ALL {
+            let sheet = sheet(language, &[]);
+            let nothing_yet = t!("plan.nothing_yet", locale = language.tag());
+            let start: String = nothing_yet.chars().take(12).collect();
+            assert!(sheet.contains(&start), "{sheet}");
+            assert!(
+                sheet.contains("033-811-2000") && sheet.contains("119"),
+                "{sheet}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_trip_is_dated_with_what_to_do_before_and_after() {
+        let said = [
+            "registered=true",
+            "visa=D-8",
+            "entry_date=2025-01-10",
+            "visa_since=2025-01-10",
+            "absences=2026-04-10..2026-05-22",
+            "employed=false",
+            "sponsor_insured=false",
+            "opted_out=false",
+            "born_in_korea=false",
+            "stay_until=2028-01-09",
+        ];
+        let sheet = sheet(Language::En, &said);
+        let days = [
+            "Friday 10 April 2026",
+            "Saturday 11 April 2026",
+            "Friday 22 May 2026",
+        ];
+        let places: Vec<_> = days.map(|day| sheet.find(&format!("\n  {day}\n"))).into();
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{sheet}"
+        );
+        assert!(
+            !sheet.contains("won, paid by bill"),
+            "the least of 2026 isn't known: {sheet}"
+        );
+    }
 }
