@@ -82,7 +82,13 @@ impl Sheet<'_> {
                 Door::None => t!("plan.door.none", locale = self.tag),
                 Door::Unknown => t!("plan.door.unknown", locale = self.tag),
             };
-            lines.push(self.span(&door, cover.from, cover.until));
+            let mut line = self.span(&door, cover.from, cover.until);
+            if let Some(counts) = cover.counts_from {
+                let counts = self.date(counts);
+                line += " ";
+                line += &t!("plan.counts_from", locale = self.tag, date = counts);
+            }
+            lines.push(line);
         }
         for may in &person.may_apply {
             let with = may
@@ -97,6 +103,10 @@ impl Sheet<'_> {
                 (Application::HouseholdMerge, false) => {
                     t!("plan.apply.merge_with", locale = self.tag, with = with)
                 }
+            };
+            let what = match may.verdict {
+                Verdict::Yes => what.into_owned(),
+                _ => t!("plan.apply.perhaps", locale = self.tag, what = what).into_owned(),
             };
             lines.push(self.span(&what, may.from, may.until));
         }
@@ -118,7 +128,8 @@ impl Sheet<'_> {
                     LineKind::Money | LineKind::Deadline => false,
                 }
         });
-        let steps = lines.filter_map(|line| line.steps.first());
+        let steps = lines.flat_map(|line| line.steps.iter().take(2));
+        let steps = steps.filter(|step| step.phone.as_deref() != Some("119"));
         steps.map(|step| self.step(step, "  ")).collect()
     }
 
@@ -131,17 +142,26 @@ impl Sheet<'_> {
         wrap(&said, indent, &format!("{indent}  "))
     }
 
-    /// That a bill can't be shared, said to those who will have one of their own.
-    fn no_shared_bill(&self, person: &PersonPlan) -> Option<String> {
+    /// From when to when a bill can't be shared, said to those who have one of their own.
+    fn no_shared_bill(&self, person: &PersonPlan) -> Vec<String> {
         let own_bill = person
             .cover
             .iter()
             .any(|cover| matches!(cover.door, Door::Regional | Door::Unknown));
-        let mut answers = person.answers.iter();
-        let refused = answers.find(|answer| {
+        if !own_bill || !person.has_relatives {
+            return Vec::new();
+        }
+        let answers = person.answers.iter();
+        let refused = answers.filter(|answer| {
             answer.decision == "kr.nhi/household-merge" && answer.verdict == Verdict::No
-        })?;
-        (own_bill && person.has_relatives).then(|| refused.text.clone())
+        });
+        let said = t!("plan.no_shared_bill", locale = self.tag);
+        refused
+            .map(|answer| {
+                let later = answer.from.filter(|from| *from > self.plan.from);
+                self.span(&said, later, answer.until)
+            })
+            .collect()
     }
 
     fn span(&self, what: &str, from: Option<Date>, until: Option<Date>) -> String {
@@ -174,14 +194,16 @@ impl Sheet<'_> {
     /// What months cost, those alike together.
     fn costs(&self, months: &[MonthPlan]) -> Vec<String> {
         let mut spans: Vec<(&str, &str, String)> = Vec::new();
-        for month in months.iter().filter(|month| month.door != Some(Door::None)) {
+        for month in months {
             let cost = self.cost(month);
             match spans.last_mut() {
                 Some((_, last, same)) if *same == cost => *last = &month.month,
                 _ => spans.push((&month.month, &month.month, cost)),
             }
         }
-        let lines = spans.into_iter().map(|(from, until, cost)| {
+        // Where there is no insurance there is nothing to say of its price.
+        let told = spans.into_iter().filter(|(_, _, cost)| !cost.is_empty());
+        let lines = told.map(|(from, until, cost)| {
             let (from, until) = (self.month(from), self.month(until));
             if from == until {
                 t!("plan.cost.one", locale = self.tag, from = from, cost = cost)
@@ -210,12 +232,17 @@ impl Sheet<'_> {
     fn cost(&self, month: &MonthPlan) -> String {
         let total = month.total_krw.map(|krw| self.language.format_number(krw));
         let total = total.unwrap_or_default();
+        let charged_back = month.notes.iter().any(|note| note == "charged_back");
         let cost = match (month.door, month.state, &month.last_known) {
+            (Some(Door::None), _, _) if charged_back => {
+                t!("plan.cost.charged_back", locale = self.tag)
+            }
+            (Some(Door::None), _, _) => return String::new(),
             (None, _, _) => t!("plan.cost.change", locale = self.tag),
             (Some(Door::Workplace), Known::Known, _) => {
                 t!("plan.cost.wages", locale = self.tag, total = total)
             }
-            (Some(Door::Dependant | Door::None), _, _) => {
+            (Some(Door::Dependant), _, _) => {
                 t!("plan.cost.nothing", locale = self.tag)
             }
             (_, Known::Known, _) => t!("plan.cost.bill", locale = self.tag, total = total),
@@ -227,6 +254,10 @@ impl Sheet<'_> {
             ),
             (_, Known::Unknown, None) => t!("plan.cost.unknown", locale = self.tag),
         };
+        let set_by_nhis = month.notes.iter().any(|note| note == "due_set_by_nhis");
+        if set_by_nhis {
+            return t!("plan.cost.due_set", locale = self.tag, cost = cost).into_owned();
+        }
         cost.into_owned()
     }
 

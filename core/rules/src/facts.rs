@@ -198,6 +198,17 @@ impl Facts {
             .extend(later.0.iter().map(|(id, said)| (id.clone(), said.clone())));
     }
 
+    /// The same without what facts were before: as if what is said had always been so.
+    pub(crate) fn without_history(&self, packs: &Packs) -> Self {
+        let facts = &packs.vocabulary.facts;
+        let histories = facts.iter().filter_map(|fact| fact.history);
+        let past: Vec<usize> = histories
+            .flat_map(|(since, before)| [since, before])
+            .collect();
+        let kept = self.0.iter().filter(|(_, said)| !past.contains(&said.fact));
+        Self(kept.map(|(id, said)| (id.clone(), said.clone())).collect())
+    }
+
     /// The same as on a later day, with nothing aged that hasn't aged on `from`.
     pub(crate) fn carried(&self, packs: &Packs, from: Date, day: Date) -> Self {
         let carried = self.0.iter().map(|(id, said)| {

@@ -89,9 +89,9 @@ pub(crate) enum TripEnd {
 pub(crate) enum Planned {
     /// On the plan's first day.
     Always,
-    /// On the first day of each run of YES.
-    Starts(String),
-    /// On the day after each run of YES.
+    /// On the first day of each run of YES; with `perhaps`, of YES or UNKNOWN.
+    Starts { decision: String, perhaps: bool },
+    /// On the day on which somebody loses what a decision gave them: NO after YES.
     Ends(String),
 }
 

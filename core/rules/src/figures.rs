@@ -178,9 +178,13 @@ impl Assembly<'_> {
 
 fn planned(written: &raw::Plan, at: &At) -> Result<Planned, PackError> {
     match (&written.starts, &written.ends) {
-        (None, None) => Ok(Planned::Always),
-        (Some(decision), None) => Ok(Planned::Starts(decision.clone())),
-        (None, Some(decision)) => Ok(Planned::Ends(decision.clone())),
+        (None, None) if !written.perhaps => Ok(Planned::Always),
+        (Some(decision), None) => Ok(Planned::Starts {
+            decision: decision.clone(),
+            perhaps: written.perhaps,
+        }),
+        (None, Some(decision)) if !written.perhaps => Ok(Planned::Ends(decision.clone())),
         (Some(_), Some(_)) => at.fail("a plan looks at where YES `starts` or `ends`, not both"),
+        (None, _) => at.fail("`perhaps` belongs to `starts`: where YES may start"),
     }
 }

@@ -106,6 +106,9 @@ pub struct Cover {
     pub from: Option<Date>,
     /// The last day within the plan; null where it goes on.
     pub until: Option<Date>,
+    /// An earlier day from which it counts once it is there, over days without a door:
+    /// premiums may be charged back to it.
+    pub counts_from: Option<Date>,
 }
 
 /// What somebody may apply for, and from when to when.
@@ -113,6 +116,8 @@ pub struct Cover {
 pub struct MayApply {
     /// For what.
     pub what: Application,
+    /// YES, or UNKNOWN where something is still to be answered, mostly by NHIS.
+    pub verdict: Verdict,
     /// With whom, of the people of the plan; empty where nobody of them.
     pub with: Vec<String>,
     /// The first day, which may lie before the plan; null where it isn't known.

@@ -29,6 +29,9 @@ pub(crate) const DUE_SET_BY_NHIS: &str = "due_set_by_nhis";
 /// The note on a month within which the insurance changes.
 pub(crate) const MONTH_OF_CHANGE: &str = "month_of_change";
 
+/// The note on a month to which insurance counts back once it begins.
+pub(crate) const CHARGED_BACK: &str = "charged_back";
+
 const OWN_BILL: &str = "kr.nhi.premium/own-bill";
 
 impl PremiumDoor {
@@ -174,6 +177,8 @@ impl Packs {
         facts: &Facts,
     ) -> Result<Option<LastKnown>, InputError> {
         let (pack, _) = self.calculation(request)?;
+        // What it would have been for somebody with today's status.
+        let facts = &facts.without_history(self);
         let values = pack.params.iter().flat_map(|param| &param.values);
         let ends = values.filter_map(|value| value.until);
         let mut months: Vec<Date> = ends

@@ -306,6 +306,8 @@ pub(crate) struct Calculation {
 pub(crate) struct Plan {
     pub(crate) starts: Option<String>,
     pub(crate) ends: Option<String>,
+    #[serde(default)]
+    pub(crate) perhaps: bool,
 }
 
 #[derive(Debug, Deserialize)]

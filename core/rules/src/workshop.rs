@@ -9,7 +9,7 @@ use crate::expression::States;
 use crate::load::{self, Loaded, Written};
 use crate::pack::{Criterion, Decision, Pack};
 use crate::pack_test;
-use crate::premium::{DUE_ON_A_FREE_DAY, DUE_SET_BY_NHIS, MONTH_OF_CHANGE, OVERDUE};
+use crate::premium::{CHARGED_BACK, DUE_ON_A_FREE_DAY, DUE_SET_BY_NHIS, MONTH_OF_CHANGE, OVERDUE};
 use crate::state::{State, Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -162,7 +162,8 @@ fn told(pack: &Pack) -> Vec<(&Criterion, States)> {
 }
 
 /// Notes that the program shows itself, by their ids.
-const SHOWN_BY_ID: [&str; 5] = [
+const SHOWN_BY_ID: [&str; 6] = [
+    CHARGED_BACK,
     REVIEW_DUE,
     DUE_ON_A_FREE_DAY,
     OVERDUE,

@@ -22,13 +22,13 @@ impl PersonDay {
     pub(super) fn door(&self) -> Door {
         if self.is_yes(WORKPLACE) {
             Door::Workplace
-        } else if self.is_registered_dependant() && self.is_yes(DEPENDANT) {
+        } else if self.is_registered_dependant() && self.kept == Some(true) {
             Door::Dependant
         } else if self.is_yes(REGIONAL) {
             Door::Regional
         } else if self.verdict(WORKPLACE) == Some(Verdict::No)
             && self.verdict(REGIONAL) == Some(Verdict::No)
-            && (!self.is_registered_dependant() || self.verdict(DEPENDANT) == Some(Verdict::No))
+            && (!self.is_registered_dependant() || self.kept == Some(false))
         {
             Door::None
         } else {
@@ -102,12 +102,38 @@ impl Planning<'_> {
 
     pub(super) fn covers(&self, person: usize) -> Vec<Cover> {
         let doors = self.doors(person);
-        let covers = doors.iter().map(|stretch| Cover {
+        let covers = doors.iter().enumerate().map(|(place, stretch)| Cover {
             door: stretch.what,
             from: self.cover_from(person, stretch),
             until: stretch.until,
+            counts_from: self.counts_from(person, &doors, place),
         });
         covers.collect()
+    }
+
+    /// The day to which a door counts back over days that were without one.
+    pub(super) fn counts_from(
+        &self,
+        person: usize,
+        doors: &[Stretch<Door>],
+        place: usize,
+    ) -> Option<Date> {
+        let before = &doors[place.checked_sub(1)?];
+        let open = matches!(doors[place].what, Door::Regional | Door::Workplace);
+        let closed = matches!(before.what, Door::None | Door::Unknown);
+        if !open || !closed {
+            return None;
+        }
+        let day = &self.days[doors[place].first];
+        let decision = doors[place].what.decision();
+        let begins = day.people[person].answer(decision)?.from?;
+        let closed_from = self.days[before.first].day;
+        let counts = if before.first == 0 {
+            begins
+        } else {
+            begins.max(closed_from)
+        };
+        (counts < day.day).then_some(counts)
     }
 
     /// What a person may apply for on a day, and with whom.
@@ -116,7 +142,7 @@ impl Planning<'_> {
         person: usize,
         place: usize,
         what: Application,
-    ) -> Option<Vec<String>> {
+    ) -> Option<(Verdict, Vec<String>)> {
         let people = &self.days[place].people;
         let day = &people[person];
         let door = day.door();
@@ -127,21 +153,23 @@ impl Planning<'_> {
             ),
             Application::HouseholdMerge => (door == Door::Regional, Door::Regional),
         };
-        if !fits || !day.is_yes(what.decision()) {
+        let verdict = day.verdict(what.decision())?;
+        if !fits || !matches!(verdict, Verdict::Yes | Verdict::Unknown) {
             return None;
         }
         let relatives = self.relatives(person);
         let with = relatives.iter().filter(|to| people[**to].door() == theirs);
         let with: Vec<String> = with.map(|to| self.id(*to).to_owned()).collect();
         // Where it was only said that somebody is insured, nobody is named.
-        (!with.is_empty() || relatives.is_empty()).then_some(with)
+        let alone = relatives.is_empty() && verdict == Verdict::Yes;
+        (!with.is_empty() || alone).then_some((verdict, with))
     }
 
     fn application_stretches(
         &self,
         person: usize,
         what: Application,
-    ) -> Vec<Stretch<Option<Vec<String>>>> {
+    ) -> Vec<Stretch<Option<(Verdict, Vec<String>)>>> {
         self.stretches(|place| self.may_apply(person, place, what))
     }
 
@@ -150,8 +178,9 @@ impl Planning<'_> {
         for what in [Application::Dependant, Application::HouseholdMerge] {
             for stretch in self.application_stretches(person, what) {
                 let from = self.applies_from(person, &stretch, what);
-                found.extend(stretch.what.map(|with| MayApply {
+                found.extend(stretch.what.map(|(verdict, with)| MayApply {
                     what,
+                    verdict,
                     with,
                     from,
                     until: stretch.until,
@@ -165,7 +194,7 @@ impl Planning<'_> {
     fn applies_from(
         &self,
         person: usize,
-        stretch: &Stretch<Option<Vec<String>>>,
+        stretch: &Stretch<Option<(Verdict, Vec<String>)>>,
         what: Application,
     ) -> Option<Date> {
         let from = self.first_day(person, stretch.first, what.decision())?;

@@ -1,6 +1,6 @@
 //! Until when something must be done: what packs work out where a door opens or closes.
 
-use super::{LineKind, PlanLine, Planning};
+use super::{DEPENDANT, Door, LineKind, PlanLine, Planning};
 use crate::calculate::CalculationRequest;
 use crate::check::Request;
 use crate::error::InputError;
@@ -31,13 +31,27 @@ impl Planning<'_> {
     fn days_of(&self, person: usize, planned: &Planned) -> Result<Vec<Date>, InputError> {
         Ok(match planned {
             Planned::Always => vec![self.request.from],
-            Planned::Starts(decision) => self.turns(person, decision, |before, now| {
-                before != Some(Verdict::Yes) && now == Some(Verdict::Yes)
-            })?,
+            Planned::Starts { decision, perhaps } => {
+                let there = |verdict: Option<Verdict>| match verdict {
+                    Some(Verdict::Yes) => true,
+                    Some(Verdict::Unknown) => *perhaps,
+                    _ => false,
+                };
+                self.turns(person, decision, |before, now| !there(before) && there(now))?
+            }
+            Planned::Ends(decision) if decision == DEPENDANT => self.lapses(person),
             Planned::Ends(decision) => self.turns(person, decision, |before, now| {
-                before == Some(Verdict::Yes) && now != Some(Verdict::Yes)
+                before == Some(Verdict::Yes) && now == Some(Verdict::No)
             })?,
         })
+    }
+
+    /// The days on which a registered dependant is one no more.
+    fn lapses(&self, person: usize) -> Vec<Date> {
+        let doors = self.doors(person);
+        let pairs = doors.windows(2);
+        let ended = pairs.filter(|pair| pair[0].what == Door::Dependant);
+        ended.map(|pair| self.days[pair[1].first].day).collect()
     }
 
     /// The days on which a verdict turns, that before the plan included which led to the first.

@@ -5,8 +5,10 @@ use super::{Application, Door, IfApplied, LineKind, MonthPlan, PlanLine, Plannin
 use crate::error::InputError;
 use crate::facts::Facts;
 use crate::premium::{
-    DUE_SET_BY_NHIS, Known, MONTH_OF_CHANGE, Premium, PremiumDoor, PremiumQuestion,
+    CHARGED_BACK, DUE_ON_A_FREE_DAY, DUE_SET_BY_NHIS, Known, MONTH_OF_CHANGE, Premium, PremiumDoor,
+    PremiumQuestion,
 };
+use crate::state::Verdict;
 use jiff::civil::Date;
 
 /// A month with the premium behind it, where there is one.
@@ -89,6 +91,9 @@ impl Planning<'_> {
                 month.plan.payer = insured.next().map(|to| self.id(to).to_owned());
                 month.free();
             }
+            Door::None if self.is_charged_back(person, doors, last) => {
+                month.plan.notes.push(CHARGED_BACK.to_owned());
+            }
             Door::None => month.free(),
             Door::Unknown => {}
         }
@@ -129,6 +134,7 @@ impl Planning<'_> {
             .collect();
         if premium.due.is_some_and(|due| due < begins) {
             plan.due = None;
+            plan.notes.retain(|note| note != DUE_ON_A_FREE_DAY);
             plan.notes.push(DUE_SET_BY_NHIS.to_owned());
         }
         month.rule = door.calculation();
@@ -136,11 +142,21 @@ impl Planning<'_> {
         Ok(())
     }
 
+    /// Whether a door that opens later counts back over a month.
+    fn is_charged_back(&self, person: usize, doors: &[Stretch<Door>], last: Date) -> bool {
+        let mut places = 0..doors.len();
+        places.any(|place| {
+            let counts = self.counts_from(person, doors, place);
+            counts.is_some_and(|counts| counts <= last && last < self.days[doors[place].first].day)
+        })
+    }
+
     fn if_applied(&self, person: usize, place: usize) -> Option<IfApplied> {
         let all = [Application::Dependant, Application::HouseholdMerge].into_iter();
         let mut possible =
             all.filter_map(|what| Some((what, self.may_apply(person, place, what)?)));
-        possible.next().map(|(what, with)| IfApplied {
+        let certain = possible.find(|(_, (verdict, _))| *verdict == Verdict::Yes);
+        certain.map(|(what, (_, with))| IfApplied {
             what,
             payer: with.into_iter().next(),
         })

@@ -2,6 +2,7 @@
 
 use super::{DEPENDANT, MERGE, PlanRequest, Planner, REGIONAL, WORKPLACE};
 use crate::answer::Answer;
+use crate::calculate::CalculationRequest;
 use crate::check::Request;
 use crate::error::InputError;
 use crate::facts::Facts;
@@ -22,6 +23,8 @@ pub(super) struct Day {
 pub(super) struct PersonDay {
     pub(super) facts: Facts,
     pub(super) answers: Vec<Answer>,
+    /// For a registered dependant: whether the registration goes on; `None` where it isn't known.
+    pub(super) kept: Option<bool>,
 }
 
 impl PersonDay {
@@ -43,6 +46,9 @@ impl PersonDay {
 }
 
 const REGISTERED: &str = "dependant_registered";
+
+/// Works out whether a registration as a dependant goes on.
+const KEPT: &str = "kr.nhi.deadlines/dependant-kept";
 
 fn flag(facts: &Facts, id: &str) -> Option<bool> {
     match facts.reading(id)? {
@@ -84,6 +90,23 @@ pub(super) fn days(
     Ok(days)
 }
 
+/// Days on which a registration as a dependant may end, whatever the verdicts say.
+fn days_of(planner: &Planner) -> Vec<Date> {
+    let all = [&planner.member.facts].into_iter();
+    let all = all.chain(planner.changes.iter().map(|(_, facts)| facts));
+    let mut days = Vec::new();
+    for facts in all {
+        if let Some(Reading::Clear(Value::Date(until))) = facts.reading("stay_until") {
+            days.extend(until.tomorrow());
+        }
+        if let Some(Reading::Clear(Value::Periods(trips))) = facts.reading("absences") {
+            let ends = trips.iter();
+            days.extend(ends.flat_map(|(out, back)| out.tomorrow().into_iter().chain([*back])));
+        }
+    }
+    days
+}
+
 struct Walk<'a> {
     packs: &'a Packs,
     request: PlanRequest,
@@ -102,7 +125,8 @@ impl Walk<'_> {
         let packs = self.packs.list();
         let of_packs =
             packs.flat_map(|info| [Some(info.valid_from), info.review_by.tomorrow().ok()]);
-        changes.chain(of_packs.flatten()).collect()
+        let own = self.planners.iter().flat_map(days_of);
+        changes.chain(of_packs.flatten()).chain(own).collect()
     }
 
     fn people(&self, day: Date) -> Result<Vec<PersonDay>, InputError> {
@@ -120,11 +144,24 @@ impl Walk<'_> {
         let answered = self
             .packs
             .check_household(&request, &members, self.kinships)?;
-        let people = answered.into_iter().map(|(facts, report)| PersonDay {
-            facts,
-            answers: report.answers,
+        let people = answered.into_iter().map(|(facts, report)| {
+            let kept = match flag(&facts, REGISTERED) {
+                Some(true) => self.kept(&facts, day)?,
+                _ => None,
+            };
+            Ok(PersonDay {
+                facts,
+                answers: report.answers,
+                kept,
+            })
         });
-        Ok(people.collect())
+        people.collect()
+    }
+
+    fn kept(&self, facts: &Facts, day: Date) -> Result<Option<bool>, InputError> {
+        let request = CalculationRequest::on(KEPT, day, self.request.language);
+        let found = self.packs.calculate(&request, facts)?;
+        Ok(found.word("kept").map(|kept| kept == "yes"))
     }
 
     /// Somebody with what holds for them on a day.
@@ -159,11 +196,8 @@ impl Walk<'_> {
         let mut any = false;
         for (place, person) in people.iter().enumerate() {
             let was = &before.people[place];
-            let ends = was.is_registered_dependant()
-                && was.is_yes(DEPENDANT)
-                && person.is_registered_dependant()
-                && person.verdict(DEPENDANT) == Some(Verdict::No);
-            if ends {
+            let ends = was.is_registered_dependant() && was.kept == Some(true);
+            if ends && person.kept == Some(false) {
                 self.lapsed[place] = Some(day);
                 any = true;
             }
