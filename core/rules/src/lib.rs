@@ -70,6 +70,7 @@ mod wording;
 mod words;
 mod working;
 mod workshop;
+mod written_text;
 
 pub use answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
@@ -106,3 +107,4 @@ pub use spoken::own_name;
 pub use state::{State, Verdict};
 pub use text::Language;
 pub use workshop::{Coverage, Examination, examine};
+pub use written_text::{WrittenText, text_mistakes, written_texts};
