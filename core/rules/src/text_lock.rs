@@ -269,14 +269,12 @@ mod tests {
                 "x/steps.toml:1: `step.x.do` changed".to_owned()
             )]
         );
-        let one = told(["Call.", "전화", "打电话", "Gọi đi"]);
-        assert_eq!(
-            one,
-            [(
-                TextChange::Changed,
-                "x/steps.toml:4: `step.x.do` changed".to_owned()
-            )]
-        );
+        for (place, line) in (1..4).zip(2..) {
+            let mut now = BEFORE;
+            now[place] = "…";
+            let sentence = format!("x/steps.toml:{line}: `step.x.do` changed");
+            assert_eq!(told(now), [(TextChange::Changed, sentence)]);
+        }
         assert_eq!(told(BEFORE), []);
     }
 
