@@ -8,6 +8,7 @@ mod list;
 mod new;
 pub mod place;
 mod sign;
+mod texts;
 
 use crate::output::{Failed, NOT_AS_EXPECTED, STORAGE, Said};
 use dodam_companion::pack_store::PackStoreError;
@@ -20,6 +21,8 @@ pub enum PackCommand {
     New(new::NewArgs),
     /// Everything that is wrong with a pack, by file and line, and what to write instead
     Lint(examine::ExamineArgs),
+    /// Translations that stayed behind when their English changed; new and gone texts
+    Texts(texts::TextsArgs),
     /// Run a pack's own tests
     Test(examine::ExamineArgs),
     /// What a pack's tests cover, and how sure and how old its content is
@@ -62,6 +65,7 @@ pub fn run(command: &PackCommand) -> Result<Said, Failed> {
     match command {
         PackCommand::New(args) => new::run(args),
         PackCommand::Lint(args) => examine::lint(args),
+        PackCommand::Texts(args) => texts::run(args),
         PackCommand::Test(args) => examine::test(args),
         PackCommand::Coverage(args) => examine::coverage(args),
         PackCommand::Diff(args) => diff::run(args),

@@ -129,3 +129,85 @@ fn what_differs_between_two_versions_says_whether_it_decides() {
         "no difference"
     );
 }
+
+/// A pack that was accepted as it is, and its file.
+fn accepted(folder: &Path) -> std::path::PathBuf {
+    done(folder, &["pack", "new", "gangwon", "--id", "kr.gangwon"]);
+    let begin = done(folder, &["pack", "texts", "gangwon"]);
+    assert!(begin.contains("no texts.lock"), "{begin}");
+    let said = done(folder, &["pack", "texts", "gangwon", "--accept"]);
+    assert!(said.contains("for the first time"), "{said}");
+    folder.join("gangwon/pack.toml")
+}
+
+fn replace(file: &Path, old: &str, new: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(old), "{old}");
+    std::fs::write(file, text.replacen(old, new, 1)).unwrap();
+}
+
+#[test]
+fn the_lint_names_translations_that_stayed_behind_until_somebody_accepts_them() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let file = accepted(at);
+    assert!(done(at, &["pack", "lint", "gangwon"]).contains("nothing to mend"));
+    assert!(done(at, &["pack", "texts", "gangwon"]).contains("as they were accepted"));
+    replace(&file, "You live in the province.", "You live here.");
+    let told = refused(at, &["pack", "lint", "gangwon"]);
+    let stale = "the English of `criterion.resident.why.met` changed, the Korean (ko), the Chinese (zh-Hans) and the Vietnamese (vi) didn't: look at them again";
+    assert!(
+        told.contains("gangwon/pack.toml:") && told.contains(stale),
+        "{told}"
+    );
+    assert!(refused(at, &["pack", "texts", "gangwon"]).contains(stale));
+    assert!(done(at, &["pack", "test", "gangwon"]).contains("0 failed"));
+    assert!(done(at, &["pack", "texts", "gangwon", "--accept"]).contains(stale));
+    assert!(done(at, &["pack", "lint", "gangwon"]).contains("nothing to mend"));
+}
+
+#[test]
+fn a_text_without_a_language_is_not_accepted_and_a_broken_lock_file_is_told_by_its_line() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let file = accepted(at);
+    let lock = at.join("gangwon/texts.lock");
+    let before = std::fs::read_to_string(&lock).unwrap();
+    replace(&file, "why.met.vi = ", "# why.met.vi = ");
+    let told = refused(at, &["pack", "texts", "gangwon", "--accept"]);
+    assert!(
+        told.contains("gangwon/pack.toml:") && told.contains("vi"),
+        "{told}"
+    );
+    assert_eq!(std::fs::read_to_string(&lock).unwrap(), before);
+    replace(&file, "# why.met.vi = ", "why.met.vi = ");
+    std::fs::write(&lock, format!("<<<<<<< HEAD\n{before}")).unwrap();
+    for command in ["lint", "texts"] {
+        let told = refused(at, &["pack", command, "gangwon"]);
+        assert!(told.contains("gangwon/texts.lock:1: "), "{told}");
+    }
+    let said = done(at, &["pack", "texts", "gangwon", "--accept"]);
+    assert!(said.contains("not compared with before"), "{said}");
+    assert_eq!(std::fs::read_to_string(&lock).unwrap(), before);
+}
+
+#[test]
+fn a_lock_file_is_no_part_of_what_is_signed() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    done(at, &["pack", "new", "gangwon", "--id", "kr.gangwon"]);
+    done(at, &["pack", "key", "--out", "a.key", "--name", "A"]);
+    done(at, &["pack", "trust", "a.key.pub", "--any-pack"]);
+    let hash = || {
+        let answer = done(at, &[CHECK, &["--packs", "gangwon"]].concat());
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        answer["answers"][0]["pack"].clone()
+    };
+    let before = hash();
+    assert!(before.to_string().contains("sha256"), "{before}");
+    done(at, &["pack", "texts", "gangwon", "--accept"]);
+    assert_eq!(hash(), before);
+    done(at, &["pack", "sign", "gangwon", "--key", "a.key"]);
+    let bundle = std::fs::read(at.join("gangwon.dodam-packs")).unwrap();
+    assert!(!String::from_utf8_lossy(&bundle).contains("texts.lock"));
+}

@@ -28,6 +28,7 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("dodam-server", &["dodam-seal", "dodam-sqlcipher"]),
     ("dodam-cli", &["dodam-companion", "dodam-server"]),
     ("dodam-mutation", &["dodam-rules"]),
+    ("dodam-texts", &["dodam-rules"]),
     ("xtask", &[]),
 ];
 

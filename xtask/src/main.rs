@@ -38,6 +38,9 @@ The jobs of this repository.
   cargo xtask mutate-packs [PACK...] [--packs FOLDER] [--jobs N] [--list]
       Changes each number, date, table entry and operator of the packs, one at a time,
       and lists the changes that the packs' own tests don't notice.
+  cargo xtask texts [--accept]
+      Lists texts whose English changed and a translation didn't, and what else is not as
+      it was accepted; with --accept takes all as they are: you have looked at them.
   cargo xtask --help
 
 Ends with 0 when everything passed, 1 when something failed or was not run, and 2 when
@@ -75,6 +78,7 @@ fn run(words: &[&str]) -> End {
             ended(bindings::write_kotlin(Some(directory.as_ref())))
         }
         ["mutate-packs", rest @ ..] => ended(mutations::run(rest)),
+        ["texts", rest @ ..] => ended(parts::run_texts(rest)),
         ["size"] => ended(size::check()),
         ["size", "--record", reason] => ended(size::record(reason)),
         ["size", "--record"] => {

@@ -46,6 +46,12 @@ pub const PARTS: &[Part] = &[
         run: lint,
     },
     Part {
+        name: "texts",
+        about: "no translation stayed behind when its English changed",
+        needs: &[],
+        run: || of(run_texts(&[])),
+    },
+    Part {
         name: "rust",
         about: "the tests of every crate",
         needs: &[],
@@ -133,6 +139,12 @@ fn lint() -> Outcome {
         "-D",
         "warnings",
     ])))
+}
+
+/// Holds texts against what was accepted, or accepts them.
+pub fn run_texts(words: &[&str]) -> Result<(), String> {
+    build(&["texts"])?;
+    show(&mut program(built("texts"), words))
 }
 
 fn rust() -> Outcome {

@@ -37,6 +37,7 @@ fn files_of(packs: &Path, folder: &str) -> Vec<(String, String)> {
     let entries = fs::read_dir(packs.join(folder)).expect("the packs are in the repository");
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.expect("a folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     paths.sort();
     let read = |path: PathBuf| {

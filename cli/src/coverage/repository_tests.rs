@@ -30,7 +30,8 @@ fn everything() -> HashSet<String> {
             continue;
         }
         let pack = folder.file_name().unwrap().to_string_lossy().into_owned();
-        for file in files_of(&folder) {
+        let files = files_of(&folder).into_iter();
+        for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
             let text = std::fs::read_to_string(&file).unwrap();
             let table: Table = toml::from_str(&text).unwrap();
             add_file(&mut named, &pack, &table);

@@ -1,6 +1,7 @@
 //! `dodam pack lint`, `test` and `coverage`.
 
 use super::place::{beside_built_in, pack_folder};
+use super::texts;
 use crate::output::{Failed, NOT_AS_EXPECTED, Said};
 use dodam_companion::rules::{Complaint, Coverage, Examination, Fault, examine};
 use serde_json::json;
@@ -46,7 +47,12 @@ fn one(folder: &Path) -> Result<Examined, Failed> {
 pub fn lint(args: &ExamineArgs) -> Result<Said, Failed> {
     let examined = each(args)?;
     let complaints = examined.iter().flat_map(|one| &one.found.complaints);
-    let complaints: Vec<&Complaint> = complaints.collect();
+    let stale: Vec<Complaint> = args
+        .folders
+        .iter()
+        .flat_map(|one| texts::stale(one))
+        .collect();
+    let complaints: Vec<&Complaint> = complaints.chain(&stale).collect();
     if !complaints.is_empty() {
         return Err(complained(&complaints, "to mend"));
     }

@@ -51,6 +51,18 @@ pub fn pack_folder(folder: &Path) -> Result<(String, Sources), Failed> {
             folder.display()
         )));
     }
+    let files = toml_files(folder)?;
+    let id = id_of(&files).unwrap_or_else(|| {
+        let name = folder.canonicalize().ok();
+        let name = name.as_deref().and_then(Path::file_name);
+        name.unwrap_or_default().to_string_lossy().into_owned()
+    });
+    let under = |(name, text): (String, String)| (format!("{id}/{name}"), text);
+    Ok((id.clone(), files.into_iter().map(under).collect()))
+}
+
+/// The TOML files of a folder by their names, in order; others are none of a pack's.
+pub fn toml_files(folder: &Path) -> Result<Sources, Failed> {
     let mut files = Sources::new();
     let entries = std::fs::read_dir(folder).map_err(|error| unusable(folder, &error))?;
     for entry in entries {
@@ -68,13 +80,7 @@ pub fn pack_folder(folder: &Path) -> Result<(String, Sources), Failed> {
         }
     }
     files.sort();
-    let id = id_of(&files).unwrap_or_else(|| {
-        let name = folder.canonicalize().ok();
-        let name = name.as_deref().and_then(Path::file_name);
-        name.unwrap_or_default().to_string_lossy().into_owned()
-    });
-    let under = |(name, text): (String, String)| (format!("{id}/{name}"), text);
-    Ok((id.clone(), files.into_iter().map(under).collect()))
+    Ok(files)
 }
 
 fn read_pack_file(path: &Path) -> Result<String, Failed> {

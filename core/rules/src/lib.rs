@@ -64,12 +64,14 @@ mod spoken;
 mod state;
 mod status_code;
 mod text;
+mod text_lock;
 mod value;
 mod vocabulary;
 mod wording;
 mod words;
 mod working;
 mod workshop;
+mod written_text;
 
 pub use answer::{
     Amounts, Answer, Becomes, CriterionAnswer, NoteText, PackStamp, Report, SourceLine, StepText,
@@ -105,4 +107,6 @@ pub use rehearsal::{Rehearsal, Rehearsed};
 pub use spoken::own_name;
 pub use state::{State, Verdict};
 pub use text::Language;
+pub use text_lock::{ChangedText, TextChange, TextLock};
 pub use workshop::{Coverage, Examination, examine};
+pub use written_text::{WrittenText, text_mistakes, written_texts};

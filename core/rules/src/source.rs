@@ -196,6 +196,11 @@ impl Source {
         self.places.get_or_init(|| Places::of(&self.text))
     }
 
+    /// The line of a byte, from 1.
+    pub(crate) fn line(&self, byte: usize) -> usize {
+        self.places().line(byte)
+    }
+
     /// Reads the file's sections; complains about every item that isn't as it should be.
     pub(crate) fn parse(self: &Rc<Self>, complaints: &mut Complaints) -> PackFile {
         let (table, errors) = DeTable::parse_recoverable(&self.text);

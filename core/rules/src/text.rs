@@ -43,6 +43,16 @@ impl Language {
             Self::Vi => "vi",
         }
     }
+
+    /// What it is called in English, for those who write packs: "Korean (ko)".
+    pub(crate) const fn named(self) -> &'static str {
+        match self {
+            Self::Ko => "Korean (ko)",
+            Self::En => "English (en)",
+            Self::ZhHans => "Chinese (zh-Hans)",
+            Self::Vi => "Vietnamese (vi)",
+        }
+    }
 }
 
 /// One text in every language, in one piece of memory: packs hold thousands of them.

@@ -11,6 +11,7 @@ use crate::pack::{Criterion, Decision, Pack};
 use crate::pack_test;
 use crate::premium::{CHARGED_BACK, DUE_ON_A_FREE_DAY, DUE_SET_BY_NHIS, MONTH_OF_CHANGE, OVERDUE};
 use crate::state::{State, Verdict};
+use crate::written_text::{text_mistakes, texts_of};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,6 +174,9 @@ const SHOWN_BY_ID: [&str; 6] = [
 
 /// What loads and still isn't as it should be.
 fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Complaints) {
+    for mistake in text_mistakes(&texts_of(&written.files)) {
+        complaints.keep::<()>(Err(PackError::one(mistake)));
+    }
     let mut names = BTreeSet::new();
     let named = named_notes(&pack.criteria);
     for file in &written.files {
