@@ -242,6 +242,7 @@ impl Source {
                 "calculation" => file.calculation = section.many(value),
                 "note" => file.note = section.many(value),
                 "contact" => file.contact = section.many(value),
+                "programme" => file.programme = section.many(value),
                 "step" => file.step = section.many(value),
                 "test" => file.test = section.many(value),
                 other => {
@@ -272,7 +273,7 @@ impl Source {
 }
 
 /// The sections of a pack's file.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "pack",
     "fact",
     "place",
@@ -285,6 +286,7 @@ const SECTIONS: [&str; 14] = [
     "calculation",
     "note",
     "contact",
+    "programme",
     "step",
     "test",
 ];

@@ -1,6 +1,7 @@
 //! A newcomer's mistakes: each is named with its file and line, and what to write instead.
 
 mod mistakes;
+mod programme_mistakes;
 
 use dodam_rules::Packs;
 use dodam_trust::Bundle;
@@ -60,7 +61,8 @@ fn the_pack_without_a_mistake_loads() {
 
 #[test]
 fn every_mistake_is_named_with_its_line_and_what_to_write() {
-    let wrong: Vec<String> = MISTAKES.iter().filter_map(wrongly_told).collect();
+    let all = MISTAKES.iter().chain(programme_mistakes::MISTAKES);
+    let wrong: Vec<String> = all.filter_map(wrongly_told).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
