@@ -15,7 +15,9 @@ fn the_embedded_packs_load_and_their_tests_pass() {
     assert_eq!(
         listed.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
         [
+            "kr.directory",
             "kr.gb.pilot",
+            "kr.gg",
             "kr.migrant",
             "kr.nhi",
             "kr.nhi.arrears",
