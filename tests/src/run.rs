@@ -71,6 +71,7 @@ impl Dodam {
             Command::Arrears => "arrears",
             Command::Office => "office",
             Command::Lines => "lines",
+            Command::Directory => "directory",
             Command::Coverage => "coverage",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
@@ -82,6 +83,7 @@ impl Dodam {
             | Command::Receipt
             | Command::Office
             | Command::Lines
+            | Command::Directory
             | Command::Tamper => Vec::new(),
             _ if step.household.is_some() => Vec::new(),
             _ => step.fact_arguments(&row.given),
