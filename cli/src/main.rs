@@ -3,6 +3,7 @@
 mod check;
 mod commands;
 mod coverage;
+mod directory;
 mod household;
 mod lines;
 mod money;
@@ -51,6 +52,7 @@ enum Command {
     Arrears(arrears::ArrearsArgs),
     Office(office::OfficeArgs),
     Lines(lines::LinesArgs),
+    Directory(directory::DirectoryArgs),
     Coverage(coverage::CoverageArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
@@ -101,6 +103,7 @@ fn main() -> ExitCode {
         Command::Arrears(args) => return arrears::run(&args, &vault, json),
         Command::Office(args) => return office::run(&args, json),
         Command::Lines(args) => return lines::run(&args, json),
+        Command::Directory(args) => return directory::run(&args, json),
         Command::Coverage(args) => return finish(coverage::run(&args), json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),

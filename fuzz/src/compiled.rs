@@ -1,7 +1,7 @@
 //! Packs in compiled form: read, or refused, within bounds.
 
 use super::{memory, sentence};
-use dodam_rules::{Language, LinesQuestion, Packs};
+use dodam_rules::{Language, LinesQuestion, Packs, ProgrammesQuestion};
 use jiff::civil::date;
 
 /// What reading may keep and throw away for each byte, and for none.
@@ -41,4 +41,11 @@ fn read(bytes: &[u8]) {
         language: Language::ZhHans,
     };
     assert!(packs.lines(&question).is_ok());
+    let question = ProgrammesQuestion {
+        province: None,
+        city: None,
+        as_of: date(2026, 3, 1),
+        language: Language::Vi,
+    };
+    assert!(packs.programmes(&question).is_ok());
 }

@@ -2,7 +2,7 @@
 
 use super::real::{self, DAYS, check_answers};
 use super::sentence;
-use dodam_rules::{Complaint, Facts, Language, Packs, QuestionKind};
+use dodam_rules::{Complaint, Facts, Language, Packs, ProgrammesQuestion, QuestionKind};
 
 /// Begins the line that names the next file; to TOML it is a comment.
 const NEXT_FILE: &str = "#= ";
@@ -107,6 +107,13 @@ fn answer(packs: &Packs) {
         facts
             .iter()
             .for_each(|facts| check_answers(packs, facts, day));
+        let question = ProgrammesQuestion {
+            province: None,
+            city: None,
+            as_of: day,
+            language: Language::ZhHans,
+        };
+        assert!(packs.programmes(&question).is_ok());
     }
     let bytes = packs.to_compiled();
     let again = Packs::from_compiled(&bytes).expect("what was compiled can be read");

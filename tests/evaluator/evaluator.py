@@ -11,6 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import directory
 import packs
 from answer import Evaluator
 from values import InputError, ordinal
@@ -42,13 +43,18 @@ def failures(evaluator):
     """Runs every pack's own tests; yields what differs."""
     for pack in evaluator.folder.packs:
         for test in pack.parts["test"]:
-            wrong = differing(evaluator, test)
+            wrong = differing(evaluator, pack, test)
             if wrong:
                 yield f"{pack.id}: {test['name']}: {wrong}"
 
 
-def differing(evaluator, test):
+def differing(evaluator, pack, test):
     """What of a test's expectations doesn't hold, or nothing."""
+    if "programme" in test:
+        given = {"listed": True} | test["expect"]
+        found = directory.of_test(evaluator, pack, test)
+        return {key: {"wanted": wanted, "got": found[key]}
+                for key, wanted in given.items() if found[key] != wanted}
     try:
         given = evaluator.answer(test["decision"], test["as_of"].toordinal(), facts_of(test))
     except InputError as error:

@@ -33,14 +33,18 @@ KEYS = {
     "table": {"id": PLAIN, "columns": PLAIN, "rows": PLAIN},
     "criterion": {"id": PLAIN, "test": PLAIN, "cite": PLAIN, "why": TEXTS},
     "decision": {"id": PLAIN, "tree": PLAIN, "amounts": PLAIN, "title": TEXT, "say": TEXTS},
+    "programme": dict.fromkeys(
+        "id where state known from until confidence cite contact languages say_ko".split(),
+        PLAIN) | {"title": TEXT, "who": TEXT, "what": TEXT, "hours": TEXT, "cost": TEXT},
     "note": {"id": PLAIN, "decisions": PLAIN, "when": PLAIN, "text": TEXT},
     "step": {"id": PLAIN, "decisions": PLAIN, "when": PLAIN, "contact": PLAIN, "do": TEXT,
              "bring": TEXT, "say_ko": PLAIN},
-    "test": {"name": PLAIN, "decision": PLAIN, "as_of": PLAIN, "facts": PLAIN, "expect": PLAIN},
+    "test": {"name": PLAIN, "decision": PLAIN, "programme": PLAIN, "as_of": PLAIN, "facts": PLAIN,
+             "expect": PLAIN},
 }
 SHARED = ("fact", "place", "contact")
 EXPECTED = ("verdict from until becomes open declined confirm criteria notes without_notes "
-            "steps without_steps amounts").split()
+            "steps without_steps amounts state offered check_first listed").split()
 
 
 class PackError(Exception):

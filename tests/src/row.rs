@@ -110,6 +110,8 @@ pub enum Command {
     Office,
     /// `dodam lines --json`; it takes no facts
     Lines,
+    /// `dodam directory --json`; it takes no facts
+    Directory,
     /// `dodam coverage --json`; it takes no facts
     Coverage,
     /// `dodam pack … --json`

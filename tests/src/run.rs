@@ -74,6 +74,7 @@ impl Dodam {
             Command::Arrears => "arrears",
             Command::Office => "office",
             Command::Lines => "lines",
+            Command::Directory => "directory",
             Command::Coverage => "coverage",
             Command::Pack => "pack",
             Command::Receipt => "receipt",
@@ -91,6 +92,7 @@ impl Dodam {
             | Command::Fact
             | Command::CountFiles
             | Command::Lines
+            | Command::Directory
             | Command::Tamper => Vec::new(),
             _ if step.household.is_some() => Vec::new(),
             _ => step.fact_arguments(&row.given),

@@ -21,7 +21,7 @@ fn complaints(expected: &str) -> String {
 fn line() -> usize {
     let lines = PACK.lines();
     1 + lines
-        .take_while(|line| !line.starts_with("expect = "))
+        .take_while(|line| !line.starts_with("expect = { verdict"))
         .count()
 }
 

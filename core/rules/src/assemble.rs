@@ -5,7 +5,6 @@ use crate::contact::{self, Contact, Phone};
 use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, States, Test};
 use crate::extent::{Extent, Named};
-use crate::figure::Calculation;
 use crate::load::Written;
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
@@ -18,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A pack in the making, and what is known by name so far.
 pub(crate) struct Assembly<'a> {
-    written: &'a Written,
-    vocabulary: &'a Vocabulary,
+    pub(crate) written: &'a Written,
+    pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) complaints: &'a mut Complaints,
     pub(crate) params: BTreeMap<String, usize>,
     pub(crate) tables: BTreeMap<String, TableNames>,
@@ -62,9 +61,11 @@ pub(crate) fn pack(
     let decisions = assembly.read_decisions();
     let figures = assembly.read_figures(&params);
     let calculations = assembly.read_calculations(&figures);
-    assembly.answers_something(&decisions, &calculations);
     let notes = assembly.read_notes(&named_notes(&assembly.made));
-    let steps = assembly.read_steps();
+    let contacts = assembly.contacts();
+    let steps = assembly.read_steps(&contacts);
+    let programmes = assembly.read_programmes(&contacts);
+    assembly.answers_something(decisions.len() + calculations.len() + programmes.len());
     let review_facts = assembly.review_facts();
     if assembly.complaints.so_far() {
         return None;
@@ -80,6 +81,7 @@ pub(crate) fn pack(
         calculations,
         notes,
         steps,
+        programmes,
         cites: assembly.cites,
     })
 }
@@ -254,11 +256,11 @@ impl<'a> Assembly<'a> {
         decisions
     }
 
-    fn answers_something(&mut self, decisions: &[Decision], calculations: &[Calculation]) {
-        if decisions.is_empty() && calculations.is_empty() && !self.complaints.so_far() {
+    fn answers_something(&mut self, answers: usize) {
+        if answers == 0 && !self.complaints.so_far() {
             let file = At::file(&self.written.files[0].source).key("pack");
             self.complaints.keep::<()>(file.fail(
-                "a pack needs at least one [[decision]], such as id = \"kr.gb.pilot/support\", or a [[calculation]]",
+                "a pack needs at least one [[decision]], such as id = \"kr.gb.pilot/support\", a [[calculation]] or a [[programme]]",
             ));
         }
     }
@@ -371,20 +373,26 @@ impl<'a> Assembly<'a> {
         })
     }
 
-    fn read_steps(&mut self) -> Vec<Step> {
+    /// The pack's own contacts, and those of the vocabulary.
+    fn contacts(&mut self) -> BTreeMap<String, Contact> {
         let of_pack = contact::phones(&self.written.files, self.complaints);
         let all = of_pack.iter().chain(&self.vocabulary.phones);
-        let mut contacts: BTreeMap<&str, &Contact> = BTreeMap::new();
+        let mut contacts = BTreeMap::new();
         for Phone { contact, .. } in all {
-            contacts.entry(&contact.id).or_insert(contact);
+            let known = contacts.entry(contact.id.clone());
+            known.or_insert_with(|| contact.clone());
         }
+        contacts
+    }
+
+    fn read_steps(&mut self, contacts: &BTreeMap<String, Contact>) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         let mut ids: BTreeSet<&str> = BTreeSet::new();
         self.each(
             ("step", |file| &file.step),
             |step| &step.id,
             |this, step, at| {
-                let made = this.step(step, &contacts, !ids.insert(&step.id), &at);
+                let made = this.step(step, contacts, !ids.insert(&step.id), &at);
                 steps.extend(this.complaints.keep(made));
             },
         );
@@ -394,7 +402,7 @@ impl<'a> Assembly<'a> {
     fn step(
         &self,
         step: &raw::Step,
-        contacts: &BTreeMap<&str, &Contact>,
+        contacts: &BTreeMap<String, Contact>,
         twice: bool,
         at: &At,
     ) -> Result<Step, PackError> {
@@ -403,10 +411,10 @@ impl<'a> Assembly<'a> {
         }
         let contact = match &step.contact {
             None => None,
-            Some(id) => match contacts.get(id.as_str()) {
-                Some(contact) => Some(Contact::clone(contact)),
+            Some(id) => match contacts.get(id) {
+                Some(contact) => Some(contact.clone()),
                 None => {
-                    let known = contacts.keys().copied();
+                    let known = contacts.keys().map(String::as_str);
                     return at.key("contact").fail(no_such("contact", id, known));
                 }
             },

@@ -26,7 +26,18 @@ fn checked(month: &str, language: Language) -> String {
 
 /// In words what a confidence other than "law" means.
 fn what_it_is(confidence: &str, language: Language) -> Option<&'static str> {
-    let words = match confidence.chars().next()? {
+    let first = if confidence == "F-old" {
+        'O'
+    } else {
+        confidence.chars().next()?
+    };
+    let words = match first {
+        'O' => [
+            "found in an old report",
+            "오래된 보도·자료",
+            "较旧的报道或资料",
+            "theo báo chí hoặc tài liệu cũ",
+        ],
         'S' => [
             "announcement or guide, not a law",
             "법령이 아닌 발표·안내",

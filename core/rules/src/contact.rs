@@ -90,7 +90,7 @@ pub(crate) struct Month {
 }
 
 impl Month {
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
         let written = year.len() == 4 && month.len() == 2;
         let first: Date = format!("{text}-01").parse().ok().filter(|_| written)?;
@@ -105,7 +105,7 @@ impl Month {
         format!("{}-{:02}", self.year, self.month)
     }
 
-    fn months_until(self, day: Date) -> i32 {
+    pub(crate) fn months_until(self, day: Date) -> i32 {
         let months = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month);
         months(day.year(), day.month()) - months(self.year, self.month)
     }

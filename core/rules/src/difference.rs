@@ -4,6 +4,7 @@ use crate::exact::{self, Exact};
 use crate::figure::{Figure, Unit};
 use crate::pack::{Cite, Pack, ParamValue};
 use crate::packs::Packs;
+use crate::programme::Programme;
 use serde::Serialize;
 
 /// One thing that is different.
@@ -41,6 +42,7 @@ pub fn differences(
     decisions(&before, &after, &mut found);
     figures(&before, &after, &mut found);
     notes_and_steps(&before, &after, &mut found);
+    programmes(&before, &after, &mut found);
     cites(&before, &after, &mut found);
     Some(found)
 }
@@ -270,6 +272,19 @@ fn notes_and_steps(before: &Pack, after: &Pack, found: &mut Vec<Difference>) {
             new.map(|one| (&one.what, &one.bring, &one.contact)),
         );
         changed(found, format!("step `{}`", name.id), words, TEXTS);
+    }
+}
+
+fn programmes(before: &Pack, after: &Pack, found: &mut Vec<Difference>) {
+    for (old, new) in paired(&before.programmes, &after.programmes, |one| &one.id) {
+        let Some(name) = old.or(new) else { continue };
+        let what = format!("programme `{}`", name.id);
+        let rules = (old.map(Programme::rule), new.map(Programme::rule));
+        changed(found, what.clone(), rules, RULE);
+        let words = (old.map(Programme::words), new.map(Programme::words));
+        if old.is_some() && new.is_some() {
+            changed(found, what, words, TEXTS);
+        }
     }
 }
 

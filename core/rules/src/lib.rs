@@ -51,6 +51,10 @@ mod packs;
 mod place_text;
 mod plan;
 mod premium;
+mod programme;
+mod programme_test;
+mod programme_words;
+mod programmes;
 mod question;
 mod raw;
 mod receipt;
@@ -100,6 +104,8 @@ pub use plan::{
     Plan, PlanAnswer, PlanLine, PlanRequest, Planner,
 };
 pub use premium::{Known, LastKnown, Premium, PremiumDoor, PremiumQuestion};
+pub use programme::ProgrammeState;
+pub use programmes::{NamedPlace, ProgrammeText, Programmes, ProgrammesQuestion};
 pub use question::{Choice, Question, QuestionKind};
 pub use raw::Status;
 pub use receipt::{Receipt, ReceiptError, ReceiptFact, ReducedReceipt};

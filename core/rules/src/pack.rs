@@ -4,6 +4,7 @@ use crate::contact::Contact;
 use crate::exact::{Exact, whole};
 use crate::expression::Expression;
 use crate::figure::{Calculation, Figure, Unit};
+use crate::programme::Programme;
 use crate::raw::{Says, Status, Whys};
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
@@ -47,6 +48,7 @@ pub(crate) struct Pack {
     pub(crate) calculations: Vec<Calculation>,
     pub(crate) notes: Vec<Note>,
     pub(crate) steps: Vec<Step>,
+    pub(crate) programmes: Vec<Programme>,
     pub(crate) cites: BTreeMap<String, Cite>,
 }
 

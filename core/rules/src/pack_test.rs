@@ -10,6 +10,7 @@ use crate::keys::{to_date, typed};
 use crate::load::Parsed;
 use crate::pack::Pack;
 use crate::packs::Packs;
+use crate::programme_test;
 use crate::raw::{Expect, ExpectBecomes, PackTest};
 use crate::source::At;
 use crate::state::Verdict;
@@ -51,12 +52,16 @@ pub(crate) fn one(
 ) -> Result<Option<Answer>, PackError> {
     let info = &packs.installed[pack].info;
     let as_of = to_date(&test.as_of, at)?;
-    let decision = match (&test.decision, &test.calculation) {
-        (Some(decision), None) => decision,
-        (None, Some(calculation)) => {
+    let decision = match (&test.decision, &test.calculation, &test.programme) {
+        (Some(decision), None, None) => decision,
+        (None, Some(calculation), None) => {
             return calculation_test::one(packs, info, (test, calculation), at).map(|()| None);
         }
-        _ => return at.fail("a test needs either `decision` or `calculation`"),
+        (None, None, Some(programme)) => {
+            let pack = &packs.installed[pack];
+            return programme_test::one(packs, pack, (test, programme), at).map(|()| None);
+        }
+        _ => return at.fail("a test needs either `decision`, `calculation` or `programme`"),
     };
     let request = Request {
         as_of,

@@ -2,6 +2,7 @@
 
 use crate::contact::{Days, Need, Role};
 use crate::fact_type::{PlaceKind, Sensitivity};
+use crate::programme::WrittenState;
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub(crate) struct PackFile {
     pub(crate) calculation: Vec<Calculation>,
     pub(crate) note: Vec<Note>,
     pub(crate) contact: Vec<Contact>,
+    pub(crate) programme: Vec<Programme>,
     pub(crate) step: Vec<Step>,
     pub(crate) test: Vec<PackTest>,
 }
@@ -377,6 +379,29 @@ pub(crate) struct Opening {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Programme {
+    pub(crate) id: String,
+    #[serde(default, rename = "where")]
+    pub(crate) places: Vec<String>,
+    pub(crate) state: WrittenState,
+    pub(crate) known: Option<String>,
+    pub(crate) from: Option<Datetime>,
+    pub(crate) until: Option<Datetime>,
+    pub(crate) confidence: String,
+    pub(crate) cite: Vec<String>,
+    pub(crate) contact: String,
+    #[serde(default)]
+    pub(crate) languages: Vec<String>,
+    pub(crate) title: Text,
+    pub(crate) who: Text,
+    pub(crate) what: Text,
+    pub(crate) hours: Option<Text>,
+    pub(crate) cost: Option<Text>,
+    pub(crate) say_ko: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Step {
     pub(crate) id: String,
     #[serde(default)]
@@ -396,6 +421,7 @@ pub(crate) struct PackTest {
     pub(crate) name: String,
     pub(crate) decision: Option<String>,
     pub(crate) calculation: Option<String>,
+    pub(crate) programme: Option<String>,
     /// A bill's amount, for the calculation that explains bills.
     pub(crate) amount_krw: Option<i64>,
     pub(crate) as_of: Datetime,
@@ -428,6 +454,11 @@ pub(crate) struct Expect {
     #[serde(default)]
     pub(crate) without_steps: Vec<String>,
     pub(crate) amounts: Option<ExpectAmounts>,
+    /// How a programme stands, whether it is offered, to be checked first, and listed.
+    pub(crate) state: Option<String>,
+    pub(crate) offered: Option<bool>,
+    pub(crate) check_first: Option<bool>,
+    pub(crate) listed: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,6 +15,8 @@ pub(crate) struct Label {
     pub(crate) decisions: Vec<String>,
     /// Ids of calculations, in the pack's order.
     pub(crate) calculations: Vec<String>,
+    /// Ids of programmes, in the pack's order.
+    pub(crate) programmes: Vec<String>,
 }
 
 /// A pack that is read when it is needed first.
@@ -42,7 +44,8 @@ impl Shelved {
             .map_err(|_| PackError::new("compiled packs", "the file is damaged"))?;
         let opened = Self::from(pack);
         let same = opened.label.decisions == label.decisions
-            && opened.label.calculations == label.calculations;
+            && opened.label.calculations == label.calculations
+            && opened.label.programmes == label.programmes;
         if !same {
             return Err(PackError::new("compiled packs", "the file is damaged"));
         }
@@ -67,11 +70,13 @@ impl From<Pack> for Shelved {
     fn from(pack: Pack) -> Self {
         let decisions = pack.decisions.iter().map(|one| one.id.clone());
         let calculations = pack.calculations.iter().map(|one| one.id.clone());
+        let programmes = pack.programmes.iter().map(|one| one.id.clone());
         Self {
             label: Label {
                 info: pack.info.clone(),
                 decisions: decisions.collect(),
                 calculations: calculations.collect(),
+                programmes: programmes.collect(),
             },
             pack: OnceLock::from(pack),
             bytes: &[],

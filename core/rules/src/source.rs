@@ -247,6 +247,7 @@ impl Source {
                 "calculation" => file.calculation = section.many(value),
                 "note" => file.note = section.many(value),
                 "contact" => file.contact = section.many(value),
+                "programme" => file.programme = section.many(value),
                 "step" => file.step = section.many(value),
                 "test" => file.test = section.many(value),
                 other => {
@@ -277,7 +278,7 @@ impl Source {
 }
 
 /// The sections of a pack's file.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "pack",
     "fact",
     "place",
@@ -290,6 +291,7 @@ const SECTIONS: [&str; 14] = [
     "calculation",
     "note",
     "contact",
+    "programme",
     "step",
     "test",
 ];

@@ -3,7 +3,7 @@
 use crate::error::InputError;
 
 /// A language's own name and its Korean one, by the first part of its tag.
-const NAMES: [(&str, &str, &str); 17] = [
+const NAMES: [(&str, &str, &str); 19] = [
     ("ko", "한국어", "한국어"),
     ("en", "English", "영어"),
     ("zh", "中文", "중국어"),
@@ -21,6 +21,8 @@ const NAMES: [(&str, &str, &str); 17] = [
     ("my", "မြန်မာ", "미얀마어"),
     ("bn", "বাংলা", "벵골어"),
     ("si", "සිංහල", "싱할라어"),
+    ("hi", "हिन्दी", "힌디어"),
+    ("ur", "اردو", "우르두어"),
 ];
 
 /// A language by the name its speakers give it, so that each finds their own; the tag

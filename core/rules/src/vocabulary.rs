@@ -366,6 +366,7 @@ fn no_pack() -> Pack {
         calculations: Vec::new(),
         notes: Vec::new(),
         steps: Vec::new(),
+        programmes: Vec::new(),
         cites: BTreeMap::new(),
     }
 }

@@ -182,7 +182,8 @@ fn lint(pack: &Pack, written: &Written, coverage: &Coverage, complaints: &mut Co
     for file in &written.files {
         for (place, test) in file.content.test.iter().enumerate() {
             let at = file.at("test", place, &test.name);
-            let name = (&test.decision, &test.calculation, &test.name);
+            let about = (&test.decision, &test.calculation, &test.programme);
+            let name = (about, &test.name);
             if !names.insert(name) {
                 let sentence = "two tests of this decision have this name";
                 complaints.keep::<()>(at.key("name").fail(sentence));
@@ -248,9 +249,12 @@ fn is_cited(cite: &str, written: &Written) -> bool {
                 .iter()
                 .any(|row| row.get("cite").is_some_and(|named| named == cite))
         };
+        let by_programme =
+            |programme: &crate::raw::Programme| programme.cite.iter().any(|named| named == cite);
         let by_figure = |figure: &crate::raw::Figure| figure.cite.iter().any(|named| named == cite);
         content.criterion.iter().any(by_criterion)
             || content.figure.iter().any(by_figure)
+            || content.programme.iter().any(by_programme)
             || content.param.iter().any(by_param)
             || content.table.iter().any(by_table)
     })

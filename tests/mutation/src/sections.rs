@@ -4,6 +4,8 @@ use crate::document::{Entry, Node, part_with_comma};
 use crate::maker::{Maker, whole};
 use crate::mutant::{Group, Mutant};
 use crate::values::Values;
+use jiff::Span;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Every mutant of a file of a pack or of the vocabulary. Tests, citations and texts are
@@ -40,6 +42,7 @@ const SECTIONS: &[(&str, Change)] = &[
     ("note", |maker, at, item| maker.shown(at, item)),
     ("step", |maker, at, item| maker.shown(at, item)),
     ("contact", |maker, at, item| maker.contact(at, item)),
+    ("programme", |maker, at, item| maker.programme(at, item)),
     ("fact", |maker, at, item| maker.fact(at, item)),
     ("place", |maker, at, item| maker.place(at, item)),
 ];
@@ -220,6 +223,65 @@ impl Maker<'_> {
         }
     }
 
+    /// How a record stands, since and until when, when it was known, and where.
+    fn programme(&mut self, at: &str, programme: &Node) {
+        if let Some(entry) = programme.entry("state") {
+            let others = PROGRAMME_STATES.iter();
+            for other in others.filter(|one| entry.node.text() != Some(**one)) {
+                let at = format!("{at}.state");
+                self.replace(Group::Others, &at, entry, &format!("\"{other}\""));
+            }
+        }
+        for key in ["from", "until"] {
+            if let Some(entry) = programme.entry(key) {
+                let at = format!("{at}.{key}");
+                self.date(&at, entry);
+                self.drop_line(Group::Operators, &at, entry);
+            }
+        }
+        if let Some(entry) = programme.entry("known") {
+            self.known(&format!("{at}.known"), entry);
+        }
+        if let Some(entry) = programme.entry("where") {
+            let at = format!("{at}.where");
+            self.drop_line(Group::Operators, &at, entry);
+            self.drop_each(Group::Others, &at, &entry.node);
+            for (place, known) in entry.node.items().iter().enumerate() {
+                let other = known.text().and_then(|known| self.values.elsewhere(known));
+                let Some(other) = other.map(|other| format!("\"{other}\"")) else {
+                    continue;
+                };
+                let change = format!("{} -> {other}", self.quoted(&known.span));
+                let edit = (known.span.clone(), other);
+                self.make(Group::Others, &format!("{at}.{place}"), change, vec![edit]);
+            }
+        }
+    }
+
+    /// A month earlier and a month later, or a year where only that is known.
+    fn known(&mut self, at: &str, entry: &Entry) {
+        let text = entry.node.text().unwrap_or_default();
+        let near: Vec<String> = match text.split_once('-') {
+            None => {
+                let year = text.parse::<i64>().ok().into_iter();
+                year.flat_map(|year| [year - 1, year + 1])
+                    .map(|year| year.to_string())
+                    .collect()
+            }
+            Some(_) => {
+                let day = format!("{text}-01").parse::<Date>().ok();
+                let span = Span::new().months(1);
+                let days = day.map(|day| [day.checked_sub(span), day.checked_add(span)]);
+                let days = days.into_iter().flatten().flatten();
+                days.map(|day| format!("{:04}-{:02}", day.year(), day.month()))
+                    .collect()
+            }
+        };
+        for near in near {
+            self.replace(Group::Numbers, at, entry, &format!("\"{near}\""));
+        }
+    }
+
     fn place(&mut self, at: &str, place: &Node) {
         let within = place.entry("within");
         let Some((entry, known)) = within.and_then(|entry| Some((entry, entry.node.text()?)))
@@ -233,5 +295,6 @@ impl Maker<'_> {
     }
 }
 
+const PROGRAMME_STATES: [&str; 4] = ["running", "unconfirmed", "ended", "history"];
 const VERDICTS: [&str; 4] = ["YES", "NO", "UNKNOWN", "NEEDS_DECISION"];
 const STATES: [&str; 4] = ["MET", "NOT_MET", "UNKNOWN", "NEEDS_DECISION"];

@@ -332,6 +332,31 @@ fn affordable_on(day: &str, state: &str, more: &str) -> String {
 }
 
 #[test]
+fn a_programme_changes_in_its_state_days_places_and_when_it_was_known_and_in_no_words() {
+    let text = "[[programme]]\nid = \"p\"\nwhere = [\"seoul\"]\nstate = \"running\"\nknown = \"2025-01\"\n\
+                from = 2025-02-01\nuntil = 2025-03-31\nsay_ko = \"s\"\nconfidence = \"F\"\n";
+    let changes: Vec<String> = made(text).into_iter().map(|one| one.change).collect();
+    assert_eq!(
+        changes,
+        [
+            "where = [\"seoul\"] left out",
+            "\"seoul\" -> \"gyeongbuk\"",
+            "state \"running\" -> \"unconfirmed\"",
+            "state \"running\" -> \"ended\"",
+            "state \"running\" -> \"history\"",
+            "known \"2025-01\" -> \"2024-12\"",
+            "known \"2025-01\" -> \"2025-02\"",
+            "from 2025-02-01 -> 2025-01-31",
+            "from 2025-02-01 -> 2025-02-02",
+            "from = 2025-02-01 left out",
+            "until 2025-03-31 -> 2025-03-30",
+            "until 2025-03-31 -> 2025-04-01",
+            "until = 2025-03-31 left out",
+        ]
+    );
+}
+
+#[test]
 fn an_untested_date_survives_and_a_tested_one_does_not() {
     assert_eq!(fates_at("", STARTED), [Fate::Survived, Fate::Survived]);
     let first = affordable_on("2025-02-01", "MET", "");

@@ -2,6 +2,7 @@
 
 mod figures;
 mod mistakes;
+mod programme_mistakes;
 
 use dodam_rules::Packs;
 use dodam_trust::Bundle;
@@ -67,9 +68,17 @@ fn the_pack_without_a_mistake_loads() {
 fn every_mistake_is_named_with_its_line_and_what_to_write() {
     let wrong: Vec<String> = MISTAKES
         .iter()
+        .chain(programme_mistakes::MISTAKES)
         .filter_map(|mistake| wrongly_told(GOOD, mistake))
         .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}",
+        wrong.join(
+            "
+"
+        )
+    );
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub const MISTAKES: &[Mistake] = &[
         name: "an unverified source",
         written: "confidence = \"U\"",
         instead_of: "confidence = \"L\"",
-        place: "confidence =",
+        place: "confidence = \"U\"",
         words: "confidence is one of S, L, F, D",
     },
     Mistake {
