@@ -18,7 +18,6 @@ fn the_embedded_packs_load_and_their_tests_pass() {
             "kr.directory",
             "kr.gb.pilot",
             "kr.gg",
-            "kr.gg",
             "kr.migrant",
             "kr.nhi",
             "kr.nhi.arrears",
