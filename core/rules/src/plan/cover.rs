@@ -17,6 +17,9 @@ pub(super) struct Stretch<T> {
     pub(super) until: Option<Date>,
 }
 
+/// Whether something may be applied for, YES or UNKNOWN, and with whom; `None` where it can't.
+type Possible = Option<(Verdict, Vec<String>)>;
+
 impl PersonDay {
     /// By which door, without anybody doing anything.
     pub(super) fn door(&self) -> Door {
@@ -137,12 +140,7 @@ impl Planning<'_> {
     }
 
     /// What a person may apply for on a day, and with whom.
-    pub(super) fn may_apply(
-        &self,
-        person: usize,
-        place: usize,
-        what: Application,
-    ) -> Option<(Verdict, Vec<String>)> {
+    pub(super) fn may_apply(&self, person: usize, place: usize, what: Application) -> Possible {
         let people = &self.days[place].people;
         let day = &people[person];
         let door = day.door();
@@ -165,11 +163,7 @@ impl Planning<'_> {
         (!with.is_empty() || alone).then_some((verdict, with))
     }
 
-    fn application_stretches(
-        &self,
-        person: usize,
-        what: Application,
-    ) -> Vec<Stretch<Option<(Verdict, Vec<String>)>>> {
+    fn application_stretches(&self, person: usize, what: Application) -> Vec<Stretch<Possible>> {
         self.stretches(|place| self.may_apply(person, place, what))
     }
 
@@ -194,7 +188,7 @@ impl Planning<'_> {
     fn applies_from(
         &self,
         person: usize,
-        stretch: &Stretch<Option<(Verdict, Vec<String>)>>,
+        stretch: &Stretch<Possible>,
         what: Application,
     ) -> Option<Date> {
         let from = self.first_day(person, stretch.first, what.decision())?;
