@@ -101,9 +101,15 @@ impl Packs {
         self.working(request, &facts, |working, calculation| {
             let names = Names { calculation };
             let found = ways(&names, working, amount_krw);
-            let outcome = match found.len() {
-                0 => "none",
-                1 => "one",
+            let reduced = working.alternatives(names.index("reduction_percent")?);
+            let nothing = Worked::Exact(Exact::from(0));
+            let outcome = match &found[..] {
+                [] => "none",
+                // The status surely brings a reduction, and the bill has none.
+                [(way, _)] if way.reduction_percent == 0.into() && !reduced.contains(&nothing) => {
+                    "without_reduction"
+                }
+                [_] => "one",
                 _ => "several",
             };
             let mut supposed = vec![(names.index("outcome")?, Worked::Word(outcome.to_owned()))];
