@@ -1,11 +1,13 @@
 //! One file per command; each turns typed words into one call of the façade.
 
+pub mod backup;
 pub mod conflicts;
 pub mod fact;
 pub mod init;
 pub mod join;
 pub mod paper;
 pub mod person;
+pub mod restore;
 pub mod serve;
 pub mod share;
 pub mod sync;

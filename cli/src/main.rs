@@ -15,7 +15,9 @@ mod tour;
 mod vault_access;
 
 use clap::{Parser, Subcommand};
-use commands::{conflicts, fact, init, join, paper, person, serve, share, sync, team, visit};
+use commands::{
+    backup, conflicts, fact, init, join, paper, person, restore, serve, share, sync, team, visit,
+};
 use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
 use std::process::ExitCode;
@@ -70,6 +72,8 @@ enum ClientCommand {
     Fact(fact::FactCommand),
     #[command(subcommand)]
     Paper(paper::PaperCommand),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
     #[command(subcommand)]
     Person(person::PersonCommand),
     #[command(subcommand)]
@@ -140,6 +144,8 @@ async fn run(command: &ClientCommand, vault: &VaultArgs, json: bool) -> Result<S
         ClientCommand::Init(args) => init::run(args, vault),
         ClientCommand::Fact(command) => fact::run(command, vault),
         ClientCommand::Paper(command) => paper::run(command, vault).await,
+        ClientCommand::Backup(args) => backup::run(args, vault),
+        ClientCommand::Restore(args) => restore::run(args, vault),
         ClientCommand::Person(command) => person::run(command, vault),
         ClientCommand::Visit(command) => visit::run(command, vault),
         ClientCommand::Team(command) => team::run(command, vault).await,

@@ -188,6 +188,82 @@ fn a_vault_keeps_facts_and_papers_and_answers_from_them() {
 }
 
 #[test]
+fn a_backup_brings_a_vault_back_in_another_folder_with_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let vault = folder.path().join("vault");
+    let made = json(&vault, &["init"]);
+    std::fs::write(path("words"), made["words"].as_str().unwrap()).unwrap();
+    std::fs::write(path("paper.txt"), "synthetic").unwrap();
+    json(
+        &vault,
+        &["paper", "add", &path("paper.txt"), "--title", "혈액검사"],
+    );
+    let backed = json(&vault, &["backup", "--out", &path("backup")]);
+    assert_eq!(
+        (&backed["papers"], &backed["papers_missing"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(
+        backed["bytes"],
+        std::fs::metadata(path("backup")).unwrap().len()
+    );
+
+    let again = folder.path().join("again");
+    let restore = [
+        "restore",
+        "--from",
+        &path("backup"),
+        "--words-file",
+        &path("words"),
+    ];
+    assert_eq!(json(&again, &restore)["papers"], 1);
+    let found = json(&again, &["paper", "search", "검사"]);
+    let out = path("out.txt");
+    let id = found["papers"][0]["id"].as_str().unwrap();
+    json(&again, &["paper", "get", id, "--out", &out]);
+    assert_eq!(std::fs::read_to_string(out).unwrap(), "synthetic");
+
+    let into = |dir: &str, from: &str, words: &str, code: i32, sentence: &str| {
+        let args = [
+            "--dir",
+            dir,
+            "restore",
+            "--from",
+            from,
+            "--words-file",
+            words,
+        ];
+        fails(&args, code, sentence);
+    };
+    let (backup, words) = (path("backup"), path("words"));
+    into(&path("again"), &backup, &words, 2, "already holds a vault");
+    into(
+        &path("new"),
+        &path("paper.txt"),
+        &words,
+        2,
+        "this file is no backup",
+    );
+    into(&path("new"), &path("nothing"), &words, 2, "a file");
+    std::fs::write(path("other"), ["abandon"; 23].join(" ") + " art").unwrap();
+    into(
+        &path("new"),
+        &backup,
+        &path("other"),
+        2,
+        "words do not open",
+    );
+    std::fs::write(path("other"), "abandon abandon").unwrap();
+    into(&path("new"), &backup, &path("other"), 2, "words");
+    let mut cut = std::fs::read(&backup).unwrap();
+    cut.truncate(cut.len() - 1);
+    std::fs::write(path("cut"), cut).unwrap();
+    into(&path("new"), &path("cut"), &words, 6, "damaged (backup)");
+    assert!(!folder.path().join("new").join("keyslots").exists());
+}
+
+#[test]
 fn wrong_use_is_told_in_one_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let (vault, none) = (folder.path().join("vault"), folder.path().join("none"));

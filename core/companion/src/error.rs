@@ -1,7 +1,7 @@
 use crate::transport::TransportError;
 use dodam_record::RecordError;
 use dodam_seal::SealError;
-use dodam_vault::VaultError;
+use dodam_vault::{Part, VaultError};
 
 /// What went wrong, one case for each thing a person can do about it. A code says
 /// which variant of the case it is; neither holds anything a person stored.
@@ -64,6 +64,7 @@ impl From<VaultError> for CompanionError {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::AlreadyExists => Self::AlreadyThere,
+            VaultError::NotABackup => Self::InvalidInput("this file is no backup".into()),
             VaultError::NotAVault => Self::NotFound("a vault"),
             VaultError::WrongPin { failures } => Self::WrongPin { failures },
             VaultError::WrongWords => {
@@ -74,6 +75,7 @@ impl From<VaultError> for CompanionError {
             VaultError::ReadOnly => Self::ReadOnly,
             VaultError::Busy => Self::Busy,
             VaultError::Unknown => Self::NotFound("what was asked for"),
+            VaultError::Damaged(Part::Backup) => Self::Damaged("backup"),
             VaultError::Damaged(_) => Self::Damaged("vault"),
             VaultError::Io(std::io::ErrorKind::NotFound) => Self::NotFound("a file"),
             VaultError::Io(kind) => Self::InvalidInput(format!("a file could not be used: {kind}")),

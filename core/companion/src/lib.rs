@@ -10,7 +10,9 @@ pub use dodam_rules as rules;
 pub use dodam_seal::ChainId;
 pub use dodam_seal::sheets::Sheet;
 pub use dodam_trust as trust;
+pub use dodam_vault::BackupSummary;
 
+mod backups;
 mod chance;
 mod clock;
 mod error;

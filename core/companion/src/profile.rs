@@ -86,7 +86,7 @@ impl Profile {
         Ok(Self::of(Vault::open_with_words(folder, &entropy)?, clock))
     }
 
-    fn of(vault: Vault, clock: Clock) -> Self {
+    pub(crate) fn of(vault: Vault, clock: Clock) -> Self {
         Self {
             vault: Arc::new(Mutex::new(Some(Arc::new(vault)))),
             clock,
@@ -129,6 +129,6 @@ impl Profile {
     }
 }
 
-fn read_pin(typed: &str) -> Result<Pin, CompanionError> {
+pub(crate) fn read_pin(typed: &str) -> Result<Pin, CompanionError> {
     Pin::new(typed).map_err(|error: PinError| CompanionError::InvalidInput(error.to_string()))
 }

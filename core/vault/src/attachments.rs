@@ -19,7 +19,7 @@ use zeroize::{Zeroize, Zeroizing};
 /// The extension of a file that isn't finished.
 pub(crate) const UNFINISHED: &str = "part";
 /// Plain bytes, with room for the tag, so that sealing in place never moves them.
-const BUFFER_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
+pub(crate) const BUFFER_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
 
 /// Names a sealed file: 16 random bytes, which are also its name in the folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -128,6 +128,7 @@ impl Vault {
     /// [`VaultError::Busy`] when a reader held the log for ten seconds: the file is gone, and the
     /// log is emptied another time.
     pub fn unlink_file(&self, id: &FileId) -> Result<(), VaultError> {
+        let _not_while_backing_up = self.keep_files();
         files::remove_if_there(&path_of(&self.folder, id))?;
         files::sync_folder(&self.folder.papers())?;
         self.truncate_log()
@@ -201,7 +202,7 @@ fn path_of(folder: &Folder, id: &FileId) -> PathBuf {
 }
 
 /// A name beside the target that tells nothing of what it will hold.
-fn beside(target: &Path, id: &FileId) -> Result<PathBuf, VaultError> {
+pub(crate) fn beside(target: &Path, id: &FileId) -> Result<PathBuf, VaultError> {
     let folder = target
         .parent()
         .ok_or(VaultError::Io(io::ErrorKind::InvalidInput))?;
@@ -245,15 +246,15 @@ fn seal_into(
 }
 
 /// A piece of a stream, in a buffer to work in.
-struct Chunk<'a> {
-    index: u64,
-    place: Place,
-    bytes: &'a mut Vec<u8>,
+pub(crate) struct Chunk<'a> {
+    pub(crate) index: u64,
+    pub(crate) place: Place,
+    pub(crate) bytes: &'a mut Vec<u8>,
 }
 
 /// Cuts a stream into chunks of one size, one ahead, so that the last is known to be the last.
 /// An empty stream is one empty chunk.
-struct Chunks<'a> {
+pub(crate) struct Chunks<'a> {
     source: &'a mut dyn Read,
     size: usize,
     index: u64,
@@ -263,7 +264,7 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
-    fn new(source: &'a mut dyn Read, size: usize) -> Self {
+    pub(crate) fn new(source: &'a mut dyn Read, size: usize) -> Self {
         let current = Zeroizing::new(Vec::with_capacity(BUFFER_BYTES));
         let ahead = Some(Zeroizing::new(Vec::with_capacity(BUFFER_BYTES)));
         Self {
@@ -277,7 +278,7 @@ impl<'a> Chunks<'a> {
     }
 
     /// The next chunk; `None` after the last.
-    fn next(&mut self) -> Result<Option<Chunk<'_>>, VaultError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Chunk<'_>>, VaultError> {
         let Some(mut next) = self.ahead.take() else {
             return Ok(None);
         };

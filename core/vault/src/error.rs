@@ -8,6 +8,9 @@ pub enum VaultError {
     /// The folder already holds a vault.
     #[error("this folder already holds a vault")]
     AlreadyExists,
+    /// The file is no backup of a vault.
+    #[error("this file is no backup")]
+    NotABackup,
     /// The folder holds no vault.
     #[error("this folder holds no vault")]
     NotAVault,
@@ -67,6 +70,8 @@ pub enum Part {
     Database,
     /// A stored file.
     Paper,
+    /// A backup.
+    Backup,
 }
 
 impl core::fmt::Display for Part {
@@ -75,6 +80,7 @@ impl core::fmt::Display for Part {
             Self::Keyslots => "key file",
             Self::Database => "database",
             Self::Paper => "stored file",
+            Self::Backup => "backup",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Where things lie in a vault's folder, and who may be in it.
 
-use crate::{VaultError, files};
+use crate::{Part, VaultError, files};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -53,11 +53,35 @@ impl Folder {
         }
     }
 
-    /// Moves what was made in [`Folder::creating`] to its place, the keyslots last: a folder
+    /// Makes the folder where it isn't there, and takes it for a new vault.
+    pub(crate) fn enter_new(&self) -> Result<File, VaultError> {
+        files::create_private_folder(self.root())?;
+        let lock = self.lock()?;
+        self.sweep_unfinished_creation()?;
+        if self.keyslots().exists() {
+            return Err(VaultError::AlreadyExists);
+        }
+        if self.database().exists() {
+            return Err(VaultError::Damaged(Part::Keyslots));
+        }
+        Ok(lock)
+    }
+
+    /// Moves what was made in [`Folder::creating`] to its place, papers first, the keyslots last: a folder
     /// with keyslots is a vault, and one without is none.
     pub(crate) fn adopt_created(&self) -> Result<(), VaultError> {
         let made = self.creating();
         files::sync_folder(made.root())?;
+        files::create_private_folder(&self.papers())?;
+        if made.papers().exists() {
+            let failed = |error: std::io::Error| VaultError::from_io(&error);
+            for paper in std::fs::read_dir(made.papers()).map_err(failed)? {
+                let paper = paper.map_err(failed)?;
+                let place = self.papers().join(paper.file_name());
+                std::fs::rename(paper.path(), place).map_err(failed)?;
+            }
+            files::sync_folder(&self.papers())?;
+        }
         files::publish(&made.database(), &self.database())?;
         files::publish(&made.attempts(), &self.attempts())?;
         files::publish(&made.keyslots(), &self.keyslots())?;

@@ -18,6 +18,7 @@
 mod actors;
 mod attachments;
 mod attempts;
+mod backup;
 mod chains;
 mod columns;
 mod cursors;
@@ -36,6 +37,7 @@ mod papers;
 mod pin;
 mod quarantine;
 mod receiving;
+mod sealed_stream;
 mod search;
 mod secret;
 mod settings;
@@ -46,6 +48,7 @@ mod vault;
 
 pub use actors::{OwnActor, advance_actor, insert_actor, load_actor};
 pub use attachments::{FileId, SealedFile};
+pub use backup::BackupSummary;
 pub use chains::{
     StoredChainEntry, accept_chain_entry, insert_chain_entry, load_chain, load_chain_head,
     load_chain_ids, take_proposals,

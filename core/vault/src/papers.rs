@@ -153,6 +153,14 @@ pub fn remove_paper(tx: &Transaction<'_>, id: &PaperId) -> Result<FileId, VaultE
     removed.ok_or(VaultError::Unknown)
 }
 
+/// The files that rows refer to.
+pub(crate) fn load_file_ids(tx: &Transaction<'_>) -> Result<Vec<FileId>, VaultError> {
+    let mut statement = tx.prepare_cached("SELECT file_id FROM paper ORDER BY file_id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    let ids: Result<Vec<[u8; 16]>, _> = ids.collect();
+    Ok(ids?.into_iter().map(FileId::from_bytes).collect())
+}
+
 /// Says whether a row refers to a file.
 pub(crate) fn is_referenced(tx: &Transaction<'_>, id: &FileId) -> Result<bool, VaultError> {
     let mut statement = tx.prepare_cached("SELECT 1 FROM paper WHERE file_id = ?1")?;

@@ -5,6 +5,7 @@ use crate::{Part, Pin, VaultError};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use dodam_seal::attachment::AttachmentKey;
 use dodam_seal::encoding::encode;
 use hkdf::Hkdf;
 use minicbor::{Decode, Encode};
@@ -19,6 +20,7 @@ pub(crate) const KIND_WORDS: u8 = 2;
 
 /// Ends each key derivation, so that a key made for one kind of slot opens no other.
 const PIN_PURPOSE: &[u8] = b"dodam vault 1 slot opened by a PIN";
+const BACKUP_PURPOSE: &[u8] = b"dodam vault 1 key of a backup";
 const WORDS_PURPOSE: &[u8] = b"dodam vault 1 slot opened by recovery words";
 
 /// What a PIN costs to try: 64 MiB and three passes, about 0.2 s on a desktop.
@@ -148,6 +150,54 @@ impl Slot {
         let opened = Zeroizing::new(opened.ok()?);
         Some(VaultKey::from_bytes(opened.as_slice().try_into().ok()?))
     }
+}
+
+/// The key of a backup, sealed by the vault's.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct SealedKey {
+    #[cbor(n(0), with = "minicbor::bytes")]
+    nonce: [u8; 24],
+    #[cbor(n(1), with = "minicbor::bytes")]
+    sealed: [u8; 48],
+}
+
+/// Seals a backup's key; it opens for this backup only.
+pub(crate) fn seal_key<R: CryptoRng>(
+    vault: &VaultKey,
+    backup: [u8; 16],
+    key: &AttachmentKey,
+    rng: &mut R,
+) -> Result<SealedKey, VaultError> {
+    let wrapping = expand(&backup, vault.expose(), BACKUP_PURPOSE)?;
+    let nonce: [u8; 24] = random(rng);
+    let payload = Payload {
+        msg: key.expose(),
+        aad: &backup,
+    };
+    let sealed = XChaCha20Poly1305::new((&*wrapping).into()).encrypt(&nonce.into(), payload);
+    let sealed = sealed.ok().and_then(|bytes| bytes.try_into().ok());
+    Ok(SealedKey {
+        nonce,
+        sealed: sealed.ok_or(VaultError::OutOfMemory)?,
+    })
+}
+
+/// Opens a backup's key; `None` where it isn't of this vault or this backup.
+pub(crate) fn open_key(
+    vault: &VaultKey,
+    backup: [u8; 16],
+    key: &SealedKey,
+) -> Option<AttachmentKey> {
+    let wrapping = expand(&backup, vault.expose(), BACKUP_PURPOSE).ok()?;
+    let payload = Payload {
+        msg: &key.sealed,
+        aad: &backup,
+    };
+    let opened = XChaCha20Poly1305::new((&*wrapping).into()).decrypt(&key.nonce.into(), payload);
+    let opened = Zeroizing::new(opened.ok()?);
+    Some(AttachmentKey::from_bytes(
+        opened.as_slice().try_into().ok()?,
+    ))
 }
 
 fn random<R: CryptoRng, const N: usize>(rng: &mut R) -> [u8; N] {

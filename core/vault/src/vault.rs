@@ -1,11 +1,13 @@
 //! One open vault: making it, opening it, and its two kinds of transaction.
 
+use crate::attachments::FileId;
 use crate::attempts::Attempts;
 use crate::folder::Folder;
 use crate::keyslots::Keyslots;
 use crate::secret::{RecoveryEntropy, VaultKey};
-use crate::slot::{self, Slot};
-use crate::{Part, Pin, VaultError, attachments, database, files, migrations};
+use crate::slot::{self, SealedKey, Slot};
+use crate::{Part, Pin, VaultError, attachments, database, files, migrations, papers};
+use dodam_seal::attachment::AttachmentKey;
 use rand_core::CryptoRng;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::File;
@@ -17,6 +19,8 @@ pub struct Vault {
     // Connections close before the lock on the folder goes.
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    /// Held while sealed files must stay: by a backup, and by whoever removes one.
+    files: Mutex<()>,
     key: VaultKey,
     pub(crate) folder: Folder,
     _lock: File,
@@ -43,15 +47,7 @@ impl Vault {
         rng: &mut R,
     ) -> Result<(Self, RecoveryEntropy), VaultError> {
         let folder = Folder::new(folder);
-        files::create_private_folder(folder.root())?;
-        let lock = folder.lock()?;
-        folder.sweep_unfinished_creation()?;
-        if folder.keyslots().exists() {
-            return Err(VaultError::AlreadyExists);
-        }
-        if folder.database().exists() {
-            return Err(VaultError::Damaged(Part::Keyslots));
-        }
+        let lock = folder.enter_new()?;
         files::create_private_folder(&folder.papers())?;
         let key = VaultKey::random(rng);
         let made = make(&folder.creating(), pin, &key, rng).and_then(|words| {
@@ -149,21 +145,50 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Busy`] while a reader is at work, [`VaultError::StorageFull`].
     pub(crate) fn truncate_log(&self) -> Result<(), VaultError> {
-        let writer = hold(&self.writer);
-        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let busy: bool = writer
-            .query_row(sql, [], |row| row.get(0))
-            .map_err(VaultError::from)?;
-        if busy { Err(VaultError::Busy) } else { Ok(()) }
+        empty_log(&hold(&self.writer))
     }
 
-    fn with_key(folder: Folder, key: VaultKey, lock: File) -> Result<Self, VaultError> {
+    /// Lets no sealed file be removed until the guard is dropped.
+    pub(crate) fn keep_files(&self) -> MutexGuard<'_, ()> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Holds the database still, with everything in its one file, and gives `work` the file's
+    /// path and the files of papers that it speaks of.
+    pub(crate) fn hold_still<T>(
+        &self,
+        work: impl FnOnce(&Path, Vec<FileId>) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let mut reader = hold(&self.reader);
+        let writer = hold(&self.writer);
+        empty_log(&writer)?;
+        let papers = papers::load_file_ids(&reader.transaction().map_err(VaultError::from)?)?;
+        work(&self.folder.database(), papers)
+    }
+
+    /// Seals a backup's key by the vault's.
+    pub(crate) fn seal_key<R: CryptoRng>(
+        &self,
+        backup: [u8; 16],
+        key: &AttachmentKey,
+        rng: &mut R,
+    ) -> Result<SealedKey, VaultError> {
+        slot::seal_key(&self.key, backup, key, rng)
+    }
+
+    /// Opens a backup's key; `None` where it isn't of this vault.
+    pub(crate) fn open_key(&self, backup: [u8; 16], key: &SealedKey) -> Option<AttachmentKey> {
+        slot::open_key(&self.key, backup, key)
+    }
+
+    pub(crate) fn with_key(folder: Folder, key: VaultKey, lock: File) -> Result<Self, VaultError> {
         let mut writer = database::open(&folder.database(), &key)?;
         migrations::migrate(&mut writer)?;
         let reader = database::open_reader(&folder.database(), &key)?;
         let vault = Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
+            files: Mutex::new(()),
             key,
             folder,
             _lock: lock,
@@ -171,6 +196,14 @@ impl Vault {
         attachments::sweep_orphans(&vault)?;
         Ok(vault)
     }
+}
+
+fn empty_log(writer: &Connection) -> Result<(), VaultError> {
+    let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let busy: bool = writer
+        .query_row(sql, [], |row| row.get(0))
+        .map_err(VaultError::from)?;
+    if busy { Err(VaultError::Busy) } else { Ok(()) }
 }
 
 /// Takes the folder and reads its keyslots, before any secret is tried.

@@ -2,6 +2,7 @@
 //! in them is synthetic.
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod backups;
 mod house;
 mod offline;
 mod papers;

@@ -1,0 +1,38 @@
+use crate::output::{Failed, Said};
+use crate::vault_access::VaultArgs;
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Writes everything into one file that the recovery words open on any device
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// Where the backup is written; keep it on something other than this device
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Runs `dodam backup`.
+pub fn run(args: &BackupArgs, vault: &VaultArgs) -> Result<Said, Failed> {
+    let made = vault.unlock()?.back_up(&args.out)?;
+    let mut text = format!(
+        "Backed up: {} papers, {} bytes, in {}. It was read again and is whole.\n\
+         Only your 24 words open it; the PIN doesn't. Keep it on another device.\n",
+        made.papers,
+        made.size_bytes,
+        args.out.display()
+    );
+    if made.papers_missing > 0 {
+        text.push_str(&format!(
+            "{} papers couldn't be found on this device and aren't in it.\n",
+            made.papers_missing
+        ));
+    }
+    let json = json!({
+        "out": args.out,
+        "bytes": made.size_bytes,
+        "papers": made.papers,
+        "papers_missing": made.papers_missing,
+    });
+    Ok(Said::new(json, text))
+}

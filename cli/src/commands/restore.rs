@@ -1,0 +1,39 @@
+use crate::output::{Failed, Said};
+use crate::vault_access::VaultArgs;
+use clap::Args;
+use dodam_companion::{Clock, Profile};
+use serde_json::json;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// Makes a vault of a backup, with a new PIN, in a folder that holds none
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup
+    #[arg(long, value_name = "FILE")]
+    from: PathBuf,
+    /// A file with the 24 recovery words
+    #[arg(long, value_name = "FILE")]
+    words_file: PathBuf,
+}
+
+/// Runs `dodam restore`.
+pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
+    let words = std::fs::read_to_string(&args.words_file).map(Zeroizing::new);
+    let words = words.map_err(|error| {
+        Failed::usage(format!(
+            "the file of words {} can't be read: {}",
+            args.words_file.display(),
+            error.kind()
+        ))
+    })?;
+    let (folder, pin) = (vault.folder()?, vault.pin()?);
+    let clock = Clock::default();
+    let profile = Profile::restore(&args.from, folder, (words.trim(), &pin), clock)?;
+    let papers = profile.papers()?.len();
+    let text = format!(
+        "Your vault is back, with {papers} papers. Its PIN is the one you\n\
+         gave now; the 24 words stay the same.\n"
+    );
+    Ok(Said::new(json!({ "papers": papers }), text))
+}

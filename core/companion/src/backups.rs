@@ -1,0 +1,64 @@
+//! A vault in one file that the recovery words open anywhere, and the way back.
+
+use crate::chance;
+use crate::clock::Clock;
+use crate::error::CompanionError;
+use crate::profile::{Profile, read_pin};
+use crate::strands::new;
+use dodam_seal::words::from_24_words;
+use dodam_seal::{Hash, SigningSecret};
+use dodam_vault::{
+    BackupSummary, OwnActor, RecoveryEntropy, Transaction, Vault, insert_actor, load_actor,
+    load_strands,
+};
+use std::path::Path;
+
+impl Profile {
+    /// Writes everything the vault holds into one file, read again before it has its name.
+    ///
+    /// # Errors
+    /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
+    /// [`CompanionError::Damaged`]; nothing half-written remains.
+    pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
+        Ok(self.vault()?.backup(target, &mut chance::system())?)
+    }
+
+    /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it.
+    /// What this device writes from then on has authors of its own, so that it and a phone
+    /// that still has the older vault never sign two histories under one name.
+    ///
+    /// # Errors
+    /// [`CompanionError::InvalidInput`] for what is no backup, other words or a short PIN;
+    /// [`CompanionError::AlreadyThere`], [`CompanionError::Damaged`],
+    /// [`CompanionError::NeedsUpdate`], storage errors. There is then no vault.
+    pub fn restore(
+        from: &Path,
+        folder: &Path,
+        (words, pin): (&str, &str),
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
+        let pin = read_pin(pin)?;
+        let mut rng = chance::system();
+        let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, begin_anew)?;
+        Ok(Self::of(vault, clock))
+    }
+}
+
+/// A new author for each strand that this device has written in.
+fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
+    for strand in load_strands(tx)? {
+        let Some(before) = load_actor(tx, &strand.strand_id)? else {
+            continue;
+        };
+        let author = OwnActor {
+            strand_id: strand.strand_id,
+            incarnation: before.incarnation + 1,
+            signing: SigningSecret::random(&mut chance::system()),
+            next_sequence: 1,
+            last_hash: Hash::NONE,
+        };
+        new(insert_actor(tx, &author)?)?;
+    }
+    Ok(())
+}
