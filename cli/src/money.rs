@@ -55,7 +55,12 @@ impl Asked {
     }
 
     /// What the vault keeps and what was said, which replaces it.
-    fn facts(&self, given: &Given, vault: &VaultArgs, as_of: Date) -> Result<Facts, Stop> {
+    pub(crate) fn facts(
+        &self,
+        given: &Given,
+        vault: &VaultArgs,
+        as_of: Date,
+    ) -> Result<Facts, Stop> {
         let mut facts = kept_facts(vault, &self.packs)?;
         facts.extend(&input::facts(given, &self.packs, (as_of, self.language))?);
         Ok(facts)

@@ -6,13 +6,14 @@ mod sheet;
 
 use std::process::ExitCode;
 
-use dodam_companion::rules::{Facts, Kinship, Language, Member, Packs, PlanRequest, Planner};
+use dodam_companion::rules::{Facts, Kinship, Member, PlanRequest, Planner};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_i18n::t;
 
-use crate::check::{Given, Stop, ended, input, kept_facts, language, print};
+use crate::check::{Given, Stop, ended, input};
 use crate::household;
+use crate::money::{Asked, show};
 use crate::vault_access::VaultArgs;
 
 /// A calendar forward: who is covered from when, what it costs, what to do by when
@@ -47,20 +48,17 @@ pub fn run(args: &PlanArgs, vault: &VaultArgs, json: bool) -> ExitCode {
 }
 
 fn answer(args: &PlanArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
-    let (language, instead) = language::choose(args.given.lang());
-    if let Some(sentence) = instead {
-        eprintln!("{sentence}");
-    }
-    let packs = input::load_packs(&args.given, language)?;
-    let from = input::day(args.as_of.as_deref(), &packs, language)?;
+    let asked = Asked::new(&args.given)?;
+    let (packs, language) = (&asked.packs, asked.language);
+    let from = asked.day(args.as_of.as_deref())?;
     let end = from.checked_add(args.months.months());
     let until = end.and_then(Date::yesterday).map_err(Stop::usage)?;
     let (people, kinships) = if args.household {
         let text = input::facts_text(&args.given, language)?;
-        let household = household::read(&packs, from, &text)?;
+        let household = household::read(packs, from, &text)?;
         (household.people, household.kinships)
     } else {
-        let alone = alone(args, vault, &packs, (from, language))?;
+        let alone = alone(args, vault, &asked, from)?;
         (vec![alone], Vec::<Kinship>::new())
     };
     let request = PlanRequest {
@@ -71,21 +69,12 @@ fn answer(args: &PlanArgs, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     let plan = packs
         .plan(request, &people, &kinships)
         .map_err(Stop::usage)?;
-    if json {
-        let json = serde_json::to_string(&plan).map_err(Stop::unwritten)?;
-        return print(&format!("{json}\n"));
-    }
-    print(&sheet::write(&packs, &plan, language))
+    show(&plan, json, || sheet::write(packs, &plan, language))
 }
 
-fn alone(
-    args: &PlanArgs,
-    vault: &VaultArgs,
-    packs: &Packs,
-    (from, language): (Date, Language),
-) -> Result<Planner, Stop> {
-    let mut facts = kept_facts(vault, packs)?;
-    facts.extend(&input::facts(&args.given, packs, (from, language))?);
+fn alone(args: &PlanArgs, vault: &VaultArgs, asked: &Asked, from: Date) -> Result<Planner, Stop> {
+    let (packs, language) = (&asked.packs, asked.language);
+    let facts = asked.facts(&args.given, vault, from)?;
     let changes = args.changes.iter().map(|text| {
         let shape = || {
             Stop::usage(t!(

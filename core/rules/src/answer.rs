@@ -1,5 +1,6 @@
 //! Answers as they are printed: the field names and their order are a contract.
 
+use crate::pack::PackInfo;
 use crate::state::{State, Verdict};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -140,6 +141,16 @@ pub struct PackStamp {
     pub version: u32,
     /// Of its files, hexadecimal.
     pub sha256: String,
+}
+
+impl From<&PackInfo> for PackStamp {
+    fn from(info: &PackInfo) -> Self {
+        Self {
+            id: info.id.clone(),
+            version: info.version,
+            sha256: info.sha256.clone(),
+        }
+    }
 }
 
 /// A source, one line for a person.

@@ -215,7 +215,7 @@ impl Packs {
     pub(crate) fn calculation_stamp(&self, calculation: &str, day: Date) -> Option<PackStamp> {
         let request = CalculationRequest::on(calculation, day, Language::En);
         let (pack, _) = self.calculation(&request).ok()?;
-        Some(stamp(pack))
+        Some(PackStamp::from(&pack.info))
     }
 
     /// What a calculation is about, in a few words.
@@ -297,15 +297,7 @@ fn calculated(working: &Working<'_>, asked: &Calculation, language: Language) ->
             cites: cites(working, &behind),
             ..Told::default()
         },
-        pack: stamp(pack),
-    }
-}
-
-fn stamp(pack: &Pack) -> PackStamp {
-    PackStamp {
-        id: pack.info.id.clone(),
-        version: pack.info.version,
-        sha256: pack.info.sha256.clone(),
+        pack: PackStamp::from(&pack.info),
     }
 }
 

@@ -228,11 +228,7 @@ impl Asked<'_> {
             steps: self.steps(decided.pack, |when| self.applies(&decided, when)),
             notes: self.notes(&decided),
             text: self.text(&decided),
-            pack: PackStamp {
-                id: pack.info.id.clone(),
-                version: pack.info.version,
-                sha256: pack.info.sha256.clone(),
-            },
+            pack: PackStamp::from(&pack.info),
         }
     }
 

@@ -237,7 +237,7 @@ impl Packs {
     ///
     /// What is said ages no further than it has on the first day. A person who hasn't
     /// entered yet is taken not to be registered as a dependant where nothing else is
-    /// said; a registered dependant stops being one on the day the rules say no.
+    /// said; a registered dependant stays one until what ends a registration happens.
     ///
     /// # Errors
     /// [`InputError`] as [`Packs::check_household`], for a plan longer than

@@ -128,14 +128,7 @@ impl Packs {
         let mut used: Vec<usize> = active.values().map(|(pack, _)| *pack).collect();
         used.sort_unstable();
         used.dedup();
-        let stamp = |index: usize| {
-            let info = self.installed[index].info();
-            PackStamp {
-                id: info.id.clone(),
-                version: info.version,
-                sha256: info.sha256.clone(),
-            }
-        };
+        let stamp = |index: usize| PackStamp::from(self.installed[index].info());
         used.into_iter().map(stamp).collect()
     }
 

@@ -6,6 +6,7 @@
 //! the result gets its name, so a target is whole or not there.
 
 use crate::folder::Folder;
+use crate::sealed_stream::Opener;
 use crate::{Part, Vault, VaultError, files, papers};
 use dodam_seal::Hash;
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place, TAG_BYTES};
@@ -143,16 +144,8 @@ impl Vault {
         };
         let mut plain_hash = Sha256::new();
         let mut size_bytes = 0_u64;
-        let mut chunks = Chunks::new(&mut sealed, BUFFER_BYTES);
-        while let Some(Chunk {
-            index,
-            place,
-            bytes,
-        }) = chunks.next()?
-        {
-            file.key
-                .open_chunk(file.id.as_bytes(), index, place, bytes)
-                .map_err(|_| damaged)?;
+        let mut opened = Opener::new(&mut sealed, file.key.clone(), *file.id.as_bytes(), damaged);
+        while let Some(bytes) = opened.next()? {
             plain_hash.update(&*bytes);
             size_bytes += bytes.len() as u64;
             target

@@ -1,8 +1,7 @@
 //! One portable file that holds a whole vault, and the way back from it.
 //!
-//! `DODAMBK1`, the length of a frame, the frame, then one sealed stream. The frame is canonical
-//! CBOR, `[version, body, BLAKE3 of both]`, as that of the keyslots; its body names the vault,
-//! carries the slot that the recovery words open, and the backup's own key sealed by the vault's.
+//! `DODAMBK1`, the length of a frame, the frame, then one sealed stream. The frame
+//! (`frame.rs`) names the vault, carries the slot that the recovery words open, and the backup's own key sealed by the vault's.
 //! A PIN opens no backup: a file that leaves the device can be guessed at for ever. Inside the
 //! stream lie the encrypted database as it was at one moment and the sealed papers it speaks of;
 //! nothing outside tells how many there are.
@@ -14,9 +13,8 @@ use crate::keyslots::Keyslots;
 use crate::sealed_stream::{Opener, Sealer};
 use crate::secret::{RecoveryEntropy, VaultKey};
 use crate::slot::{self, Slot};
-use crate::{Part, Pin, Vault, VaultError, database, files, migrations};
+use crate::{Part, Pin, Vault, VaultError, database, files, frame, migrations};
 use dodam_seal::attachment::AttachmentKey;
-use dodam_seal::encoding::{decode, encode};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use rusqlite::Transaction;
@@ -25,9 +23,14 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 const MAGIC: &[u8; 8] = b"DODAMBK1";
-const VERSION: u32 = 1;
 const LONGEST_FRAME: usize = 16 * 1024;
-const CHECKSUM_PURPOSE: &str = "dodam backup 1 frame checksum";
+const FRAME: frame::Kind = frame::Kind {
+    version: 1,
+    purpose: "dodam backup 1 frame checksum",
+    max_bytes: LONGEST_FRAME,
+    what: "backup",
+    damaged: DAMAGED,
+};
 const DAMAGED: VaultError = VaultError::Damaged(Part::Backup);
 
 /// What lies in the stream, each followed by its length and its bytes.
@@ -47,16 +50,6 @@ pub struct BackupSummary {
 }
 
 #[derive(Encode, Decode)]
-struct Frame {
-    #[n(0)]
-    version: u32,
-    #[cbor(n(1), with = "minicbor::bytes")]
-    body: Vec<u8>,
-    #[cbor(n(2), with = "minicbor::bytes")]
-    checksum: [u8; 32],
-}
-
-#[derive(Encode, Decode)]
 struct Head {
     #[cbor(n(0), with = "minicbor::bytes")]
     vault: [u8; 16],
@@ -73,7 +66,7 @@ struct Head {
 impl Vault {
     /// Writes everything into one file, which the recovery words open anywhere. The file has its
     /// name only once it was written, read again and found whole; what had the name before stays
-    /// until then. Edits go on meanwhile, the removal of papers waits.
+    /// until then. Edits wait while the database is copied, the removal of papers until all is.
     ///
     /// # Errors
     /// [`VaultError::StorageFull`], [`VaultError::ReadOnly`] for the target;
@@ -207,13 +200,7 @@ impl Vault {
 
 impl Head {
     fn to_bytes(&self) -> Vec<u8> {
-        let body = encode(self);
-        let checksum = checksum(VERSION, &body);
-        let frame = encode(&Frame {
-            version: VERSION,
-            body,
-            checksum,
-        });
+        let frame = FRAME.to_bytes(self);
         let length = u32::try_from(frame.len()).unwrap_or(u32::MAX);
         [&MAGIC[..], &length.to_le_bytes(), &frame].concat()
     }
@@ -233,14 +220,7 @@ impl Head {
         }
         let mut frame = vec![0; length];
         file.read_exact(&mut frame).map_err(|_| DAMAGED)?;
-        let frame: Frame = decode(&frame, LONGEST_FRAME, "backup").map_err(|_| DAMAGED)?;
-        if frame.checksum != checksum(frame.version, &frame.body) {
-            return Err(DAMAGED);
-        }
-        if frame.version > VERSION {
-            return Err(VaultError::NewerVersion);
-        }
-        decode(&frame.body, LONGEST_FRAME, "backup").map_err(|_| DAMAGED)
+        FRAME.read(&frame)
     }
 }
 
@@ -387,10 +367,4 @@ fn open(path: &Path) -> Result<BufReader<File>, VaultError> {
     Ok(BufReader::new(
         opened.map_err(|error| VaultError::from_io(&error))?,
     ))
-}
-
-fn checksum(version: u32, body: &[u8]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new_derive_key(CHECKSUM_PURPOSE);
-    hasher.update(&version.to_le_bytes()).update(body);
-    *hasher.finalize().as_bytes()
 }

@@ -1,31 +1,24 @@
 //! The file that holds the sealed copies of the vault's key.
 //!
-//! A frame of canonical CBOR, `[version, body, BLAKE3 of both]`, then the body
-//! `[vault id, slots]`. The checksum tells a damaged file from a wrong PIN; it is no defence
-//! against a person, the slots' own seals are. Slots of a kind this version doesn't know are
-//! kept. `docs/adr/` records any change.
+//! A frame (`frame.rs`) around the body `[vault id, slots]`. Its checksum tells a damaged file
+//! from a wrong PIN; it is no defence against a person, the slots' own seals are. Slots of a
+//! kind this version doesn't know are kept. `docs/adr/` records any change.
 
 use crate::slot::{Slot, SlotHeader};
-use crate::{Part, VaultError, files};
-use dodam_seal::encoding::{decode, encode};
+use crate::{Part, VaultError, files, frame};
 use minicbor::{Decode, Encode};
 use std::io::Read;
 use std::path::Path;
 
-const VERSION: u32 = 1;
 const MAX_BYTES: usize = 16 * 1024;
 const MAX_SLOTS: usize = 16;
-const CHECKSUM_PURPOSE: &str = "dodam vault 1 keyslots checksum";
-
-#[derive(Encode, Decode)]
-struct Frame {
-    #[n(0)]
-    version: u32,
-    #[cbor(n(1), with = "minicbor::bytes")]
-    body: Vec<u8>,
-    #[cbor(n(2), with = "minicbor::bytes")]
-    checksum: [u8; 32],
-}
+const FRAME: frame::Kind = frame::Kind {
+    version: 1,
+    purpose: "dodam vault 1 keyslots checksum",
+    max_bytes: MAX_BYTES,
+    what: "keyslots",
+    damaged: VaultError::Damaged(Part::Keyslots),
+};
 
 /// What the file says.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -38,29 +31,15 @@ pub(crate) struct Keyslots {
 
 impl Keyslots {
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let body = encode(self);
-        let checksum = checksum(VERSION, &body);
-        encode(&Frame {
-            version: VERSION,
-            body,
-            checksum,
-        })
+        FRAME.to_bytes(self)
     }
 
     /// Reads the file's bytes. Any change since they were written is [`VaultError::Damaged`].
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
-        let damaged = VaultError::Damaged(Part::Keyslots);
-        let frame: Frame = decode(bytes, MAX_BYTES, "keyslots").map_err(|_| damaged)?;
-        if frame.checksum != checksum(frame.version, &frame.body) {
-            return Err(damaged);
-        }
-        if frame.version > VERSION {
-            return Err(VaultError::NewerVersion);
-        }
-        let slots: Self = decode(&frame.body, MAX_BYTES, "keyslots").map_err(|_| damaged)?;
+        let slots: Self = FRAME.read(bytes)?;
         let belongs = |slot: &Slot| slot.header.vault == slots.vault;
         if slots.slots.len() > MAX_SLOTS || !slots.slots.iter().all(belongs) {
-            return Err(damaged);
+            return Err(FRAME.damaged);
         }
         Ok(slots)
     }
@@ -99,12 +78,6 @@ impl Keyslots {
         self.slots.push(slot);
         self.slots.sort_by_key(|slot| slot.header.kind);
     }
-}
-
-fn checksum(version: u32, body: &[u8]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new_derive_key(CHECKSUM_PURPOSE);
-    hasher.update(&version.to_le_bytes()).update(body);
-    *hasher.finalize().as_bytes()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::*;
 use crate::Pin;
 use crate::secret::{RecoveryEntropy, VaultKey};
 use crate::slot::{Cost, KIND_PIN, KIND_WORDS};
+use dodam_seal::encoding::encode;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
@@ -122,12 +123,7 @@ fn an_edited_file_with_a_repaired_checksum_gives_no_key() {
     for at in 0..body.len() {
         let mut body = body.clone();
         body[at] ^= 1;
-        let checksum = checksum(VERSION, &body);
-        let bytes = encode(&Frame {
-            version: VERSION,
-            body,
-            checksum,
-        });
+        let bytes = FRAME.around(FRAME.version, body);
         let Ok(read) = Keyslots::from_bytes(&bytes) else {
             continue;
         };
@@ -205,12 +201,7 @@ fn a_hostile_cost_is_refused_before_it_is_paid() {
 #[test]
 fn a_newer_version_is_told_from_damage() {
     let body = b"a layout of the future".to_vec();
-    let checksum = checksum(2, &body);
-    let newer = encode(&Frame {
-        version: 2,
-        body,
-        checksum,
-    });
+    let newer = FRAME.around(2, body);
     assert_eq!(Keyslots::from_bytes(&newer), Err(VaultError::NewerVersion));
 }
 

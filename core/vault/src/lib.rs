@@ -4,7 +4,8 @@
 //! once for the PIN and once for the recovery words), `attempts` (wrong PINs in a row), `papers/`
 //! (sealed files) and `lock`. [`Vault::create`] and the two ways of opening give a [`Vault`];
 //! [`Vault::read`] and [`Vault::write`] give a transaction, and everything else is a function
-//! that takes one, a file for each concern.
+//! that takes one, a file for each concern. [`Vault::backup`] writes all of it into one file, and
+//! [`Vault::restore`] makes a vault of it.
 //!
 //! **Invariants.** Nothing is ever written unencrypted but the keyslots' and attempts' own
 //! layout: SQLCipher with another provider, or none, is refused. No error and no `Debug` carries
@@ -28,6 +29,7 @@ mod envelopes;
 mod error;
 mod files;
 mod folder;
+mod frame;
 mod groups;
 mod identity;
 mod keyslots;
