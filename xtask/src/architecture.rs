@@ -6,6 +6,7 @@ use crate::dependency_graph::Graph;
 const PICTURE: &[(&str, &[&str])] = &[
     ("dodam-rules", &[]),
     ("dodam-packs", &["dodam-rules"]),
+    ("dodam-preview", &[]),
     ("dodam-record", &[]),
     ("dodam-seal", &[]),
     ("dodam-sqlcipher", &[]),
@@ -16,6 +17,7 @@ const PICTURE: &[(&str, &[&str])] = &[
         "dodam-companion",
         &[
             "dodam-packs",
+            "dodam-preview",
             "dodam-record",
             "dodam-rules",
             "dodam-seal",

@@ -61,6 +61,9 @@ impl From<CompanionError> for DodamError {
             CompanionError::StorageFull => Self::StorageFull,
             CompanionError::ReadOnly => Self::ReadOnly,
             CompanionError::Busy => Self::Busy,
+            CompanionError::Stopped => Self::Rejected {
+                code: "stopped".into(),
+            },
             CompanionError::Offline => Self::Offline,
             CompanionError::Rejected { code } => Self::Rejected { code },
             CompanionError::NeedsUpdate => Self::NeedsUpdate,

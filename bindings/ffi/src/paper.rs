@@ -7,8 +7,7 @@ use crate::DodamError;
 pub struct PaperDetails {
     /// What the person calls it; the file's name where not given.
     pub title: Option<String>,
-    /// One of `identity`, `insurance`, `test_result`, `prescription`, `bill`, `letter`,
-    /// `other`.
+    /// Such as `residence_card`, `bill` or `test_result`; `other` where not given.
     pub kind: Option<String>,
     /// The day it runs out, as `YYYY-MM-DD`.
     pub expires: Option<String>,
@@ -46,6 +45,7 @@ impl TryFrom<PaperDetails> for dodam_companion::PaperDetails {
             title: details.title,
             kind: details.kind,
             expires: expires.transpose()?,
+            ..Self::default()
         })
     }
 }
@@ -61,6 +61,7 @@ impl From<dodam_companion::PaperView> for PaperView {
             expires,
             safe_elsewhere,
             here,
+            ..
         } = paper;
         Self {
             id,

@@ -133,6 +133,7 @@ impl From<dodam_companion::FactView> for FactView {
             said_on,
             by,
             strand,
+            ..
         } = fact;
         Self {
             id,

@@ -14,7 +14,12 @@ const JPEG: &[u8] = include_bytes!("../../../tests/fixtures/papers/synthetic-car
 pub fn keep_and_find(stage: &Stage, people: &People, report: &mut Report) -> Result<(), Failed> {
     let papers = [
         ("test-result.pdf", PDF, "2월 혈액검사 결과", "test_result"),
-        ("card.jpg", JPEG, "Thẻ đăng ký (외국인등록증)", "identity"),
+        (
+            "card.jpg",
+            JPEG,
+            "Thẻ đăng ký (외국인등록증)",
+            "residence_card",
+        ),
     ];
     for (name, bytes, title, kind) in papers {
         let file = write(stage, name, bytes)?;
@@ -24,7 +29,7 @@ pub fn keep_and_find(stage: &Stage, people: &People, report: &mut Report) -> Res
             &PaperDetails {
                 title,
                 kind,
-                expires: None,
+                ..PaperDetails::default()
             },
         )?;
         let whole = paper.size_bytes == bytes.len() as u64;

@@ -41,7 +41,7 @@ impl Profile {
         let pin = read_pin(pin)?;
         let mut rng = chance::system();
         let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, begin_anew)?;
-        Ok(Self::of(vault, clock))
+        Self::of(vault, clock)
     }
 }
 

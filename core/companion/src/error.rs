@@ -35,6 +35,9 @@ pub enum CompanionError {
     /// Close the other program.
     #[error("another program has this vault open")]
     Busy,
+    /// Nothing: it was broken off as asked, and can be begun again.
+    #[error("stopped before it was done")]
+    Stopped,
     /// Find a network, or try later. Nothing is lost.
     #[error("the server can't be reached; everything is kept here until it can")]
     Offline,
@@ -74,6 +77,8 @@ impl From<VaultError> for CompanionError {
             VaultError::StorageFull => Self::StorageFull,
             VaultError::ReadOnly => Self::ReadOnly,
             VaultError::Busy => Self::Busy,
+            VaultError::Interrupted => Self::Stopped,
+            VaultError::Paused => Self::rejected("paused"),
             VaultError::Unknown => Self::NotFound("what was asked for"),
             VaultError::Damaged(Part::Backup) => Self::Damaged("backup"),
             VaultError::Damaged(_) => Self::Damaged("vault"),

@@ -2,36 +2,50 @@
 
 use crate::chance;
 use crate::error::CompanionError;
+use crate::paper_files::{open_file, take_in};
 use crate::profile::Profile;
-use crate::projection::PAPERS;
 use crate::redact::debug_without_content;
 use crate::settings;
 use crate::sharing::one_line;
 use crate::strands;
-use crate::syncing::{Session, SyncReport};
-use dodam_record::{PaperDraft, PaperId, PaperKind, StrandKind};
-use dodam_seal::exchange::{AttachmentAsk, AttachmentPiece, Frame, path};
+use crate::syncing::Session;
+use dodam_record::{PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, StrandKind, VisitId};
 use dodam_vault::{
-    Held, Paper, PaperListing, Vault, find_words, insert_paper, load_paper, load_papers,
-    set_paper_held,
+    Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, load_paper,
+    load_paper_page, load_papers, load_thumbnail, store_file_text, store_thumbnail,
 };
 use jiff::civil::Date;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 const MOST_FOUND: u32 = 200;
-const PIECE_BYTES: usize = 256 << 10;
 
 /// What is said of a paper when it is added.
 #[derive(Clone, Default)]
 pub struct PaperDetails {
     /// What the person calls it; the file's name where not given.
     pub title: Option<String>,
-    /// Such as `test_result` or `bill`; see the record's kinds.
+    /// Such as `test_result` or `bill`; see [`Profile::paper_kinds`]. Spaces and hyphens may
+    /// stand for underscores. `other` where not given.
     pub kind: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The day that stands on it.
+    pub dated: Option<Date>,
     /// The day it runs out.
     pub expires: Option<Date>,
+    /// What the person notes about it.
+    pub note: Option<String>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// The visit it belongs to, by its id.
+    pub visit: Option<String>,
+    /// Text inside the file, where the platform has read it; otherwise it is looked for here.
+    pub text: Option<String>,
+    /// A small JPEG or PNG of it, where the platform has made one; otherwise one is made here
+    /// of a JPEG or a PNG.
+    pub thumbnail: Option<Vec<u8>>,
 }
 
 /// A paper in a list.
@@ -43,12 +57,24 @@ pub struct PaperView {
     pub title: String,
     /// Its kind.
     pub kind: String,
+    /// The media type, such as `application/pdf`.
+    pub mime: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The day that stands on it, as `YYYY-MM-DD`.
+    pub dated: Option<String>,
+    /// The day it runs out, as `YYYY-MM-DD`.
+    pub expires: Option<String>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
     /// Bytes of the file.
     pub size_bytes: u64,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
-    /// The day it runs out, as `YYYY-MM-DD`.
-    pub expires: Option<String>,
+    /// When its file was added, in milliseconds since 1970.
+    pub added_at_ms: i64,
+    /// Whether it lies in the bin.
+    pub binned: bool,
     /// Whether another place confirmed that it holds the sealed file.
     pub safe_elsewhere: bool,
     /// Whether the sealed file is on this device; otherwise see
@@ -56,9 +82,29 @@ pub struct PaperView {
     pub here: bool,
 }
 
-debug_without_content!(PaperDetails, PaperView);
+/// Which papers are asked for.
+#[derive(Clone, Default)]
+pub struct PaperQuery {
+    /// Parts of words; all papers where it is empty.
+    pub words: String,
+    /// Only this kind.
+    pub kind: Option<String>,
+    /// Only those that run out on this day or before.
+    pub expires_until: Option<Date>,
+    /// Those in the bin instead of those in use.
+    pub binned: bool,
+}
+
+debug_without_content!(PaperDetails, PaperView, PaperQuery);
 
 impl Profile {
+    /// The kinds of papers, by the names that [`PaperDetails::kind`] takes.
+    #[must_use]
+    pub fn paper_kinds() -> Vec<String> {
+        let kinds = PaperKind::ALL.iter();
+        kinds.map(|kind| kind.as_text().to_owned()).collect()
+    }
+
     /// Adds a file as a paper of the owner's. When this returns, it survives a dead
     /// battery.
     ///
@@ -70,89 +116,129 @@ impl Profile {
         file: &Path,
         details: &PaperDetails,
     ) -> Result<PaperView, CompanionError> {
+        self.add_paper_watched(file, details, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Adds a file as [`Profile::add_paper`] does, telling `watch` how many bytes of it were
+    /// taken; `watch` may break off. A large file that was broken off, or cut by a dead battery,
+    /// goes on where it was when it is added again.
+    ///
+    /// # Errors
+    /// As [`Profile::add_paper`], with [`CompanionError::Stopped`].
+    pub fn add_paper_watched(
+        &self,
+        file: &Path,
+        details: &PaperDetails,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<PaperView, CompanionError> {
         let name = file
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        let title = details.title.clone().or(name).unwrap_or_default();
-        let title = one_line(&title, "a paper needs a title of one line")?;
-        let kind = PaperKind::from_text(details.kind.as_deref().unwrap_or("other"));
-        if let PaperKind::Unknown(kind) = &kind {
-            let known = "identity, insurance, test_result, prescription, bill, letter, other";
-            let said = format!("no kind of paper is called {kind:?}; there are {known}");
-            return Err(CompanionError::InvalidInput(said));
-        }
-        let mut source = open_file(file)?;
+        let name = name.unwrap_or_default();
+        let about = about(details, &name)?;
         let vault = self.vault()?;
-        let sealed = vault.store_file(&mut source, &mut chance::system())?;
-        let id = chance::id();
-        let draft = PaperDraft {
-            id: PaperId::from_bytes(id),
-            title: title.clone(),
-            kind: kind.clone(),
-            mime: media_type(file).to_owned(),
-            size_bytes: sealed.size_bytes,
-            sha256: sealed.sha256,
-            expires: details.expires,
-            file_id: sealed.id.as_bytes().to_vec(),
-            sealed_hash: *sealed.sealed_hash.as_bytes(),
-            file_key: *sealed.key.expose(),
-        };
-        let moment = self.moment();
-        let listing = PaperListing {
-            title,
-            kind: kind.as_text().to_owned(),
-            expires: details.expires.map(|date| date.to_string()),
-        };
-        self.write(|tx| {
+        let mut source = open_file(file)?;
+        let taken = take_in(&vault, &mut source, &name, details, watch)?;
+        let id = PaperId::from_bytes(chance::id());
+        let (kind, moment) = (about.kind.clone(), self.moment());
+        let file = record_of(&taken.sealed, taken.mime);
+        let draft = PaperDraft { id, about, file };
+        let stored = self.write(|tx| {
             let (record, account) = (settings::own_record(tx)?, settings::account(tx)?);
             let strand = strands::find_or_begin(tx, &record, &strand_of(&kind), &account)?;
-            let (strand_id, held) = (strand.id, Held::OnlyHere);
-            let paper = Paper {
-                id,
-                strand_id,
-                file: sealed,
-                held,
-                listing,
-            };
-            insert_paper(tx, &paper)?;
+            keep_inside(tx, &taken)?;
             strands::edit(tx, &strand, moment, |document| {
                 Ok(document.add_paper(&draft, moment.now_ms)?)
             })?;
-            Ok(view(&paper, &vault))
-        })
+            let paper = load_paper(tx, id.as_bytes())?;
+            Ok(view(
+                &paper.ok_or(CompanionError::Damaged("paper"))?,
+                &vault,
+            ))
+        });
+        unless_stored(&vault, &taken.sealed, stored)
     }
 
-    /// Every paper here, the owner's and shared ones.
+    /// Every paper in use, the owner's and shared ones, by id.
     ///
     /// # Errors
     /// [`CompanionError::Locked`], storage errors.
     pub fn papers(&self) -> Result<Vec<PaperView>, CompanionError> {
         let vault = self.vault()?;
         self.read(|tx| {
-            Ok(load_papers(tx)?
-                .iter()
-                .map(|paper| view(paper, &vault))
-                .collect())
+            let papers = load_papers(tx)?;
+            let kept = papers.iter().filter(|paper| !paper.listing.binned);
+            Ok(kept.map(|paper| view(paper, &vault)).collect())
         })
     }
 
-    /// The papers whose title or kind has every part typed, best match first. Two
-    /// characters of Korean or Chinese are enough, and Vietnamese may be typed plain.
+    /// The papers whose title, kind, issuer, tags, note or text has every part typed, best match
+    /// first. Two characters of Korean or Chinese are enough, and Vietnamese may be typed plain.
     ///
     /// # Errors
     /// [`CompanionError::Locked`], storage errors; none for anything typed.
-    pub fn search_papers(&self, query: &str) -> Result<Vec<PaperView>, CompanionError> {
+    pub fn search_papers(&self, words: &str) -> Result<Vec<PaperView>, CompanionError> {
+        let query = PaperQuery {
+            words: words.to_owned(),
+            ..PaperQuery::default()
+        };
+        if query.words.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        self.find_papers(&query, 0)
+    }
+
+    /// At most 200 papers that a query asks for, after the first `skip`: with words, the best
+    /// match first; without, those that run out first where a day is given, otherwise those added
+    /// last first.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors; [`CompanionError::InvalidInput`] for a kind
+    /// that doesn't exist; [`CompanionError::Stopped`] after [`Profile::stop_search`].
+    pub fn find_papers(
+        &self,
+        query: &PaperQuery,
+        skip: u32,
+    ) -> Result<Vec<PaperView>, CompanionError> {
         let vault = self.vault()?;
-        self.read(|tx| {
+        let kind = query.kind.as_deref().map(read_kind).transpose()?;
+        let until = query.expires_until.map(|date| date.to_string());
+        let filter = PaperFilter {
+            kind: kind.as_ref().map(PaperKind::as_text),
+            expires_until: until.as_deref(),
+            binned: query.binned,
+        };
+        vault.search(|tx| {
+            if query.words.trim().is_empty() {
+                let page = load_paper_page(tx, &filter, (skip, MOST_FOUND))?;
+                return Ok(page.iter().map(|paper| view(paper, &vault)).collect());
+            }
             let mut found = Vec::new();
-            for id in find_words(tx, PAPERS, query, MOST_FOUND)? {
-                let id = id
-                    .try_into()
-                    .map_err(|_| CompanionError::Damaged("vault"))?;
-                found.extend(load_paper(tx, &id)?.map(|paper| view(&paper, &vault)));
+            let most = MOST_FOUND.saturating_add(skip);
+            let ids = find_papers(tx, &query.words, &filter, most)?;
+            for id in ids.iter().skip(skip as usize) {
+                found.extend(load_paper(tx, id)?.map(|paper| view(&paper, &vault)));
             }
             Ok(found)
         })
+    }
+
+    /// Stops a search that is under way, as somebody types on.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`].
+    pub fn stop_search(&self) -> Result<(), CompanionError> {
+        self.vault()?.interrupt_search();
+        Ok(())
+    }
+
+    /// A small picture of a paper, as JPEG or PNG; `None` where it has none.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], [`CompanionError::Locked`], storage errors.
+    pub fn paper_thumbnail(&self, id: &str) -> Result<Option<Vec<u8>>, CompanionError> {
+        let paper = self.find_paper(id)?;
+        self.read(|tx| Ok(load_thumbnail(tx, &paper.file.id)?))
     }
 
     /// Writes a paper's file to `target`, every byte checked before it appears there.
@@ -176,12 +262,13 @@ impl Profile {
     pub async fn fetch_paper(&self, id: &str) -> Result<PaperView, CompanionError> {
         let (vault, paper) = (self.vault()?, self.find_paper(id)?);
         if !vault.has_file(&paper.file) {
-            Session::open(self)?.fetch(&paper).await?;
+            let session = Session::open(self)?;
+            session.fetch(&paper.strand_id, &paper.file).await?;
         }
         Ok(view(&self.find_paper(id)?, &vault))
     }
 
-    fn find_paper(&self, id: &str) -> Result<Paper, CompanionError> {
+    pub(crate) fn find_paper(&self, id: &str) -> Result<Paper, CompanionError> {
         let id: PaperId = id
             .parse()
             .map_err(|_| CompanionError::NotFound("a paper"))?;
@@ -190,135 +277,129 @@ impl Profile {
     }
 }
 
-/// A residence card or an insurance certificate tells of stay and status, so it is kept
-/// apart from what a care team may read.
-fn strand_of(kind: &PaperKind) -> StrandKind {
+/// A file that lies sealed in the vault, and what was found in it.
+pub(crate) struct TakenIn {
+    pub(crate) sealed: SealedFile,
+    pub(crate) mime: &'static str,
+    pub(crate) text: Option<String>,
+    pub(crate) thumbnail: Option<Vec<u8>>,
+}
+
+/// Removes a sealed file whose row could not be stored, so that a full disk gets its space back.
+pub(crate) fn unless_stored<T>(
+    vault: &Vault,
+    sealed: &SealedFile,
+    stored: Result<T, CompanionError>,
+) -> Result<T, CompanionError> {
+    if stored.is_err() {
+        // The first error is the one worth telling; what stays is swept at the next opening.
+        let _ = vault.unlink_files(&[sealed.id]);
+    }
+    stored
+}
+
+/// Stores what was found inside a file.
+pub(crate) fn keep_inside(tx: &Transaction<'_>, taken: &TakenIn) -> Result<(), CompanionError> {
+    let file = &taken.sealed.id;
+    if let Some(text) = &taken.text {
+        store_file_text(tx, file, text)?;
+    }
+    if let Some(thumbnail) = &taken.thumbnail {
+        store_thumbnail(tx, file, thumbnail)?;
+    }
+    Ok(())
+}
+
+/// A sealed file as the record speaks of it.
+pub(crate) fn record_of(sealed: &SealedFile, mime: &str) -> PaperFile {
+    PaperFile {
+        mime: mime.to_owned(),
+        size_bytes: sealed.size_bytes,
+        sha256: sealed.sha256,
+        file_id: sealed.id.as_bytes().to_vec(),
+        sealed_hash: *sealed.sealed_hash.as_bytes(),
+        file_key: *sealed.key.expose(),
+    }
+}
+
+/// Papers of stay and status are kept apart from what a care team may read.
+pub(crate) fn strand_of(kind: &PaperKind) -> StrandKind {
     match kind {
-        PaperKind::Identity | PaperKind::Insurance => StrandKind::Status,
+        PaperKind::ResidenceCard
+        | PaperKind::Passport
+        | PaperKind::Identity
+        | PaperKind::Insurance => StrandKind::Status,
         _ => StrandKind::Care,
     }
 }
 
-fn open_file(file: &Path) -> Result<File, CompanionError> {
-    let unusable = |what: String| CompanionError::InvalidInput(what);
-    let opened = File::open(file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => CompanionError::NotFound("a file"),
-        kind => unusable(format!("the file can't be read: {kind}")),
-    })?;
-    match opened.metadata() {
-        Ok(about) if about.is_file() => Ok(opened),
-        _ => Err(unusable("that is not a file".into())),
+/// A kind as somebody types it.
+pub(crate) fn read_kind(typed: &str) -> Result<PaperKind, CompanionError> {
+    let name = typed.trim().to_lowercase().replace([' ', '-'], "_");
+    let name = name.strip_suffix("_certificate").unwrap_or(&name);
+    match PaperKind::from_text(name) {
+        PaperKind::Unknown(_) => {
+            let known = PaperKind::ALL.each_ref().map(PaperKind::as_text).join(", ");
+            let said = format!("no kind of paper is called {typed:?}; there are {known}");
+            Err(CompanionError::InvalidInput(said))
+        }
+        kind => Ok(kind),
     }
 }
 
-fn media_type(file: &Path) -> &'static str {
-    let extension = file.extension().and_then(|extension| extension.to_str());
-    match extension.map(str::to_ascii_lowercase).as_deref() {
-        Some("pdf") => "application/pdf",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("png") => "image/png",
-        Some("heic") => "image/heic",
-        _ => "application/octet-stream",
-    }
+pub(crate) fn read_title(title: &str) -> Result<String, CompanionError> {
+    one_line(title, "a paper needs a title of one line")
 }
 
-fn view(paper: &Paper, vault: &Vault) -> PaperView {
+pub(crate) fn read_visit(id: &str) -> Result<VisitId, CompanionError> {
+    id.parse().map_err(|_| CompanionError::NotFound("a visit"))
+}
+
+pub(crate) fn read_tag(tag: &str) -> Result<String, CompanionError> {
+    one_line(tag, "a tag is one word or a few, on one line")
+}
+
+/// A text that says something, or nothing.
+pub(crate) fn said(text: Option<&str>) -> Option<String> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    text.map(str::to_owned)
+}
+
+fn about(details: &PaperDetails, name: &str) -> Result<PaperAbout, CompanionError> {
+    let tags: Result<BTreeSet<String>, _> = details.tags.iter().map(|tag| read_tag(tag)).collect();
+    let visit = details.visit.as_deref().map(read_visit).transpose()?;
+    Ok(PaperAbout {
+        title: read_title(details.title.as_deref().unwrap_or(name))?,
+        kind: read_kind(details.kind.as_deref().unwrap_or("other"))?,
+        issuer: said(details.issuer.as_deref()),
+        dated: details.dated,
+        expires: details.expires,
+        note: said(details.note.as_deref()),
+        tags: tags?,
+        visit,
+    })
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub(crate) fn view(paper: &Paper, vault: &Vault) -> PaperView {
+    let listing = &paper.listing;
     PaperView {
         id: PaperId::from_bytes(paper.id).to_string(),
-        title: paper.listing.title.clone(),
-        kind: paper.listing.kind.clone(),
+        title: listing.title.clone(),
+        kind: listing.kind.clone(),
+        mime: listing.mime.clone(),
+        issuer: listing.issuer.clone(),
+        dated: listing.dated.clone(),
+        expires: listing.expires.clone(),
+        tags: listing.tags.lines().map(str::to_owned).collect(),
         size_bytes: paper.file.size_bytes,
-        sha256: paper
-            .file
-            .sha256
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-        expires: paper.listing.expires.clone(),
+        sha256: hex(&paper.file.sha256),
+        added_at_ms: listing.added_at_ms,
+        binned: listing.binned,
         safe_elsewhere: paper.held == Held::SafeElsewhere,
         here: vault.has_file(&paper.file),
-    }
-}
-
-impl Session<'_> {
-    /// Sends sealed files that no other place holds yet, after everything else, each
-    /// from where the server's part of it ends.
-    pub(crate) async fn carry_attachments(
-        &self,
-        report: &mut SyncReport,
-    ) -> Result<(), CompanionError> {
-        let papers = self.profile.read(|tx| Ok(load_papers(tx)?))?;
-        for paper in papers.iter().filter(|paper| paper.held == Held::OnlyHere) {
-            let path = self.profile.vault()?.sealed_path(&paper.file.id);
-            let Ok(mut sealed) = File::open(path) else {
-                continue;
-            };
-            if self.carry(paper, &mut sealed).await? {
-                let hash = paper.file.sealed_hash;
-                self.profile
-                    .write(|tx| Ok(set_paper_held(tx, &hash, Held::SafeElsewhere)?))?;
-                report.sent += 1;
-            }
-        }
-        Ok(())
-    }
-
-    async fn carry(&self, paper: &Paper, sealed: &mut File) -> Result<bool, CompanionError> {
-        let unreadable = |_| CompanionError::Damaged("paper");
-        let total = sealed.metadata().map_err(unreadable)?.len();
-        let mut offset = 0;
-        loop {
-            sealed.seek(SeekFrom::Start(offset)).map_err(unreadable)?;
-            let mut piece = Vec::new();
-            sealed
-                .take(PIECE_BYTES as u64)
-                .read_to_end(&mut piece)
-                .map_err(unreadable)?;
-            let file = paper.file.sealed_hash;
-            let question = AttachmentAsk {
-                stream: paper.strand_id,
-                file,
-                offset,
-                total,
-            };
-            let frames = [Frame::Bytes(piece)];
-            let reply: AttachmentPiece =
-                self.ask_with_body(path::ATTACH, &question, &frames).await?;
-            if reply.complete {
-                return Ok(true);
-            }
-            // After the first answer, which may say that part of it is there already,
-            // each must bring it forward.
-            let forward = offset == 0 || reply.held > offset;
-            if reply.held == offset || reply.held > total || !forward {
-                return Ok(false);
-            }
-            offset = reply.held;
-        }
-    }
-
-    /// Fetches a sealed file in pieces; it is kept only if it is the right one.
-    async fn fetch(&self, paper: &Paper) -> Result<(), CompanionError> {
-        let file = paper.file.sealed_hash;
-        let mut incoming = self.profile.vault()?.receive_file(&paper.file)?;
-        let mut offset = 0;
-        loop {
-            let question = AttachmentAsk {
-                stream: paper.strand_id,
-                file,
-                offset,
-                total: 0,
-            };
-            let reply: AttachmentPiece = self.ask(path::ATTACHED, &question).await?;
-            incoming.add(&reply.bytes)?;
-            offset += reply.bytes.len() as u64;
-            if offset >= reply.held || reply.bytes.is_empty() {
-                break;
-            }
-        }
-        incoming.finish()?;
-        self.profile
-            .write(|tx| Ok(set_paper_held(tx, &file, Held::SafeElsewhere)?))?;
-        Ok(())
     }
 }

@@ -2,6 +2,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::groups;
+use crate::projection;
 use crate::redact::debug_without_content;
 use crate::settings;
 use crate::strands::Moment;
@@ -46,7 +47,7 @@ impl Profile {
     ) -> Result<Setup, CompanionError> {
         let mut rng = chance::system();
         let (vault, entropy) = Vault::create(folder, &read_pin(pin)?, &mut rng)?;
-        let profile = Self::of(vault, clock);
+        let profile = Self::of(vault, clock)?;
         profile.write(|tx| {
             let signing = SigningSecret::random(&mut rng);
             let wrap = WrapSecret::random(&mut rng);
@@ -70,7 +71,7 @@ impl Profile {
     /// [`CompanionError::WrongPin`], [`CompanionError::NotFound`],
     /// [`CompanionError::Busy`], [`CompanionError::Damaged`].
     pub fn unlock(folder: &Path, pin: &str, clock: Clock) -> Result<Self, CompanionError> {
-        Ok(Self::of(Vault::open(folder, &read_pin(pin)?)?, clock))
+        Self::of(Vault::open(folder, &read_pin(pin)?)?, clock)
     }
 
     /// Opens a vault with its twenty-four recovery words.
@@ -83,14 +84,17 @@ impl Profile {
         clock: Clock,
     ) -> Result<Self, CompanionError> {
         let entropy = RecoveryEntropy::from_bytes(*from_24_words(words)?);
-        Ok(Self::of(Vault::open_with_words(folder, &entropy)?, clock))
+        Self::of(Vault::open_with_words(folder, &entropy)?, clock)
     }
 
-    pub(crate) fn of(vault: Vault, clock: Clock) -> Self {
-        Self {
+    pub(crate) fn of(vault: Vault, clock: Clock) -> Result<Self, CompanionError> {
+        if !vault.read(projection::is_up_to_date)? {
+            vault.write(projection::bring_up_to_date)?;
+        }
+        Ok(Self {
             vault: Arc::new(Mutex::new(Some(Arc::new(vault)))),
             clock,
-        }
+        })
     }
 
     /// Locks: every handle answers [`CompanionError::Locked`] from now on, and the

@@ -1,84 +1,171 @@
 //! What a document says, repeated in rows, so that lists and searches don't open it.
+//!
+//! Only papers that differ from what they were before an edit are looked at; when the rows of
+//! an older version open, everything is repeated anew.
 
 use crate::error::CompanionError;
-use crate::strands::Strand;
-use dodam_record::{Paper, StrandDocument};
+use crate::settings;
+use crate::strands::{self, Strand};
+use dodam_record::{Paper, PaperFile, PaperState, PaperVersion};
 use dodam_seal::{AttachmentKey, Hash};
 use dodam_vault::{
-    FileId, Held, PaperListing, SealedFile, Transaction, index_words, insert_paper, load_paper,
-    remove_paper, remove_words, update_paper_listing,
+    FileId, FormerFile, Held, PAPERS, PaperListing, SealedFile, Transaction, Words, index_words,
+    insert_former_file, insert_paper, load_file_text, load_owner_of_file, load_paper, remove_paper,
+    remove_words, replace_file, update_paper_listing,
 };
 
-/// What the index calls papers.
-pub(crate) const PAPERS: &str = "paper";
+/// Raised when rows are to be made anew from the documents.
+const VERSION: u32 = 2;
 
-/// Brings the rows of one strand up to its document.
+/// Makes the rows of an older version anew.
+pub(crate) fn bring_up_to_date(tx: &Transaction<'_>) -> Result<(), CompanionError> {
+    for strand in strands::list(tx)? {
+        let document = strands::read(tx, &strand)?;
+        refresh(tx, &strand, &[], &document.papers())?;
+    }
+    settings::set_projection_version(tx, VERSION)
+}
+
+pub(crate) fn is_up_to_date(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(settings::projection_version(tx)? == VERSION)
+}
+
+/// Brings the rows of one strand up to its papers, of which `before` are repeated already.
 pub(crate) fn refresh(
     tx: &Transaction<'_>,
     strand: &Strand,
-    document: &StrandDocument,
+    before: &[Paper],
+    now: &[Paper],
 ) -> Result<(), CompanionError> {
-    for paper in document.papers() {
-        if paper.removed {
-            hide(tx, paper.id.as_bytes())?;
-        } else {
-            list(tx, strand, &paper)?;
+    for paper in now {
+        // Both are ordered alike, and few differ.
+        let at = before.binary_search_by_key(&order(paper), order);
+        if at.is_ok_and(|at| before[at] == *paper) {
+            continue;
+        }
+        match paper.state {
+            PaperState::Kept | PaperState::Binned => list(tx, strand, paper)?,
+            PaperState::Purged => purge(tx, strand, paper)?,
         }
     }
     Ok(())
 }
 
-/// A removed paper is found no more. Its file and key go only when another place holds
-/// the file: anyone who may write can say "removed", and the owner's may be the only copy.
-fn hide(tx: &Transaction<'_>, id: &[u8; 16]) -> Result<(), CompanionError> {
+fn order(paper: &Paper) -> (i64, dodam_record::PaperId) {
+    (paper.added_at_ms, paper.id)
+}
+
+/// What somebody else destroyed of the owner's own stays in the bin: anyone who may write can
+/// say so, and this may be the only copy. Of another person's record it goes.
+fn purge(tx: &Transaction<'_>, strand: &Strand, paper: &Paper) -> Result<(), CompanionError> {
+    let id = paper.id.as_bytes();
     remove_words(tx, PAPERS, id)?;
-    if load_paper(tx, id)?.is_some_and(|paper| paper.held == Held::SafeElsewhere) {
+    let Some(mut held) = load_paper(tx, id)? else {
+        return Ok(());
+    };
+    if strand.record == settings::own_record(tx)? {
+        held.listing.binned = true;
+        Ok(update_paper_listing(tx, id, &held.listing)?)
+    } else {
+        // The files are swept when the vault opens next.
         remove_paper(tx, id)?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn list(tx: &Transaction<'_>, strand: &Strand, paper: &Paper) -> Result<(), CompanionError> {
     let id = paper.id.as_bytes();
-    let listing = PaperListing {
-        title: paper.title.clone(),
-        kind: paper.kind.as_text().to_owned(),
-        expires: paper.expires.map(|date| date.to_string()),
-    };
-    match load_paper(tx, id)? {
-        // Two strands with one paper id: the first keeps it.
-        Some(held) if held.strand_id != strand.id => return Ok(()),
-        Some(held) if held.listing == listing => {}
-        Some(_) => update_paper_listing(tx, id, &listing)?,
-        None => insert_paper(tx, &row(strand, paper, listing.clone())?)?,
+    // Two strands with one paper id, two papers with one file: the first keeps it.
+    let mut versions = Vec::new();
+    for version in &paper.versions {
+        let file = sealed(&version.file)?;
+        if load_owner_of_file(tx, &file.id)?.is_none_or(|owner| owner == *id) {
+            versions.push((version, file));
+        }
     }
-    Ok(index_words(
-        tx,
-        PAPERS,
-        id,
-        &format!("{} {}", listing.title, listing.kind),
-    )?)
+    let Some((newest, file)) = versions.pop() else {
+        return Ok(());
+    };
+    let listing = listing(paper, newest);
+    match load_paper(tx, id)? {
+        Some(held) if held.strand_id != strand.id => return Ok(()),
+        Some(held) => {
+            if held.file.id != file.id {
+                replace_file(tx, id, &file, Held::OnlyHere)?;
+            }
+            if held.listing != listing {
+                update_paper_listing(tx, id, &listing)?;
+            }
+        }
+        None => {
+            let (id, strand_id, file) = (*id, strand.id, file.clone());
+            // Nobody has said yet who holds it; the server says so when it is fetched.
+            let held = Held::OnlyHere;
+            let listing = listing.clone();
+            let row = dodam_vault::Paper {
+                id,
+                strand_id,
+                file,
+                held,
+                listing,
+            };
+            insert_paper(tx, &row)?;
+        }
+    }
+    for (version, file) in versions {
+        let former = FormerFile {
+            file,
+            held: Held::OnlyHere,
+            mime: version.file.mime.clone(),
+            added_at_ms: version.added_at_ms,
+        };
+        insert_former_file(tx, id, &former)?;
+    }
+    index(tx, paper, &file.id)
 }
 
-fn row(
-    strand: &Strand,
-    paper: &Paper,
-    listing: PaperListing,
-) -> Result<dodam_vault::Paper, CompanionError> {
-    let file_id = paper.file_id.as_slice().try_into();
+/// A title, a kind, an issuer and tags find sooner than a note and the text inside a file.
+fn index(tx: &Transaction<'_>, paper: &Paper, file: &FileId) -> Result<(), CompanionError> {
+    let about = &paper.about;
+    let mut title = format!("{} {}", about.title, about.kind.as_text().replace('_', " "));
+    for more in about.issuer.iter().chain(&about.tags) {
+        title.push('\n');
+        title.push_str(more);
+    }
+    let inside = load_file_text(tx, file)?.unwrap_or_default();
+    let body = format!("{}\n{inside}", about.note.as_deref().unwrap_or_default());
+    let words = Words {
+        title: &title,
+        body: &body,
+    };
+    Ok(index_words(tx, PAPERS, paper.id.as_bytes(), words)?)
+}
+
+fn listing(paper: &Paper, newest: &PaperVersion) -> PaperListing {
+    let about = &paper.about;
+    let tags: Vec<&str> = about.tags.iter().map(String::as_str).collect();
+    PaperListing {
+        title: about.title.clone(),
+        kind: about.kind.as_text().to_owned(),
+        expires: about.expires.map(|date| date.to_string()),
+        mime: newest.file.mime.clone(),
+        issuer: about.issuer.clone(),
+        dated: about.dated.map(|date| date.to_string()),
+        tags: tags.join("\n"),
+        added_at_ms: newest.added_at_ms,
+        binned: paper.state == PaperState::Binned,
+    }
+}
+
+/// The sealed file that a record speaks of.
+fn sealed(file: &PaperFile) -> Result<SealedFile, CompanionError> {
+    let file_id = file.file_id.as_slice().try_into();
     let file_id = file_id.map_err(|_| CompanionError::Damaged("paper"))?;
-    Ok(dodam_vault::Paper {
-        id: *paper.id.as_bytes(),
-        strand_id: strand.id,
-        file: SealedFile {
-            id: FileId::from_bytes(file_id),
-            key: AttachmentKey::from_bytes(paper.file_key),
-            size_bytes: paper.size_bytes,
-            sha256: paper.sha256,
-            sealed_hash: Hash::from_bytes(paper.sealed_hash),
-        },
-        // Nobody has said yet who holds it; the server says so when it is fetched.
-        held: Held::OnlyHere,
-        listing,
+    Ok(SealedFile {
+        id: FileId::from_bytes(file_id),
+        key: AttachmentKey::from_bytes(file.file_key),
+        size_bytes: file.size_bytes,
+        sha256: file.sha256,
+        sealed_hash: Hash::from_bytes(file.sealed_hash),
     })
 }

@@ -15,6 +15,8 @@ const SERVER_ID: &str = "server.id";
 const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
 
+const PROJECTION_VERSION: &str = "projection.version";
+
 /// The server this device enrolled at.
 #[derive(Clone)]
 pub(crate) struct KnownServer {
@@ -45,6 +47,23 @@ pub(crate) fn owner_name(tx: &Transaction<'_>) -> Result<String, CompanionError>
 
 pub(crate) fn set_owner_name(tx: &Transaction<'_>, name: &str) -> Result<(), CompanionError> {
     Ok(store_setting(tx, OWNER_NAME, name.as_bytes())?)
+}
+
+/// Which version made the rows that repeat the documents; 0 where none was noted.
+pub(crate) fn projection_version(tx: &Transaction<'_>) -> Result<u32, CompanionError> {
+    let version = fixed(tx, PROJECTION_VERSION)?;
+    Ok(version.map_or(0, u32::from_le_bytes))
+}
+
+pub(crate) fn set_projection_version(
+    tx: &Transaction<'_>,
+    version: u32,
+) -> Result<(), CompanionError> {
+    Ok(store_setting(
+        tx,
+        PROJECTION_VERSION,
+        &version.to_le_bytes(),
+    )?)
 }
 
 /// The account of this device's owner.

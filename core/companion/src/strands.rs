@@ -5,7 +5,7 @@ use crate::chance;
 use crate::error::CompanionError;
 use crate::groups::{KnownGroups, as_member, keep_own_entry, load_chain, own_identity};
 use crate::{projection, settings};
-use dodam_record::{ActorKey, RecordError, StrandDocument, StrandKind};
+use dodam_record::{ActorKey, Paper, RecordError, StrandDocument, StrandKind};
 use dodam_seal::chain::{Description, Genesis, Role};
 use dodam_seal::envelope::Writer;
 use dodam_seal::{
@@ -137,19 +137,21 @@ pub(crate) fn edit<T>(
 ) -> Result<T, CompanionError> {
     let author = own_author(tx, strand)?;
     let mut document = open(tx, strand, *author.signing.actor_id().as_bytes())?;
+    let before = document.papers();
     let done = change(&mut document)?;
     seal_changes(tx, strand, author, &mut document, moment)?;
-    save(tx, strand, &document)?;
+    save(tx, strand, &before, &document)?;
     Ok(done)
 }
 
 fn save(
     tx: &Transaction<'_>,
     strand: &Strand,
+    before: &[Paper],
     document: &StrandDocument,
 ) -> Result<(), CompanionError> {
     store_document(tx, &strand.id, &document.save())?;
-    projection::refresh(tx, strand, document)
+    projection::refresh(tx, strand, before, &document.papers())
 }
 
 /// This device's author in the strand, made on first use.
@@ -295,11 +297,12 @@ pub(crate) fn take_in(
     let own = own.map_or([0; 32], |author| *author.signing.actor_id().as_bytes());
     let mut document = open(tx, strand, own)?;
     let author = *envelope.header().actor.as_bytes();
+    let before = document.papers();
     document
         .apply(author, changes)
         .map_err(TakeInError::Changes)?;
     new(insert_envelope(tx, &row(envelope, moment))?)?;
-    Ok(save(tx, strand, &document)?)
+    Ok(save(tx, strand, &before, &document)?)
 }
 
 /// Refuses where something else holds the place.

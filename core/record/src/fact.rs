@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::field::{Fields, create_entry, put};
 use crate::redact::debug_without_content;
-use crate::{ActorKey, RecordError, StatementId, StrandDocument, paper, visit};
+use crate::{ActorKey, PaperId, RecordError, StatementId, StrandDocument, paper, visit};
 
 pub(crate) const PREFIX: &str = "fact:";
 const MAX_FACT_ID_BYTES: usize = 64;
@@ -33,6 +33,8 @@ pub struct StatementDraft {
     pub said_on: Date,
     /// Who said it, as people would name them.
     pub by: String,
+    /// The paper it stands on, of any strand of the same record.
+    pub paper: Option<PaperId>,
 }
 
 /// A statement as stored.
@@ -48,6 +50,8 @@ pub struct FactStatement {
     pub said_on: Date,
     /// Who said it, as people would name them.
     pub by: String,
+    /// The paper it stands on, of any strand of the same record.
+    pub paper: Option<PaperId>,
     /// Whose key wrote it down.
     pub author: ActorKey,
     written: u64,
@@ -108,7 +112,11 @@ impl StrandDocument {
                 Said::Declined => put(tx, &statement, "declined", true)?,
             }
             put(tx, &statement, "said_on", draft.said_on.to_string())?;
-            put(tx, &statement, "by", draft.by.as_str())
+            put(tx, &statement, "by", draft.by.as_str())?;
+            match draft.paper {
+                Some(paper) => put(tx, &statement, "paper", paper.to_string()),
+                None => Ok(()),
+            }
         })
     }
 
@@ -122,7 +130,7 @@ impl StrandDocument {
             .filter(|(id, fields)| paper::read_paper(id, fields).is_none());
         let statements = Fields::entries(&self.doc, PREFIX)
             .filter(|(key, fields)| read_statement(key, fields).is_none());
-        visits.count() + papers.count() + statements.count()
+        visits.count() + papers.count() + self.unreadable_versions() + statements.count()
     }
 
     /// The readable statements whose keys begin so.
@@ -154,6 +162,7 @@ fn read_statement(key: &str, fields: &Fields<'_>) -> Option<FactStatement> {
         said,
         said_on: fields.date("said_on")?,
         by: fields.text("by").unwrap_or_default(),
+        paper: fields.text("paper").and_then(|id| id.parse().ok()),
         author,
         written,
     })

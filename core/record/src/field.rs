@@ -1,5 +1,7 @@
 //! Reading and writing the scalars of one map.
 
+use std::collections::BTreeSet;
+
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 use jiff::civil::Date;
@@ -87,6 +89,14 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn bytes_32(&self, name: &str) -> Option<[u8; 32]> {
         self.bytes(name)?.try_into().ok()
+    }
+
+    /// The names that begin so and are set, without their beginning.
+    pub(crate) fn set_flags(&self, prefix: &str) -> BTreeSet<String> {
+        let named = self.doc.map_range(&self.map, prefix.to_owned()..);
+        let names = named.map_while(|item| item.key.strip_prefix(prefix).map(str::to_owned));
+        let set = |name: &String| self.flag(&format!("{prefix}{name}")) == Some(true);
+        names.filter(set).collect()
     }
 
     fn scalar(&self, name: &str) -> Option<ScalarValue> {

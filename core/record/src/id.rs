@@ -57,6 +57,10 @@ entry_id!(
     PaperId
 );
 entry_id!(
+    /// Names one of a paper's files.
+    VersionId
+);
+entry_id!(
     /// Names one statement of a fact.
     StatementId
 );

@@ -14,6 +14,7 @@
 //! |---|---|
 //! | `name`, `birth_date`, `phone`, `address` | scalar string, or null once cleared |
 //! | `visit:<id>`, `paper:<id>` | map of scalars; the id is 16 random bytes in hex |
+//! | `paper_file:<paper id>:<version id>` | map of scalars: a file that replaced a paper's |
 //! | `fact:<fact id>:<statement id>` | map of scalars, never edited after it is written |
 //!
 //! **Unknown stays unknown.** Keys and enum values this version doesn't know are never
@@ -36,6 +37,7 @@ mod history;
 mod id;
 mod kind;
 mod paper;
+mod paper_kind;
 mod person;
 mod redact;
 mod visit;
@@ -45,9 +47,13 @@ pub use conflict::{ConflictValue, FieldConflict, FieldPath, FieldValue, OpId};
 pub use document::{ActorKey, StrandDocument};
 pub use error::RecordError;
 pub use fact::{FactStatement, Said, StatementDraft};
-pub use id::{PaperId, StatementId, VisitId};
+pub use id::{PaperId, StatementId, VersionId, VisitId};
 pub use kind::StrandKind;
-pub use paper::{Paper, PaperDraft, PaperKind};
+pub use paper::{
+    MAX_TAG_BYTES, MAX_TAGS, Paper, PaperAbout, PaperChange, PaperDraft, PaperFile, PaperState,
+    PaperVersion,
+};
+pub use paper_kind::PaperKind;
 pub use person::Person;
 pub use visit::{Visit, VisitDraft, VisitKind};
 
@@ -61,7 +67,8 @@ pub const MAX_BATCH_CHANGES: usize = 4_096;
 /// The most changes a strand keeps while those they build on are missing: well below
 /// what [`StrandDocument::load`] reads back.
 pub const MAX_WAITING_CHANGES: usize = 1_024;
-/// The most operations in one change; an edit of this crate writes fewer than 20.
+/// The most operations in one change; an edit of this crate writes fewer than 64,
+/// a purge as many as the paper has files more.
 pub const MAX_CHANGE_OPERATIONS: u64 = 4_096;
 /// The largest saved document that [`StrandDocument::load`] takes.
 pub const MAX_SAVED_BYTES: usize = 64 << 20;

@@ -110,7 +110,8 @@ pub struct FactType {
 
 impl FactType {
     /// Whether what was said on a day has to be confirmed on another.
-    pub(crate) fn is_aged(&self, said_on: Date, as_of: Date) -> bool {
+    #[must_use]
+    pub fn is_aged(&self, said_on: Date, as_of: Date) -> bool {
         let end = self.confirm_after_months;
         let end = end.and_then(|months| crate::months::shift(said_on, months));
         end.is_some_and(|end| end < as_of)

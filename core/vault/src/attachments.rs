@@ -7,11 +7,12 @@
 
 use crate::folder::Folder;
 use crate::sealed_stream::Opener;
-use crate::{Part, Vault, VaultError, files, papers};
+use crate::{Part, Vault, VaultError, files, importing, papers};
 use dodam_seal::Hash;
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place, TAG_BYTES};
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ pub(crate) const UNFINISHED: &str = "part";
 pub(crate) const BUFFER_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
 
 /// Names a sealed file: 16 random bytes, which are also its name in the folder.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct FileId([u8; 16]);
 
 impl FileId {
@@ -122,15 +123,17 @@ impl Vault {
         path_of(&self.folder, id)
     }
 
-    /// Removes a file whose row is gone, and empties the write-ahead log, which held the key.
+    /// Removes files whose rows are gone, and empties the write-ahead log, which held their keys.
     ///
     /// # Errors
-    /// [`VaultError::ReadOnly`] and the like; the file is then removed when the vault opens.
-    /// [`VaultError::Busy`] when a reader held the log for ten seconds: the file is gone, and the
-    /// log is emptied another time.
-    pub fn unlink_file(&self, id: &FileId) -> Result<(), VaultError> {
+    /// [`VaultError::ReadOnly`] and the like; the files are then removed when the vault opens.
+    /// [`VaultError::Busy`] when a reader held the log for ten seconds: the files are gone, and
+    /// the log is emptied another time.
+    pub fn unlink_files(&self, ids: &[FileId]) -> Result<(), VaultError> {
         let _not_while_backing_up = self.keep_files();
-        files::remove_if_there(&path_of(&self.folder, id))?;
+        for id in ids {
+            files::remove_if_there(&path_of(&self.folder, id))?;
+        }
         files::sync_folder(&self.folder.papers())?;
         self.truncate_log()
     }
@@ -162,35 +165,39 @@ impl Vault {
 }
 
 /// Removes what no row refers to: files whose transaction never committed, files whose row was
-/// removed, and unfinished ones. Names that aren't ours are left alone.
+/// removed, and unfinished ones that nobody can go on with. Names that aren't ours are left alone.
 pub(crate) fn sweep_orphans(vault: &Vault) -> Result<(), VaultError> {
     let folder = vault.folder.papers();
     files::create_private_folder(&folder)?;
     let entries = std::fs::read_dir(&folder).map_err(|error| VaultError::from_io(&error))?;
-    vault.read(|tx| {
-        for entry in entries {
-            let path = entry.map_err(|error| VaultError::from_io(&error))?.path();
-            if is_orphan(tx, &path)? {
-                files::remove_if_there(&path)?;
-            }
+    let (kept, unfinished) = vault.read(|tx| {
+        let kept: HashSet<FileId> = papers::load_file_ids(tx)?.into_iter().collect();
+        Ok::<_, VaultError>((kept, importing::load_unfinished(tx)?))
+    })?;
+    for entry in entries {
+        let path = entry.map_err(|error| VaultError::from_io(&error))?.path();
+        let Some((id, whole)) = name_of(&path) else {
+            continue;
+        };
+        let wanted = unfinished.contains(&id) || (whole && kept.contains(&id));
+        if !wanted {
+            files::remove_if_there(&path)?;
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
-fn is_orphan(tx: &rusqlite::Transaction<'_>, path: &Path) -> Result<bool, VaultError> {
-    let text =
-        |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).map(str::to_owned);
-    let Some(id) = text(path.file_stem()).and_then(|stem| FileId::from_name(&stem)) else {
-        return Ok(false);
-    };
-    match text(path.extension()) {
-        None => Ok(!papers::is_referenced(tx, &id)?),
-        Some(extension) => Ok(extension == UNFINISHED),
+/// Which sealed file this is, and whether it is a whole one; `None` for what isn't ours.
+fn name_of(path: &Path) -> Option<(FileId, bool)> {
+    let id = FileId::from_name(path.file_stem()?.to_str()?)?;
+    match path.extension().map(|extension| extension.to_str()) {
+        None => Some((id, true)),
+        Some(Some(UNFINISHED)) => Some((id, false)),
+        Some(_) => None,
     }
 }
 
-fn path_of(folder: &Folder, id: &FileId) -> PathBuf {
+pub(crate) fn path_of(folder: &Folder, id: &FileId) -> PathBuf {
     folder.papers().join(id.to_string())
 }
 

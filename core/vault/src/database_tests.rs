@@ -61,7 +61,7 @@ fn the_database_is_set_up_as_documented() {
         ("temp_store", "2"),
         ("secure_delete", "1"),
         ("foreign_keys", "1"),
-        ("user_version", "1"),
+        ("user_version", "2"),
     ];
     for (name, expected) in table {
         assert_eq!(pragma(&connection, name), expected, "{name}");
@@ -182,10 +182,11 @@ fn a_changed_page_is_damage_wherever_it_is_changed() {
     }
 }
 
-const FIXTURE: &str = "v001_one_of_each.db";
+const FIXTURE_OF_VERSION_1: &str = "v001_one_of_each.db";
+const FIXTURE: &str = "v002_one_of_each.db";
 
 #[test]
-#[ignore = "makes tests/fixtures/v001_one_of_each.db anew; run when version 1 is the newest"]
+#[ignore = "makes tests/fixtures/v002_one_of_each.db anew; run when version 2 is the newest"]
 fn make_the_fixture_of_this_version() {
     let (_folder, path, mut connection) = fresh();
     let tx = connection.transaction().unwrap();
@@ -214,25 +215,32 @@ fn make_the_fixture_of_this_version() {
         listing: PaperListing {
             title: "합성 제목".into(),
             kind: "bill".into(),
-            expires: None,
+            ..PaperListing::default()
         },
     };
     crate::insert_paper(&tx, &paper).unwrap();
-    crate::index_words(&tx, "paper", &paper.id, "합성 제목").unwrap();
+    let words = crate::Words {
+        title: "합성 제목",
+        body: "합성 내용",
+    };
+    crate::index_words(&tx, "paper", &paper.id, words).unwrap();
+    let newer = crate::SealedFile {
+        id: crate::FileId::from_bytes([11; 16]),
+        ..paper.file.clone()
+    };
+    crate::replace_file(&tx, &paper.id, &newer, crate::Held::SafeElsewhere).unwrap();
+    crate::store_thumbnail(&tx, &newer.id, b"synthetic picture").unwrap();
+    crate::store_file_text(&tx, &newer.id, "합성 내용").unwrap();
     tx.commit().unwrap();
     connection.close().unwrap();
     std::fs::copy(path, fixtures().join(FIXTURE)).unwrap();
 }
 
-#[test]
-fn a_vault_of_version_1_opens_with_all_it_holds() {
-    let (_folder, path) = copy(FIXTURE);
+/// Opens a kept file of that version and brings it up to this one.
+fn migrated(fixture: &str, version: &str) -> (TempDir, Connection) {
+    let (folder, path) = copy(fixture);
     let mut connection = open(&path, &synthetic_key()).unwrap();
-    assert_eq!(
-        pragma(&connection, "user_version"),
-        "1",
-        "the kept file is of version 1"
-    );
+    assert_eq!(pragma(&connection, "user_version"), version);
     migrations::migrate(&mut connection).unwrap();
     let tx = connection.transaction().unwrap();
     let strand_id = ChainId::from_bytes([1; 32]);
@@ -255,6 +263,43 @@ fn a_vault_of_version_1_opens_with_all_it_holds() {
     assert_eq!(
         (paper.file.size_bytes, paper.listing.title.as_str()),
         (8, "합성 제목")
+    );
+    drop(tx);
+    (folder, connection)
+}
+
+#[test]
+fn a_vault_of_version_1_opens_with_all_it_holds() {
+    let (_folder, mut connection) = migrated(FIXTURE_OF_VERSION_1, "1");
+    let tx = connection.transaction().unwrap();
+    let paper = crate::load_paper(&tx, &[5; 16]).unwrap().unwrap();
+    assert_eq!(paper.file.id, crate::FileId::from_bytes([6; 16]));
+    assert!(crate::load_former_files(&tx, &[5; 16]).unwrap().is_empty());
+}
+
+#[test]
+fn a_vault_of_version_2_opens_with_all_it_holds() {
+    let (_folder, mut connection) = migrated(FIXTURE, "2");
+    let tx = connection.transaction().unwrap();
+    let newest = crate::FileId::from_bytes([11; 16]);
+    let paper = crate::load_paper(&tx, &[5; 16]).unwrap().unwrap();
+    assert_eq!(
+        (paper.file.id, paper.held),
+        (newest, crate::Held::SafeElsewhere)
+    );
+    let former = crate::load_former_files(&tx, &[5; 16]).unwrap();
+    assert_eq!(former[0].file.id, crate::FileId::from_bytes([6; 16]));
+    assert_eq!(
+        crate::load_thumbnail(&tx, &newest).unwrap().as_deref(),
+        Some(&b"synthetic picture"[..])
+    );
+    assert_eq!(
+        crate::load_file_text(&tx, &newest).unwrap().as_deref(),
+        Some("합성 내용")
+    );
+    assert_eq!(
+        crate::find_words(&tx, "paper", "내용", 9),
+        Ok(vec![vec![5; 16]])
     );
 }
 

@@ -38,6 +38,12 @@ pub enum VaultError {
     /// Another process has this vault open.
     #[error("another program has this vault open")]
     Busy,
+    /// The caller broke it off.
+    #[error("stopped before it was done")]
+    Interrupted,
+    /// The vault was paused: resume it first.
+    #[error("the vault is paused")]
+    Paused,
     /// There was too little memory. Nothing is damaged.
     #[error("too little memory")]
     OutOfMemory,
@@ -109,6 +115,7 @@ impl From<rusqlite::Error> for VaultError {
                 Self::ReadOnly
             }
             ErrorCode::OutOfMemory => Self::OutOfMemory,
+            ErrorCode::OperationInterrupted => Self::Interrupted,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Self::Damaged(Part::Database),
             // The write-ahead log's index could not be grown: SQLite has no other word for full.

@@ -24,6 +24,7 @@ mod chains;
 mod columns;
 mod cursors;
 mod database;
+mod derived;
 mod documents;
 mod envelopes;
 mod error;
@@ -32,6 +33,7 @@ mod folder;
 mod frame;
 mod groups;
 mod identity;
+mod importing;
 mod keyslots;
 mod migrations;
 mod outbox;
@@ -56,6 +58,7 @@ pub use chains::{
     load_chain_ids, take_proposals,
 };
 pub use cursors::{load_cursor, load_cursors, remove_cursors, store_cursor};
+pub use derived::{load_file_text, load_thumbnail, store_file_text, store_thumbnail};
 pub use documents::{load_document, remove_document, store_document};
 pub use envelopes::{
     StoredEnvelope, insert_envelope, load_envelope, load_envelopes, load_envelopes_of_actor,
@@ -64,12 +67,15 @@ pub use envelopes::{
 pub use error::{Part, VaultError};
 pub use groups::{Group, load_group, load_groups, remove_group, store_group};
 pub use identity::{Identity, insert_identity, load_identity};
+pub use importing::{Source, SourceName};
 pub use outbox::{
     OutboxItem, OutboxKind, confirm_hash, confirm_mark, count_outbox, load_outbox, push_outbox,
 };
 pub use papers::{
-    Held, Paper, PaperId, PaperListing, insert_paper, load_paper, load_papers,
-    load_papers_of_strand, remove_paper, set_paper_held, update_paper_listing,
+    FormerFile, Held, Paper, PaperFilter, PaperId, PaperListing, count_papers, insert_former_file,
+    insert_paper, load_all_former_files, load_former_files, load_owner_of_file, load_paper,
+    load_paper_page, load_papers, load_papers_of_strand, remove_paper, replace_file,
+    set_paper_held, update_paper_listing,
 };
 pub use pin::{Pin, PinError};
 pub use quarantine::{
@@ -77,7 +83,7 @@ pub use quarantine::{
 };
 pub use receiving::Receiving;
 pub use rusqlite::Transaction;
-pub use search::{find_words, index_words, remove_words};
+pub use search::{PAPERS, Words, find_papers, find_words, index_words, remove_words};
 pub use secret::RecoveryEntropy;
 pub use settings::{load_setting, remove_setting, store_setting};
 pub use stored::Stored;

@@ -1,17 +1,45 @@
 //! From an older file to this version's tables, all steps in one transaction.
 
-use crate::VaultError;
-use rusqlite::{Connection, TransactionBehavior};
+use crate::search::{PAPERS, Words, index_words};
+use crate::{VaultError, papers};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// One step: SQL, then what only Rust can do.
+struct Step {
+    sql: &'static str,
+    then: fn(&Transaction<'_>) -> Result<(), VaultError>,
+}
 
 /// The steps in order; the file's `user_version` is how many of them it has.
-const STEPS: [&str; 1] = [include_str!("migrations/001_first_tables.sql")];
+const STEPS: [Step; 2] = [
+    Step {
+        sql: include_str!("migrations/001_first_tables.sql"),
+        then: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/002_papers_in_full.sql"),
+        then: index_papers_again,
+    },
+];
+
+/// The index of version 1 had one column; its words are cut in Rust.
+fn index_papers_again(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    for paper in papers::load_papers(tx)? {
+        let words = Words {
+            title: &paper.listing.title,
+            body: "",
+        };
+        index_words(tx, PAPERS, &paper.id, words)?;
+    }
+    Ok(())
+}
 
 /// Brings a file up to this version; refuses one that a newer version made.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
     migrate_with(connection, &STEPS)
 }
 
-fn migrate_with(connection: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
+fn migrate_with(connection: &mut Connection, steps: &[Step]) -> Result<(), VaultError> {
     let newest = u32::try_from(steps.len()).map_err(|_| VaultError::OutOfRange)?;
     // Asked before anything is locked or written: a newer file isn't touched.
     let have: u32 = user_version(connection)?;
@@ -23,7 +51,8 @@ fn migrate_with(connection: &mut Connection, steps: &[&str]) -> Result<(), Vault
     }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for step in steps.get(have as usize..).unwrap_or_default() {
-        tx.execute_batch(step)?;
+        tx.execute_batch(step.sql)?;
+        (step.then)(&tx)?;
     }
     tx.pragma_update(None, "user_version", newest)?;
     tx.commit()?;
@@ -61,6 +90,9 @@ mod tests {
                     .split_whitespace()
                     .collect::<Vec<_>>()
                     .join(" ")
+                    // A column that was added later has its comma elsewhere.
+                    .replace(" ,", ",")
+                    .replace(" )", ")")
             })
             .collect();
         found.sort();
@@ -79,15 +111,15 @@ mod tests {
                 .iter()
                 .any(|line| line == "search setting secure-delete 1")
         );
-        assert_eq!(user_version(&stepped), Ok(1));
+        assert_eq!(user_version(&stepped), Ok(2));
     }
 
     #[test]
     fn a_file_of_a_newer_version_is_refused_and_left_alone() {
         let mut connection = database();
-        connection.pragma_update(None, "user_version", 2).unwrap();
+        connection.pragma_update(None, "user_version", 3).unwrap();
         assert_eq!(migrate(&mut connection), Err(VaultError::NewerVersion));
-        assert_eq!(user_version(&connection), Ok(2));
+        assert_eq!(user_version(&connection), Ok(3));
         let tables: u32 = connection
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .unwrap();
@@ -99,11 +131,16 @@ mod tests {
         let mut connection = database();
         migrate(&mut connection).unwrap();
         let before = schema(&connection);
-        let steps = [STEPS[0], "CREATE TABLE half (id INTEGER); this is no SQL;"];
+        let half = Step {
+            sql: "CREATE TABLE half (id INTEGER); this is no SQL;",
+            then: |_| Ok(()),
+        };
+        let [first, second] = STEPS;
+        let steps = [first, second, half];
         assert!(migrate_with(&mut connection, &steps).is_err());
         assert_eq!(
             (user_version(&connection), schema(&connection)),
-            (Ok(1), before)
+            (Ok(2), before)
         );
     }
 

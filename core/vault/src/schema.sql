@@ -107,7 +107,7 @@ CREATE TABLE document (
     bytes BLOB NOT NULL
 ) STRICT;
 
--- Stored files with their keys; title, kind and date repeat what the document says, for lists.
+-- Stored files with their keys; what lists show repeats what the document says.
 CREATE TABLE paper (
     paper_id BLOB PRIMARY KEY CHECK (length(paper_id) = 16),
     strand_id BLOB NOT NULL CHECK (length(strand_id) = 32),
@@ -119,8 +119,52 @@ CREATE TABLE paper (
     safe_elsewhere INTEGER NOT NULL CHECK (safe_elsewhere IN (0, 1)),
     title TEXT NOT NULL,
     kind TEXT NOT NULL,
-    expires TEXT
+    expires TEXT,
+    mime TEXT NOT NULL DEFAULT 'application/octet-stream',
+    issuer TEXT,
+    dated TEXT,
+    tags TEXT NOT NULL DEFAULT '',
+    added_at_ms INTEGER NOT NULL DEFAULT 0,
+    binned INTEGER NOT NULL DEFAULT 0 CHECK (binned IN (0, 1))
 ) STRICT;
+CREATE INDEX paper_by_strand ON paper (strand_id);
+CREATE INDEX paper_by_hash ON paper (sealed_hash);
+CREATE INDEX paper_by_age ON paper (binned, added_at_ms);
+CREATE INDEX paper_by_expiry ON paper (expires) WHERE expires IS NOT NULL;
+
+-- Files that a paper had before its present one.
+CREATE TABLE former_file (
+    file_id BLOB PRIMARY KEY CHECK (length(file_id) = 16),
+    paper_id BLOB NOT NULL CHECK (length(paper_id) = 16),
+    file_key BLOB NOT NULL CHECK (length(file_key) = 32),
+    size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    sealed_hash BLOB NOT NULL CHECK (length(sealed_hash) = 32),
+    safe_elsewhere INTEGER NOT NULL CHECK (safe_elsewhere IN (0, 1)),
+    mime TEXT NOT NULL,
+    added_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_file_by_paper ON former_file (paper_id, added_at_ms);
+CREATE INDEX former_file_by_hash ON former_file (sealed_hash);
+
+-- A small picture of a file, as JPEG or PNG.
+CREATE TABLE thumbnail (
+    file_id BLOB PRIMARY KEY CHECK (length(file_id) = 16),
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- Text that was found inside a file, to be searched; empty where a file has none.
+CREATE TABLE file_text (
+    file_id BLOB PRIMARY KEY CHECK (length(file_id) = 16),
+    text TEXT NOT NULL
+) STRICT;
+
+-- A large file that is being sealed: what it takes to go on after a kill.
+CREATE TABLE unfinished_import (
+    file_id BLOB PRIMARY KEY CHECK (length(file_id) = 16),
+    source BLOB NOT NULL UNIQUE CHECK (length(source) = 32),
+    file_key BLOB NOT NULL CHECK (length(file_key) = 32)
+) STRICT, WITHOUT ROWID;
 
 -- What the search index's row numbers stand for, and the letters each was indexed by: the
 -- index forgets a word only when it is told the word again (src/search.rs).
@@ -128,15 +172,18 @@ CREATE TABLE search_entry (
     position INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     id BLOB NOT NULL,
-    letters TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
 
 -- Pairs of letters as Rust cut them, in digits that no tokenizer changes. Not
 -- contentless_delete: that only marks a row as gone and leaves its words in the file.
 CREATE VIRTUAL TABLE search_words USING fts5 (
-    words,
+    title,
+    body,
     content = '',
     tokenize = 'ascii'
 );
 INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(8.0, 1.0)');

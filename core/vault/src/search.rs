@@ -1,6 +1,6 @@
 //! Search in words of any script, typed with or without marks.
 //!
-//! Text is normalised (NFKD, lower-case, combining marks stripped, đ→d; Hangul put together
+//! Text is normalised (NFKD, lower-case, combining marks and apostrophes stripped, đ→d; Hangul put together
 //! again, so that a letter is a syllable) and cut into pairs of neighbouring letters. SQLite's
 //! full-text index stores each pair as twelve hexadecimal digits: no tokenizer changes those,
 //! and nothing a person types can be taken for query syntax. Chinese, Japanese and Korean words
@@ -8,18 +8,32 @@
 //! last letter alone, so that one typed letter finds every text that has it.
 
 use crate::VaultError;
+use crate::papers::{PaperFilter, PaperId};
 use rusqlite::{OptionalExtension, Transaction};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Queries are cut after this many letters; longer ones would only find less.
 const MAX_QUERY_LETTERS: usize = 128;
+/// A body counts this many letters: an index of whole books would outgrow the papers.
+const MAX_INDEXED_LETTERS: usize = 32_768;
 /// And after this many characters of any sort, so that a megabyte costs nothing.
 const MAX_QUERY_CHARACTERS: usize = 4096;
 
-/// Makes a thing findable by the words of `text`, in place of the words it had.
+/// What a thing is found by: its name and the like, and what else is written in it.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// A match here counts for more.
+    pub title: &'a str,
+    /// Longer text.
+    pub body: &'a str,
+}
+
+/// Makes a thing findable by words, in place of those it had; the same words again change
+/// nothing.
 ///
-/// `kind` and `id` are the caller's: what sort of thing it is and which.
+/// `kind` and `id` are the caller's: what sort of thing it is and which. Of the body, the first
+/// 32,768 letters count.
 ///
 /// # Errors
 /// [`VaultError::StorageFull`] and the like.
@@ -27,17 +41,22 @@ pub fn index_words(
     tx: &Transaction<'_>,
     kind: &str,
     id: &[u8],
-    text: &str,
+    words: Words<'_>,
 ) -> Result<(), VaultError> {
+    let (title, body) = (letters(words.title), letters(words.body));
+    let sql = "SELECT 1 FROM search_entry WHERE kind = ?1 AND id = ?2 AND title = ?3 AND body = ?4";
+    let mut statement = tx.prepare_cached(sql)?;
+    if statement.exists((kind, id, &title, &body))? {
+        return Ok(());
+    }
     remove_words(tx, kind, id)?;
-    let letters = letters(text);
-    let sql = "INSERT INTO search_entry (kind, id, letters) VALUES (?1, ?2, ?3)
+    let sql = "INSERT INTO search_entry (kind, id, title, body) VALUES (?1, ?2, ?3, ?4)
                RETURNING position";
     let mut statement = tx.prepare_cached(sql)?;
-    let position: i64 = statement.query_row((kind, id, &letters), |row| row.get(0))?;
-    let sql = "INSERT INTO search_words (rowid, words) VALUES (?1, ?2)";
+    let position: i64 = statement.query_row((kind, id, &title, &body), |row| row.get(0))?;
+    let sql = "INSERT INTO search_words (rowid, title, body) VALUES (?1, ?2, ?3)";
     tx.prepare_cached(sql)?
-        .execute((position, tokens(&letters)))?;
+        .execute((position, tokens(&title), tokens(&body)))?;
     Ok(())
 }
 
@@ -46,18 +65,20 @@ pub fn index_words(
 /// # Errors
 /// [`VaultError::StorageFull`] and the like.
 pub fn remove_words(tx: &Transaction<'_>, kind: &str, id: &[u8]) -> Result<(), VaultError> {
-    let sql = "DELETE FROM search_entry WHERE kind = ?1 AND id = ?2 RETURNING position, letters";
+    let sql = "DELETE FROM search_entry WHERE kind = ?1 AND id = ?2
+               RETURNING position, title, body";
     let mut statement = tx.prepare_cached(sql)?;
     let removed = statement
         .query_row((kind, id), |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+            let (title, body): (String, String) = (row.get(1)?, row.get(2)?);
+            Ok((row.get::<_, i64>(0)?, title, body))
         })
         .optional()?;
-    if let Some((position, letters)) = removed {
-        let sql = "INSERT INTO search_words (search_words, rowid, words)
-                   VALUES ('delete', ?1, ?2)";
+    if let Some((position, title, body)) = removed {
+        let sql = "INSERT INTO search_words (search_words, rowid, title, body)
+                   VALUES ('delete', ?1, ?2, ?3)";
         tx.prepare_cached(sql)?
-            .execute((position, tokens(&letters)))?;
+            .execute((position, tokens(&title), tokens(&body)))?;
     }
     Ok(())
 }
@@ -86,11 +107,52 @@ pub fn find_words(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What the index calls papers.
+pub const PAPERS: &str = "paper";
+
+/// Finds papers that have every word of the query and pass the filter, best match first, of
+/// equal ones the newest.
+///
+/// # Errors
+/// [`VaultError::Damaged`]; [`VaultError::Interrupted`]; none for anything typed.
+pub fn find_papers(
+    tx: &Transaction<'_>,
+    query: &str,
+    filter: &PaperFilter<'_>,
+    limit: u32,
+) -> Result<Vec<PaperId>, VaultError> {
+    let expression = expression(query);
+    if expression.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT paper_id FROM search_words
+               JOIN search_entry ON search_entry.position = search_words.rowid
+               JOIN paper ON paper_id = id
+               WHERE search_words MATCH ?1 AND search_entry.kind = ?2 AND binned = ?3
+                 AND (?4 IS NULL OR paper.kind = ?4) AND (?5 IS NULL OR expires <= ?5)
+               ORDER BY rank, added_at_ms DESC, paper_id LIMIT ?6";
+    let mut statement = tx.prepare_cached(sql)?;
+    let PaperFilter {
+        kind,
+        expires_until,
+        binned,
+    } = *filter;
+    let asked = (expression, PAPERS, binned, kind, expires_until, limit);
+    let rows = statement.query_map(asked, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Part of a letter in Uzbek, typed in as many ways as there are keyboards, or not at all.
+const APOSTROPHES: [char; 7] = [
+    '\'', '\u{2018}', '\u{2019}', '\u{02BB}', '\u{02BC}', '`', '\u{00B4}',
+];
+
 /// The letters and digits of a text, in words.
 fn words(text: impl Iterator<Item = char>) -> Vec<Vec<char>> {
     let marked = text.nfkd().flat_map(char::to_lowercase).nfkd();
     let plain = marked.filter(|letter| !is_combining_mark(*letter));
     let plain = plain
+        .filter(|letter| !APOSTROPHES.contains(letter))
         .map(|letter| if letter == 'đ' { 'd' } else { letter })
         .nfc();
     let mut words = Vec::new();
@@ -123,7 +185,7 @@ fn is_east_asian(letter: char) -> bool {
 fn letters(text: &str) -> String {
     let mut out = String::new();
     let mut before = None;
-    for word in words(text.chars()) {
+    for word in words(text.chars().take(MAX_INDEXED_LETTERS)) {
         let joins = |letter: Option<&char>| letter.is_some_and(|letter| is_east_asian(*letter));
         let one_word = joins(before.as_ref()) && joins(word.first());
         if before.is_some() && !one_word {

@@ -16,13 +16,17 @@ const TEXTS: [(&str, &str); 9] = [
     ("tr", "İzmir KLİNİK ﬁle ①２"),
 ];
 
+fn titled(title: &str) -> Words<'_> {
+    Words { title, body: "" }
+}
+
 fn indexed(texts: &[(&str, &str)]) -> Connection {
     dodam_sqlcipher::link();
     let mut connection = Connection::open_in_memory().unwrap();
     crate::migrations::migrate(&mut connection).unwrap();
     let tx = connection.transaction().unwrap();
     for (id, text) in texts {
-        index_words(&tx, "paper", id.as_bytes(), text).unwrap();
+        index_words(&tx, "paper", id.as_bytes(), titled(text)).unwrap();
     }
     tx.commit().unwrap();
     connection
@@ -112,7 +116,7 @@ fn a_better_match_comes_first_and_the_newer_of_two_equals() {
 fn indexing_again_replaces_and_removing_forgets() {
     let mut connection = indexed(&[("a", "첫 제목"), ("b", "다른 것")]);
     let tx = connection.transaction().unwrap();
-    index_words(&tx, "paper", b"a", "새 이름").unwrap();
+    index_words(&tx, "paper", b"a", titled("새 이름")).unwrap();
     tx.commit().unwrap();
     assert!(found(&mut connection, "제목").is_empty());
     assert_eq!(found(&mut connection, "이름"), ["a"]);

@@ -9,21 +9,27 @@ use crate::slot::{self, SealedKey, Slot};
 use crate::{Part, Pin, VaultError, attachments, database, files, migrations, papers};
 use dodam_seal::attachment::AttachmentKey;
 use rand_core::CryptoRng;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, InterruptHandle, Transaction, TransactionBehavior};
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// An open vault. Dropping it closes the database and lets other processes in.
 pub struct Vault {
-    // Connections close before the lock on the folder goes.
-    writer: Mutex<Connection>,
-    reader: Mutex<Connection>,
+    // Each is empty while the vault is paused.
+    writer: Mutex<Option<Connection>>,
+    reader: Mutex<Option<Connection>>,
+    searcher: Mutex<Option<Connection>>,
+    /// Stops what the searcher is at.
+    interrupt: Mutex<Option<InterruptHandle>>,
     /// Held while sealed files must stay: by a backup, and by whoever removes one.
     files: Mutex<()>,
+    /// Held by the one import that can be gone on with.
+    pub(crate) imports: Mutex<()>,
     key: VaultKey,
     pub(crate) folder: Folder,
-    _lock: File,
+    // Last: connections close before the lock on the folder goes.
+    lock: Mutex<Option<File>>,
 }
 
 impl core::fmt::Debug for Vault {
@@ -116,9 +122,32 @@ impl Vault {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut reader = hold(&self.reader);
+        let mut reader = held(&self.reader);
+        let reader = reader.as_mut().ok_or(VaultError::Paused)?;
         let tx = reader.transaction().map_err(VaultError::from)?;
         work(&tx)
+    }
+
+    /// Reads as [`Vault::read`] does, beside it, and can be stopped by
+    /// [`Vault::interrupt_search`]: for what takes long and is often no longer wanted.
+    ///
+    /// # Errors
+    /// As [`Vault::read`], with [`VaultError::Interrupted`].
+    pub fn search<T, E: From<VaultError>>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut searcher = held(&self.searcher);
+        let searcher = searcher.as_mut().ok_or(VaultError::Paused)?;
+        let tx = searcher.transaction().map_err(VaultError::from)?;
+        work(&tx)
+    }
+
+    /// Stops a search that is under way; without one, nothing happens.
+    pub fn interrupt_search(&self) {
+        if let Some(interrupt) = &*held(&self.interrupt) {
+            interrupt.interrupt();
+        }
     }
 
     /// Changes things in one transaction: all of it is durable when this returns, or none is.
@@ -131,7 +160,8 @@ impl Vault {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = hold(&self.writer);
+        let mut writer = held(&self.writer);
+        let writer = writer.as_mut().ok_or(VaultError::Paused)?;
         let tx = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(VaultError::from)?;
@@ -145,12 +175,12 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Busy`] while a reader is at work, [`VaultError::StorageFull`].
     pub(crate) fn truncate_log(&self) -> Result<(), VaultError> {
-        empty_log(&hold(&self.writer))
+        empty_log(held(&self.writer).as_ref().ok_or(VaultError::Paused)?)
     }
 
     /// Lets no sealed file be removed until the guard is dropped.
     pub(crate) fn keep_files(&self) -> MutexGuard<'_, ()> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.files)
     }
 
     /// Holds the database still, with everything in its one file, and gives `work` the file's
@@ -159,9 +189,11 @@ impl Vault {
         &self,
         work: impl FnOnce(&Path, Vec<FileId>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let mut reader = hold(&self.reader);
-        let writer = hold(&self.writer);
-        empty_log(&writer)?;
+        let mut reader = held(&self.reader);
+        let _searching = held(&self.searcher);
+        let writer = held(&self.writer);
+        let reader = reader.as_mut().ok_or(VaultError::Paused)?;
+        empty_log(writer.as_ref().ok_or(VaultError::Paused)?)?;
         let papers = papers::load_file_ids(&reader.transaction().map_err(VaultError::from)?)?;
         work(&self.folder.database(), papers)
     }
@@ -182,19 +214,61 @@ impl Vault {
     }
 
     pub(crate) fn with_key(folder: Folder, key: VaultKey, lock: File) -> Result<Self, VaultError> {
-        let mut writer = database::open(&folder.database(), &key)?;
-        migrations::migrate(&mut writer)?;
-        let reader = database::open_reader(&folder.database(), &key)?;
         let vault = Self {
-            writer: Mutex::new(writer),
-            reader: Mutex::new(reader),
+            writer: Mutex::new(None),
+            reader: Mutex::new(None),
+            searcher: Mutex::new(None),
+            interrupt: Mutex::new(None),
             files: Mutex::new(()),
+            imports: Mutex::new(()),
             key,
             folder,
-            _lock: lock,
+            lock: Mutex::new(None),
         };
+        vault.connect(lock)?;
         attachments::sweep_orphans(&vault)?;
         Ok(vault)
+    }
+
+    /// Lets go of everything: afterwards this process holds no connection, no transaction and no
+    /// lock, and every call answers [`VaultError::Paused`] until [`Vault::resume`]. Waits for
+    /// calls that are under way, except a search, which is stopped. A phone's system ends
+    /// programs that hold a lock while they sleep.
+    pub fn pause(&self) {
+        self.interrupt_search();
+        // The order in which everybody takes them.
+        let _files = self.keep_files();
+        let (mut reader, mut searcher) = (held(&self.reader), held(&self.searcher));
+        let mut writer = held(&self.writer);
+        *held(&self.interrupt) = None;
+        (*reader, *searcher, *writer) = (None, None, None);
+        *held(&self.lock) = None;
+    }
+
+    /// Takes the folder again after [`Vault::pause`]; a vault that isn't paused stays as it is.
+    ///
+    /// # Errors
+    /// [`VaultError::Busy`] when another program opened the vault meanwhile,
+    /// [`VaultError::Damaged`] when its files changed for the worse.
+    pub fn resume(&self) -> Result<(), VaultError> {
+        if held(&self.writer).is_some() {
+            return Ok(());
+        }
+        self.connect(self.folder.lock()?)
+    }
+
+    fn connect(&self, lock: File) -> Result<(), VaultError> {
+        let path = self.folder.database();
+        let mut writer = database::open(&path, &self.key)?;
+        migrations::migrate(&mut writer)?;
+        let reader = database::open_reader(&path, &self.key)?;
+        let searcher = database::open_reader(&path, &self.key)?;
+        *held(&self.interrupt) = Some(searcher.get_interrupt_handle());
+        *held(&self.reader) = Some(reader);
+        *held(&self.searcher) = Some(searcher);
+        *held(&self.writer) = Some(writer);
+        *held(&self.lock) = Some(lock);
+        Ok(())
     }
 }
 
@@ -252,6 +326,6 @@ fn make<R: CryptoRng>(
 }
 
 /// A panic in someone's `work` rolled its transaction back; the connection stays usable.
-fn hold(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
+fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,8 +5,10 @@
 mod support;
 
 use dodam_vault::{
-    FileId, Held, Part, SealedFile, Vault, VaultError, insert_paper, load_paper, load_papers,
-    remove_paper, set_paper_held, update_paper_listing,
+    FileId, Held, PAPERS, PaperFilter, Part, SealedFile, Vault, VaultError, Words, find_papers,
+    index_words, insert_paper, load_file_text, load_former_files, load_owner_of_file, load_paper,
+    load_paper_page, load_papers, load_thumbnail, remove_paper, replace_file, set_paper_held,
+    store_file_text, store_thumbnail, update_paper_listing,
 };
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -47,7 +49,7 @@ fn files_of_every_size_around_a_chunk_come_back_byte_for_byte() {
         made.vault.read_file(&file, &target).unwrap();
         assert_eq!(std::fs::read(&target).unwrap(), bytes, "{len}");
         assert_eq!(only_target(out.path()), ["out"]);
-        made.vault.unlink_file(&file.id).unwrap();
+        made.vault.unlink_files(&[file.id]).unwrap();
     }
 }
 
@@ -184,8 +186,8 @@ fn opening_sweeps_what_no_row_refers_to_and_nothing_else() {
         })
         .unwrap();
     // Killed after the row went and before the file did.
-    let gone: FileId = made.vault.write(|tx| remove_paper(tx, &[2; 16])).unwrap();
-    assert_eq!(gone, removed.id);
+    let gone = made.vault.write(|tx| remove_paper(tx, &[2; 16])).unwrap();
+    assert_eq!(gone, [removed.id]);
     // Killed while a file was being written; and files that aren't ours.
     let unfinished = made
         .path("papers")
@@ -227,7 +229,7 @@ fn a_removed_paper_takes_key_and_file_with_it() {
         .write(|tx| insert_paper(tx, &paper(1, file.clone(), "title")))
         .unwrap();
     let id = made.vault.write(|tx| remove_paper(tx, &[1; 16])).unwrap();
-    made.vault.unlink_file(&id).unwrap();
+    made.vault.unlink_files(&id).unwrap();
     assert!(files_under(&made.path("papers")).is_empty());
     assert!(
         made.vault
@@ -289,4 +291,107 @@ fn a_paper_is_listed_as_it_was_stored_and_changed() {
     );
     assert_eq!(found.file.key.expose(), file.key.expose());
     assert_eq!(format!("{:?}", found.listing), "PaperListing(…)");
+}
+
+#[test]
+fn a_replaced_file_stays_as_a_former_one_and_all_go_together() {
+    let made = TestVault::new();
+    let (first, second) = (stored(&made, b"first", 5), stored(&made, b"second", 6));
+    let id = [1; 16];
+    made.vault
+        .write(|tx| {
+            insert_paper(tx, &paper(1, first.clone(), "card"))?;
+            replace_file(tx, &id, &second, Held::OnlyHere)?;
+            store_thumbnail(tx, &first.id, b"picture")?;
+            store_file_text(tx, &second.id, "text")
+        })
+        .unwrap();
+    let (now, former, owner) = made
+        .vault
+        .read(|tx| {
+            let now = load_paper(tx, &id)?.unwrap();
+            let owner = load_owner_of_file(tx, &first.id)?;
+            Ok::<_, VaultError>((now, load_former_files(tx, &id)?, owner))
+        })
+        .unwrap();
+    assert_eq!((now.file.id, owner), (second.id, Some(id)));
+    assert_eq!((former.len(), former[0].file.id), (1, first.id));
+    let out = made.path("out");
+    made.vault.read_file(&former[0].file, &out).unwrap();
+    assert_eq!(std::fs::read(out).unwrap(), b"first");
+
+    let removed = made.vault.write(|tx| remove_paper(tx, &id)).unwrap();
+    made.vault.unlink_files(&removed).unwrap();
+    assert!(files_under(&made.path("papers")).is_empty());
+    let left = made
+        .vault
+        .read(|tx| {
+            let picture = load_thumbnail(tx, &first.id)?;
+            Ok::<_, VaultError>((picture, load_file_text(tx, &second.id)?))
+        })
+        .unwrap();
+    assert_eq!(left, (None, None));
+}
+
+#[test]
+fn pages_and_searches_show_what_a_filter_asks_for() {
+    let made = TestVault::new();
+    let rows: [(u8, &str, &str, Option<&str>, bool); 5] = [
+        (1, "보험 증명", "insurance", None, false),
+        (2, "보험 고지서", "bill", Some("2026-03-01"), false),
+        (3, "보험 고지서 둘", "bill", Some("2026-01-01"), false),
+        (4, "보험 옛것", "bill", Some("2025-01-01"), true),
+        (5, "card", "residence_card", Some("2027-01-01"), false),
+    ];
+    made.vault
+        .write(|tx| {
+            for (id, title, kind, expires, binned) in rows {
+                let file = made.vault.store_file(&mut &[id][..], &mut rng(id))?;
+                let mut paper = paper(id, file, title);
+                paper.listing.kind = kind.into();
+                paper.listing.expires = expires.map(str::to_owned);
+                paper.listing.binned = binned;
+                paper.listing.added_at_ms = i64::from(id);
+                insert_paper(tx, &paper)?;
+                index_words(tx, PAPERS, &paper.id, Words { title, body: "" })?;
+            }
+            Ok::<_, VaultError>(())
+        })
+        .unwrap();
+    let all = PaperFilter::default();
+    let check = |filter: PaperFilter<'_>, listed: &[u8], found: &[u8]| {
+        let (page, searched) = made
+            .vault
+            .read(|tx| {
+                let page = load_paper_page(tx, &filter, (0, 10))?;
+                Ok::<_, VaultError>((page, find_papers(tx, "보험", &filter, 10)?))
+            })
+            .unwrap();
+        let page: Vec<u8> = page.iter().map(|paper| paper.id[0]).collect();
+        let searched: Vec<u8> = searched.iter().map(|id| id[0]).collect();
+        assert_eq!((&page[..], &searched[..]), (listed, found), "{filter:?}");
+    };
+    check(all, &[5, 3, 2, 1], &[1, 2, 3]);
+    let (kind, until) = (Some("bill"), Some("2026-03-01"));
+    check(PaperFilter { kind, ..all }, &[3, 2], &[2, 3]);
+    let expires_until = until;
+    check(
+        PaperFilter {
+            expires_until,
+            ..all
+        },
+        &[3, 2],
+        &[2, 3],
+    );
+    check(
+        PaperFilter {
+            binned: true,
+            ..all
+        },
+        &[4],
+        &[4],
+    );
+    let second = made.vault.read(|tx| load_paper_page(tx, &all, (1, 2)));
+    let second: Vec<u8> = second.unwrap().iter().map(|paper| paper.id[0]).collect();
+    assert_eq!(second, [3, 2]);
 }

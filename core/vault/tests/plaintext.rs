@@ -56,7 +56,13 @@ fn nothing_that_was_put_in_is_in_any_file() {
             dodam_vault::store_document(tx, &stream(1), b"marker-document-5506")?;
             dodam_vault::store_setting(tx, "marker-setting-5507", b"marker-value-5508")?;
             dodam_vault::insert_paper(tx, &paper(1, file.clone(), title))?;
-            dodam_vault::index_words(tx, "paper", &[1; 16], title)
+            let words = dodam_vault::Words {
+                title,
+                body: "marker-body-5509",
+            };
+            dodam_vault::index_words(tx, "paper", &[1; 16], words)?;
+            dodam_vault::store_file_text(tx, &file.id, "marker-text-5510")?;
+            dodam_vault::store_thumbnail(tx, &file.id, b"marker-picture-5511")
         })
         .unwrap();
     let needles: Vec<Vec<u8>> = vec![

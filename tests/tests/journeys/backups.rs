@@ -87,3 +87,44 @@ async fn a_restored_phone_and_the_older_one_write_on_without_getting_in_each_oth
     let titles: Vec<_> = papers.iter().map(|paper| paper.title.as_str()).collect();
     assert_eq!(titles, ["from the older", "from the restored"]);
 }
+
+/// Written once by the first version that made backups; its words are the vault's own.
+const BACKUP_OF_VERSION_1: &[u8] = include_bytes!("../../fixtures/backups/v001_two_papers.backup");
+const WORDS_OF_VERSION_1: &str = "echo appear leave random notice fish frozen flight season panel display hero absurd boss shed tumble assist shuffle roof ahead armed wisdom review total";
+
+#[test]
+fn a_backup_of_version_1_comes_back_with_all_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = folder.path().join("backup");
+    std::fs::write(&from, BACKUP_OF_VERSION_1).unwrap();
+    let new = folder.path().join("vault");
+    let words = (WORDS_OF_VERSION_1, NEW_PIN);
+    let back = Profile::restore(&from, &new, words, Clock::default()).unwrap();
+    let card = &back.search_papers("등록").unwrap()[0];
+    let expected = (Some("2027-03-01"), "image/jpeg", "identity");
+    let told = (
+        card.expires.as_deref(),
+        card.mime.as_str(),
+        card.kind.as_str(),
+    );
+    assert_eq!(told, expected);
+    let out = folder.path().join("out");
+    back.export_paper(&card.id, &out).unwrap();
+    assert_eq!(std::fs::read(&out).unwrap(), JPEG);
+    let bill = &back.search_papers("hoa don").unwrap()[0];
+    back.export_paper(&bill.id, &out).unwrap();
+    assert_eq!(std::fs::read(&out).unwrap(), b"synthetic bill of clinic A");
+    let facts: Vec<_> = back
+        .facts()
+        .unwrap()
+        .into_iter()
+        .map(|fact| (fact.id, fact.value))
+        .collect();
+    let kept = |id: &str, value: &str| (id.to_owned(), Some(value.to_owned()));
+    let expected = [
+        kept("city", "pohang"),
+        kept("nhi_enrolled", "false"),
+        kept("visa", "G-1-5"),
+    ];
+    assert_eq!(facts, expected);
+}

@@ -5,6 +5,7 @@
 mod backups;
 mod house;
 mod offline;
+mod paper_edits;
 mod papers;
 mod refusals;
 mod sharing;

@@ -10,6 +10,7 @@ mod entries;
 mod fixture;
 mod hostile;
 mod merge;
+mod papers;
 mod size;
 mod support;
 mod unknown;

@@ -1,8 +1,10 @@
 //! Devices that edit copies of one strand and exchange what is new.
 
+use std::collections::BTreeSet;
+
 use dodam_record::{
-    ActorKey, PaperDraft, PaperId, PaperKind, Said, StatementDraft, StatementId, StrandDocument,
-    StrandKind, VisitDraft, VisitId, VisitKind,
+    ActorKey, PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, Said, StatementDraft,
+    StatementId, StrandDocument, StrandKind, VisitDraft, VisitId, VisitKind,
 };
 
 pub const RESIDENT: ActorKey = [1; 32];
@@ -50,13 +52,26 @@ pub fn visit(id: u8) -> VisitDraft {
 pub fn paper(id: u8) -> PaperDraft {
     PaperDraft {
         id: PaperId::from_bytes([id; 16]),
-        title: "합성 검사 결과".to_owned(),
-        kind: PaperKind::TestResult,
+        about: PaperAbout {
+            title: "합성 검사 결과".to_owned(),
+            kind: PaperKind::TestResult,
+            issuer: None,
+            dated: None,
+            expires: Some("2026-03-31".parse().unwrap()),
+            note: None,
+            tags: BTreeSet::new(),
+            visit: None,
+        },
+        file: paper_file(8),
+    }
+}
+
+pub fn paper_file(id: u8) -> PaperFile {
+    PaperFile {
         mime: "application/pdf".to_owned(),
         size_bytes: 1_234,
         sha256: [7; 32],
-        expires: Some("2026-03-31".parse().unwrap()),
-        file_id: vec![8; 32],
+        file_id: vec![id; 32],
         sealed_hash: [9; 32],
         file_key: [10; 32],
     }
@@ -69,6 +84,7 @@ pub fn statement(id: u8, fact: &str, value: &str, said_on: &str) -> StatementDra
         said: Said::Value(value.to_owned()),
         said_on: said_on.parse().unwrap(),
         by: "본인".to_owned(),
+        paper: None,
     }
 }
 

@@ -61,7 +61,7 @@ pub fn paper(id: u8, file: SealedFile, title: &str) -> Paper {
     let listing = PaperListing {
         title: title.into(),
         kind: "bill".into(),
-        expires: None,
+        ..PaperListing::default()
     };
     Paper {
         id: [id; 16],

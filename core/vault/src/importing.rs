@@ -1,0 +1,240 @@
+//! Sealing a large file in a way that goes on after a kill.
+//!
+//! Before the first byte, a row keeps the file's id and key under a name for its source. After a
+//! kill the same source finds them again: each chunk that was sealed is opened and compared with
+//! the source, and the first one that is missing or torn is where sealing goes on. A source that
+//! differs anywhere begins anew under another key, so that no nonce ever seals two texts.
+
+use crate::attachments::{BUFFER_BYTES, Chunk, Chunks, FileId, SealedFile, UNFINISHED, path_of};
+use crate::{Vault, VaultError, columns, files};
+use dodam_seal::Hash;
+use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};
+use rand_core::CryptoRng;
+use rusqlite::{OptionalExtension, Transaction};
+use sha2::{Digest, Sha256};
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
+use std::sync::PoisonError;
+use zeroize::Zeroizing;
+
+/// Names a source: the same bytes from the same place give the same name.
+pub type SourceName = [u8; 32];
+
+/// Reading that can begin again.
+pub trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
+
+impl Vault {
+    /// Seals a large file into the vault, durably, going on where an import of the same source
+    /// was cut. `watch` is told how many bytes of it were taken, and may break off; what was
+    /// sealed by then is kept for the next try. One such import runs at a time, and beginning
+    /// another discards what an earlier one left.
+    ///
+    /// Store its row next, as after [`Vault::store_file`].
+    ///
+    /// # Errors
+    /// [`VaultError::Interrupted`] when `watch` broke off, [`VaultError::StorageFull`],
+    /// [`VaultError::ReadOnly`]; [`VaultError::Io`] when the source can't be read.
+    pub fn import_file<R: CryptoRng>(
+        &self,
+        (source, name): (&mut dyn Source, &SourceName),
+        rng: &mut R,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<SealedFile, VaultError> {
+        let _one_at_a_time = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((id, key)) = self.read(|tx| load_import(tx, name))?
+            && let Some(sealed) = self.seal_import(source, (id, key), watch)?
+        {
+            return Ok(sealed);
+        }
+        self.discard_unfinished()?;
+        let mut id = [0; 16];
+        rng.fill_bytes(&mut id);
+        let (id, key) = (FileId::from_bytes(id), AttachmentKey::random(rng));
+        self.write(|tx| insert_import(tx, name, &id, &key))?;
+        let sealed = self.seal_import(source, (id, key), watch)?;
+        sealed.ok_or(VaultError::Io(std::io::ErrorKind::Other))
+    }
+
+    /// Removes what imports that were cut have left, and what it would take to go on.
+    ///
+    /// # Errors
+    /// [`VaultError::ReadOnly`] and the like.
+    pub fn discard_imports(&self) -> Result<(), VaultError> {
+        let _not_while_importing = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        self.discard_unfinished()
+    }
+
+    fn discard_unfinished(&self) -> Result<(), VaultError> {
+        let ids = self.write(|tx| {
+            let ids = load_unfinished(tx)?;
+            tx.execute("DELETE FROM unfinished_import", [])?;
+            Ok::<_, VaultError>(ids)
+        })?;
+        for id in &ids {
+            let path = path_of(&self.folder, id);
+            files::remove_if_there(&path.with_extension(UNFINISHED))?;
+            files::remove_if_there(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Seals what isn't sealed yet; `None` where the sealed part belongs to another source.
+    fn seal_import(
+        &self,
+        source: &mut dyn Source,
+        (id, key): (FileId, AttachmentKey),
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Option<SealedFile>, VaultError> {
+        let place = path_of(&self.folder, &id);
+        let unfinished = place.with_extension(UNFINISHED);
+        if place.exists() {
+            // It was whole, and its row was never stored.
+            files::publish(&place, &unfinished)?;
+        }
+        source
+            .rewind()
+            .map_err(|error| VaultError::Io(error.kind()))?;
+        let mut target = Unfinished::open(&unfinished)?;
+        let (mut plain_hash, mut sealed_hash) = (Sha256::new(), blake3::Hasher::new());
+        let mut size_bytes = 0_u64;
+        let mut chunks = Chunks::new(source, CHUNK_BYTES);
+        while let Some(Chunk {
+            index,
+            place,
+            bytes,
+        }) = chunks.next()?
+        {
+            plain_hash.update(&*bytes);
+            size_bytes += bytes.len() as u64;
+            let found = target.sealed_chunk(&key, &id, (index, place))?;
+            match found {
+                Some((plain, _)) if *plain != *bytes => return Ok(None),
+                Some((_, sealed)) => drop(sealed_hash.update(&sealed)),
+                None => {
+                    key.seal_chunk(id.as_bytes(), index, place, bytes)
+                        .map_err(|_| VaultError::OutOfRange)?;
+                    sealed_hash.update(bytes);
+                    target.write(index, bytes)?;
+                }
+            }
+            if watch(size_bytes).is_break() {
+                return Err(VaultError::Interrupted);
+            }
+        }
+        target.finish()?;
+        files::publish(&unfinished, &path_of(&self.folder, &id))?;
+        Ok(Some(SealedFile {
+            id,
+            key,
+            size_bytes,
+            sha256: plain_hash.finalize().into(),
+            sealed_hash: Hash::from_bytes(*sealed_hash.finalize().as_bytes()),
+        }))
+    }
+}
+
+/// The unfinished file: what of it is sealed already, and where it goes on.
+struct Unfinished {
+    file: File,
+    /// Chunks are still found; false from the first that isn't.
+    reading: bool,
+}
+
+type Opened = (Zeroizing<Vec<u8>>, Vec<u8>);
+
+impl Unfinished {
+    fn open(path: &std::path::Path) -> Result<Self, VaultError> {
+        let there = OpenOptions::new().read(true).write(true).open(path);
+        let (file, reading) = match there {
+            Ok(file) => (file, true),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                (files::create_private(path)?, false)
+            }
+            Err(error) => return Err(VaultError::from_io(&error)),
+        };
+        Ok(Self { file, reading })
+    }
+
+    /// The chunk at this place, plain and sealed, where it is whole.
+    fn sealed_chunk(
+        &mut self,
+        key: &AttachmentKey,
+        id: &FileId,
+        (index, place): (u64, Place),
+    ) -> Result<Option<Opened>, VaultError> {
+        if !self.reading {
+            return Ok(None);
+        }
+        let mut sealed = Vec::with_capacity(BUFFER_BYTES);
+        let mut next = (&mut self.file).take(BUFFER_BYTES as u64);
+        let read = next.read_to_end(&mut sealed);
+        read.map_err(|error| VaultError::from_io(&error))?;
+        let mut plain = Zeroizing::new(sealed.clone());
+        match key.open_chunk(id.as_bytes(), index, place, &mut plain) {
+            Ok(()) => Ok(Some((plain, sealed))),
+            Err(_) => {
+                self.reading = false;
+                Ok(None)
+            }
+        }
+    }
+
+    fn write(&mut self, index: u64, sealed: &[u8]) -> Result<(), VaultError> {
+        let at = index * BUFFER_BYTES as u64;
+        let written = self
+            .file
+            .seek(SeekFrom::Start(at))
+            .and_then(|_| self.file.write_all(sealed));
+        written.map_err(|error| VaultError::from_io(&error))
+    }
+
+    /// Cuts off what a longer source had left, and syncs.
+    fn finish(&mut self) -> Result<(), VaultError> {
+        let cut = self.file.stream_position().and_then(|end| {
+            self.file.set_len(end)?;
+            self.file.sync_all()
+        });
+        cut.map_err(|error| VaultError::from_io(&error))
+    }
+}
+
+/// The files of imports that were cut.
+pub(crate) fn load_unfinished(tx: &Transaction<'_>) -> Result<Vec<FileId>, VaultError> {
+    let mut statement = tx.prepare_cached("SELECT file_id FROM unfinished_import")?;
+    let ids = statement.query_map([], |row| row.get(0).map(FileId::from_bytes))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Forgets what it would take to go on with a file that now has its row.
+pub(crate) fn finish_import(tx: &Transaction<'_>, id: &FileId) -> Result<(), VaultError> {
+    let sql = "DELETE FROM unfinished_import WHERE file_id = ?1";
+    tx.prepare_cached(sql)?.execute([id.as_bytes()])?;
+    Ok(())
+}
+
+fn insert_import(
+    tx: &Transaction<'_>,
+    name: &SourceName,
+    id: &FileId,
+    key: &AttachmentKey,
+) -> Result<(), VaultError> {
+    let sql = "INSERT INTO unfinished_import (file_id, source, file_key) VALUES (?1, ?2, ?3)";
+    tx.prepare_cached(sql)?
+        .execute((id.as_bytes(), name, key.expose()))?;
+    Ok(())
+}
+
+fn load_import(
+    tx: &Transaction<'_>,
+    name: &SourceName,
+) -> Result<Option<(FileId, AttachmentKey)>, VaultError> {
+    let sql = "SELECT file_id, file_key FROM unfinished_import WHERE source = ?1";
+    let mut statement = tx.prepare_cached(sql)?;
+    let found = statement.query_row([name], |row| {
+        let key = AttachmentKey::from_bytes(*columns::secret(row, 1)?);
+        Ok((FileId::from_bytes(row.get(0)?), key))
+    });
+    Ok(found.optional()?)
+}
