@@ -16,7 +16,8 @@ mod vault_access;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    backup, conflicts, fact, init, join, paper, person, restore, serve, share, sync, team, visit,
+    backup, conflicts, fact, init, join, paper, person, pin, restore, serve, share, sync, team,
+    visit, words,
 };
 use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
@@ -74,6 +75,9 @@ enum ClientCommand {
     Paper(paper::PaperCommand),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
+    #[command(subcommand)]
+    Pin(pin::PinCommand),
+    Words(words::WordsArgs),
     #[command(subcommand)]
     Person(person::PersonCommand),
     #[command(subcommand)]
@@ -146,6 +150,8 @@ async fn run(command: &ClientCommand, vault: &VaultArgs, json: bool) -> Result<S
         ClientCommand::Paper(command) => paper::run(command, vault).await,
         ClientCommand::Backup(args) => backup::run(args, vault),
         ClientCommand::Restore(args) => restore::run(args, vault),
+        ClientCommand::Pin(command) => pin::run(command, vault),
+        ClientCommand::Words(args) => words::run(args, vault),
         ClientCommand::Person(command) => person::run(command, vault),
         ClientCommand::Visit(command) => visit::run(command, vault),
         ClientCommand::Team(command) => team::run(command, vault).await,

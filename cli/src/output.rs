@@ -81,7 +81,7 @@ impl From<CompanionError> for Failed {
         use CompanionError as E;
         let code = match &error {
             E::InvalidInput(_) | E::NotFound(_) | E::AlreadyThere => USAGE,
-            E::WrongPin { .. } | E::Locked | E::Busy => LOCKED,
+            E::WrongPin { .. } | E::TooSoon { .. } | E::Wiped | E::Locked | E::Busy => LOCKED,
             E::StorageFull | E::ReadOnly => STORAGE,
             E::Rejected { code } if code == "storage_full" => STORAGE,
             E::Offline | E::Rejected { .. } => NETWORK,

@@ -3,7 +3,7 @@
 use crate::output::Failed;
 use clap::Args;
 use dodam_companion::{Clock, Profile};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// Where the vault is and what opens it.
@@ -27,22 +27,11 @@ impl VaultArgs {
 
     /// The PIN as given; never on the command line, where other programs see it.
     pub fn pin(&self) -> Result<Zeroizing<String>, Failed> {
-        if let Some(file) = &self.pin_file {
-            let read = std::fs::read_to_string(file).map(Zeroizing::new);
-            let read = read.map_err(|error| {
-                Failed::usage(format!(
-                    "the PIN file {} can't be read: {}",
-                    file.display(),
-                    error.kind()
-                ))
-            })?;
-            return Ok(Zeroizing::new(
-                read.trim_end_matches(['\r', '\n']).to_owned(),
-            ));
-        }
-        std::env::var("DODAM_PIN").map(Zeroizing::new).map_err(|_| {
-            Failed::usage("the vault needs its PIN: set DODAM_PIN or give --pin-file FILE")
-        })
+        secret(
+            self.pin_file.as_ref(),
+            "DODAM_PIN",
+            "the vault needs its PIN: set DODAM_PIN or give --pin-file FILE",
+        )
     }
 
     /// Opens the vault.
@@ -53,4 +42,33 @@ impl VaultArgs {
             Clock::default(),
         )?)
     }
+}
+
+/// A secret from a file, without the line break that ends it, or from the environment.
+pub fn secret(
+    file: Option<&PathBuf>,
+    variable: &str,
+    otherwise: &str,
+) -> Result<Zeroizing<String>, Failed> {
+    let Some(file) = file else {
+        let given = std::env::var(variable).map(Zeroizing::new);
+        return given.map_err(|_| Failed::usage(otherwise));
+    };
+    let read = read("PIN file", file)?;
+    Ok(Zeroizing::new(
+        read.trim_end_matches(['\r', '\n']).to_owned(),
+    ))
+}
+
+/// The recovery words in a file.
+pub fn words_in(file: &Path) -> Result<Zeroizing<String>, Failed> {
+    read("file of words", file)
+}
+
+fn read(what: &str, file: &Path) -> Result<Zeroizing<String>, Failed> {
+    let read = std::fs::read_to_string(file).map(Zeroizing::new);
+    read.map_err(|error| {
+        let (file, kind) = (file.display(), error.kind());
+        Failed::usage(format!("the {what} {file} can't be read: {kind}"))
+    })
 }

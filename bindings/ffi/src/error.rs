@@ -54,6 +54,7 @@ impl From<CompanionError> for DodamError {
     fn from(error: CompanionError) -> Self {
         match error {
             CompanionError::WrongPin { failures } => Self::WrongPin { failures },
+            CompanionError::TooSoon { failures, .. } => Self::WrongPin { failures },
             CompanionError::Locked => Self::Locked,
             CompanionError::InvalidInput(_) => Self::InvalidInput,
             CompanionError::NotFound(_) => Self::NotFound,

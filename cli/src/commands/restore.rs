@@ -1,10 +1,9 @@
 use crate::output::{Failed, Said};
-use crate::vault_access::VaultArgs;
+use crate::vault_access::{VaultArgs, words_in};
 use clap::Args;
 use dodam_companion::{Clock, Profile};
 use serde_json::json;
 use std::path::PathBuf;
-use zeroize::Zeroizing;
 
 /// Makes a vault of a backup, with a new PIN, in a folder that holds none
 #[derive(Debug, Args)]
@@ -19,14 +18,7 @@ pub struct RestoreArgs {
 
 /// Runs `dodam restore`.
 pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
-    let words = std::fs::read_to_string(&args.words_file).map(Zeroizing::new);
-    let words = words.map_err(|error| {
-        Failed::usage(format!(
-            "the file of words {} can't be read: {}",
-            args.words_file.display(),
-            error.kind()
-        ))
-    })?;
+    let words = words_in(&args.words_file)?;
     let (folder, pin) = (vault.folder()?, vault.pin()?);
     let clock = Clock::default();
     let profile = Profile::restore(&args.from, folder, (words.trim(), &pin), clock)?;

@@ -14,6 +14,20 @@ pub enum CompanionError {
         /// Wrong attempts in a row.
         failures: u32,
     },
+    /// Wait; nothing was tried.
+    #[error("{failures} wrong PINs in a row: wait {} before the next try", duration(*wait_seconds))]
+    TooSoon {
+        /// Wrong attempts in a row.
+        failures: u32,
+        /// How long, in seconds.
+        wait_seconds: u64,
+    },
+    /// Restore from a backup with the words.
+    #[error(
+        "too many wrong PINs: this vault destroyed itself, as its owner chose; \
+         a backup and the 24 words bring it back"
+    )]
+    Wiped,
     /// Unlock first.
     #[error("it is locked")]
     Locked,
@@ -55,6 +69,17 @@ pub enum CompanionError {
     Damaged(&'static str),
 }
 
+/// A time to wait as people say it, never less than it is.
+fn duration(seconds: u64) -> String {
+    let (number, unit) = match seconds {
+        0..120 => (seconds, "second"),
+        120..7_200 => (seconds.div_ceil(60), "minute"),
+        _ => (seconds.div_ceil(3_600), "hour"),
+    };
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{plural}")
+}
+
 impl CompanionError {
     pub(crate) fn rejected(code: &str) -> Self {
         Self::Rejected {
@@ -73,6 +98,14 @@ impl From<VaultError> for CompanionError {
             VaultError::WrongWords => {
                 Self::InvalidInput("these recovery words do not open this vault".into())
             }
+            VaultError::TooSoon {
+                failures,
+                wait_seconds,
+            } => Self::TooSoon {
+                failures,
+                wait_seconds,
+            },
+            VaultError::Wiped => Self::Wiped,
             VaultError::NewerVersion => Self::NeedsUpdate,
             VaultError::StorageFull => Self::StorageFull,
             VaultError::ReadOnly => Self::ReadOnly,

@@ -71,7 +71,7 @@ impl Profile {
     /// [`CompanionError::WrongPin`], [`CompanionError::NotFound`],
     /// [`CompanionError::Busy`], [`CompanionError::Damaged`].
     pub fn unlock(folder: &Path, pin: &str, clock: Clock) -> Result<Self, CompanionError> {
-        Self::of(Vault::open(folder, &read_pin(pin)?)?, clock)
+        Self::of(Vault::open(folder, &read_pin(pin)?, clock.uptime())?, clock)
     }
 
     /// Opens a vault with its twenty-four recovery words.

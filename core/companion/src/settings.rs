@@ -6,6 +6,7 @@ use crate::strands::RecordId;
 use dodam_seal::exchange::Token;
 use dodam_seal::{ChainId, ServerId};
 use dodam_vault::{Transaction, load_setting, store_setting};
+use jiff::civil::Date;
 
 const OWNER_NAME: &str = "owner.name";
 const ACCOUNT: &str = "owner.account";
@@ -15,6 +16,7 @@ const SERVER_ID: &str = "server.id";
 const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
 
+const WORDS_CHECKED_ON: &str = "words.checked_on";
 const PROJECTION_VERSION: &str = "projection.version";
 
 /// The server this device enrolled at.
@@ -47,6 +49,22 @@ pub(crate) fn owner_name(tx: &Transaction<'_>) -> Result<String, CompanionError>
 
 pub(crate) fn set_owner_name(tx: &Transaction<'_>, name: &str) -> Result<(), CompanionError> {
     Ok(store_setting(tx, OWNER_NAME, name.as_bytes())?)
+}
+
+/// The day on which the recovery words were last typed and right.
+pub(crate) fn words_checked_on(tx: &Transaction<'_>) -> Result<Option<Date>, CompanionError> {
+    let day = text(tx, WORDS_CHECKED_ON)?
+        .map(|day| day.parse())
+        .transpose();
+    day.map_err(|_| CompanionError::Damaged("settings"))
+}
+
+pub(crate) fn set_words_checked_on(tx: &Transaction<'_>, day: Date) -> Result<(), CompanionError> {
+    Ok(store_setting(
+        tx,
+        WORDS_CHECKED_ON,
+        day.to_string().as_bytes(),
+    )?)
 }
 
 /// Which version made the rows that repeat the documents; 0 where none was noted.

@@ -20,6 +20,18 @@ pub enum VaultError {
         /// Wrong PINs since the last right one, this one included.
         failures: u32,
     },
+    /// Too many wrong PINs: the next attempt has to wait. Nothing was tried.
+    #[error("{failures} wrong PINs in a row; wait {wait_seconds} seconds")]
+    TooSoon {
+        /// Wrong PINs since the last right one.
+        failures: u32,
+        /// How long, in seconds.
+        wait_seconds: u64,
+    },
+    /// After as many wrong PINs as its owner chose, the vault destroyed itself. A backup and the
+    /// recovery words bring it back.
+    #[error("too many wrong PINs: this vault destroyed itself, as its owner chose")]
+    Wiped,
     /// The recovery words open nothing here.
     #[error("these recovery words do not open this vault")]
     WrongWords,

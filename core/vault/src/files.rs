@@ -2,7 +2,7 @@
 
 use crate::VaultError;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 /// Replaces a small file: written beside it, synced, renamed over it, folder synced.
@@ -18,6 +18,17 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
         return Err(error);
     }
     Ok(())
+}
+
+/// Writes zeros over a file's bytes, durably.
+pub(crate) fn overwrite(path: &Path) -> Result<(), VaultError> {
+    let mut options = OpenOptions::new();
+    let written = options.write(true).open(path).and_then(|mut file| {
+        let length = file.metadata()?.len();
+        std::io::copy(&mut std::io::repeat(0).take(length), &mut file)?;
+        file.sync_all()
+    });
+    written.map_err(|error| VaultError::from_io(&error))
 }
 
 /// Renames a finished, synced file to its name and makes the new name durable.

@@ -33,6 +33,41 @@ impl Folder {
         self.0.join("papers")
     }
 
+    /// What the keyslots are called while a vault destroys itself.
+    fn wiping(&self) -> PathBuf {
+        self.0.join("wiping")
+    }
+
+    /// Whether a destruction was cut short.
+    pub(crate) fn is_being_wiped(&self) -> bool {
+        self.wiping().exists()
+    }
+
+    /// Destroys the vault: the keys first, then everything else. One that is cut short is
+    /// finished by whoever enters next. Whatever isn't the vault's stays.
+    pub(crate) fn wipe(&self) -> Result<(), VaultError> {
+        if self.keyslots().exists() {
+            // On flash memory the old bytes may linger a while; nothing can be done about that.
+            files::overwrite(&self.keyslots())?;
+            files::publish(&self.keyslots(), &self.wiping())?;
+        }
+        let failed = |error: std::io::Error| VaultError::from_io(&error);
+        for made in [self.creating().root(), &self.papers()] {
+            if made.exists() {
+                std::fs::remove_dir_all(made).map_err(failed)?;
+            }
+        }
+        let database = self.database();
+        for part in ["db", "db-wal", "db-shm"] {
+            files::remove_if_there(&database.with_extension(part))?;
+        }
+        for file in [self.attempts(), self.0.join("emergency-card")] {
+            files::remove_if_there(&file)?;
+        }
+        files::remove_if_there(&self.wiping())?;
+        files::sync_folder(self.root())
+    }
+
     /// Where a new vault is made before it gets its place.
     pub(crate) fn creating(&self) -> Self {
         Self(self.0.join("creating"))

@@ -52,6 +52,7 @@ mod vault;
 
 pub use actors::{OwnActor, advance_actor, insert_actor, load_actor};
 pub use attachments::{FileId, SealedFile};
+pub use attempts::{MIN_WIPE_AFTER, Uptime};
 pub use backup::BackupSummary;
 pub use chains::{
     StoredChainEntry, accept_chain_entry, insert_chain_entry, load_chain, load_chain_head,

@@ -1,7 +1,7 @@
 //! One open vault: making it, opening it, and its two kinds of transaction.
 
 use crate::attachments::FileId;
-use crate::attempts::Attempts;
+use crate::attempts::{self, Attempts, Uptime};
 use crate::folder::Folder;
 use crate::keyslots::Keyslots;
 use crate::secret::{RecoveryEntropy, VaultKey};
@@ -71,18 +71,12 @@ impl Vault {
     /// Opens a vault with its PIN. The attempt is counted, durably, before it is made.
     ///
     /// # Errors
-    /// [`VaultError::NotAVault`], [`VaultError::WrongPin`], [`VaultError::Damaged`],
-    /// [`VaultError::NewerVersion`], [`VaultError::Busy`], [`VaultError::ReadOnly`].
-    pub fn open(folder: &Path, pin: &Pin) -> Result<Self, VaultError> {
+    /// [`VaultError::NotAVault`], [`VaultError::WrongPin`], [`VaultError::TooSoon`],
+    /// [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
+    /// [`VaultError::Busy`], [`VaultError::ReadOnly`].
+    pub fn open(folder: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
         let (folder, lock, keyslots) = enter(folder)?;
-        let mut attempts = Attempts::load(&folder.attempts())?;
-        let failures = attempts.begin()?;
-        let mut opened = None;
-        for slot in keyslots.of_kind(slot::KIND_PIN) {
-            opened = opened.or(slot.open_with_pin(pin)?);
-        }
-        let key = opened.ok_or(VaultError::WrongPin { failures })?;
-        attempts.succeeded()?;
+        let key = try_pin(&folder, &keyslots, pin, now)?;
         Self::with_key(folder, key, lock)
     }
 
@@ -93,12 +87,53 @@ impl Vault {
     /// As [`Vault::open`], with [`VaultError::WrongWords`].
     pub fn open_with_words(folder: &Path, words: &RecoveryEntropy) -> Result<Self, VaultError> {
         let (folder, lock, keyslots) = enter(folder)?;
-        let mut opened = None;
-        for slot in keyslots.of_kind(slot::KIND_WORDS) {
-            opened = opened.or(slot.open_with_words(words)?);
-        }
-        let key = opened.ok_or(VaultError::WrongWords)?;
+        let key = try_words(&keyslots, words)?;
         Self::with_key(folder, key, lock)
+    }
+
+    /// Whether this is the vault's PIN: asked again before something that can't be undone. The
+    /// attempt counts as one to open it does.
+    ///
+    /// # Errors
+    /// Those of [`Vault::open`] that speak of PINs. A vault that destroyed itself is paused.
+    pub fn check_pin(&self, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
+        let keyslots = Keyslots::load(&self.folder.keyslots())?;
+        let tried = try_pin(&self.folder, &keyslots, pin, now).map(drop);
+        if tried == Err(VaultError::Wiped) {
+            self.pause();
+        }
+        tried
+    }
+
+    /// Whether these are what the recovery words stand for.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongWords`], [`VaultError::Damaged`].
+    pub fn check_words(&self, words: &RecoveryEntropy) -> Result<(), VaultError> {
+        let keyslots = Keyslots::load(&self.folder.keyslots())?;
+        try_words(&keyslots, words).map(drop)
+    }
+
+    /// Chooses after how many wrong PINs in a row the vault destroys itself; `None` for never,
+    /// which is how it begins. Only whoever has the words at hand and a backup should choose it.
+    ///
+    /// # Errors
+    /// [`VaultError::OutOfRange`] for fewer than [`crate::MIN_WIPE_AFTER`],
+    /// [`VaultError::ReadOnly`] and the like.
+    pub fn set_wipe_after(&self, failures: Option<u32>) -> Result<(), VaultError> {
+        if failures.is_some_and(|failures| failures < attempts::MIN_WIPE_AFTER) {
+            return Err(VaultError::OutOfRange);
+        }
+        Attempts::load(&self.folder.attempts())?.set_wipe_after(failures.unwrap_or(0))
+    }
+
+    /// After how many wrong PINs in a row the vault destroys itself.
+    ///
+    /// # Errors
+    /// [`VaultError::ReadOnly`] and the like.
+    pub fn wipe_after(&self) -> Result<Option<u32>, VaultError> {
+        let record = Attempts::load(&self.folder.attempts())?.record();
+        Ok(Some(record.wipe_after).filter(|failures| *failures > 0))
     }
 
     /// Replaces the PIN and forgets failed attempts.
@@ -280,9 +315,46 @@ fn empty_log(writer: &Connection) -> Result<(), VaultError> {
     if busy { Err(VaultError::Busy) } else { Ok(()) }
 }
 
+/// Tries a PIN, counted first. The last one that a vault bears destroys it.
+fn try_pin(
+    folder: &Folder,
+    keyslots: &Keyslots,
+    pin: &Pin,
+    now: Uptime,
+) -> Result<VaultKey, VaultError> {
+    let mut attempts = Attempts::load(&folder.attempts())?;
+    let failures = attempts.begin(now)?;
+    let mut opened = None;
+    for slot in keyslots.of_kind(slot::KIND_PIN) {
+        opened = opened.or(slot.open_with_pin(pin)?);
+    }
+    let Some(key) = opened else {
+        let last = attempts.record().wipe_after;
+        if last > 0 && failures >= last {
+            folder.wipe()?;
+            return Err(VaultError::Wiped);
+        }
+        return Err(VaultError::WrongPin { failures });
+    };
+    attempts.succeeded()?;
+    Ok(key)
+}
+
+fn try_words(keyslots: &Keyslots, words: &RecoveryEntropy) -> Result<VaultKey, VaultError> {
+    let mut opened = None;
+    for slot in keyslots.of_kind(slot::KIND_WORDS) {
+        opened = opened.or(slot.open_with_words(words)?);
+    }
+    opened.ok_or(VaultError::WrongWords)
+}
+
 /// Takes the folder and reads its keyslots, before any secret is tried.
 fn enter(path: &Path) -> Result<(Folder, File, Keyslots), VaultError> {
     let folder = Folder::new(path);
+    if folder.is_being_wiped() {
+        let _lock = folder.lock()?;
+        folder.wipe()?;
+    }
     if !folder.keyslots().exists() {
         let half_made = folder.creating().keyslots().exists();
         let keys_lost = folder.database().exists() && !half_made;

@@ -9,7 +9,7 @@ use dodam_vault::{
     load_papers, load_setting, store_setting,
 };
 use std::path::{Path, PathBuf};
-use support::{TestVault, files_under, noise, paper, pin, rng};
+use support::{NOW, TestVault, files_under, noise, paper, pin, rng};
 
 const SECRET: &[u8] = b"Insulin 10 units, Mrs Synthetic";
 
@@ -91,9 +91,9 @@ fn everything_comes_back_in_another_folder_with_a_new_pin_and_the_same_words() {
         assert_eq!(&std::fs::read(&target).unwrap(), bytes);
     }
     drop(vault);
-    drop(Vault::open(&folder, &other_pin()).unwrap());
+    drop(Vault::open(&folder, &other_pin(), NOW).unwrap());
     assert_eq!(
-        Vault::open(&folder, &pin()).unwrap_err(),
+        Vault::open(&folder, &pin(), NOW).unwrap_err(),
         VaultError::WrongPin { failures: 1 }
     );
     Vault::open_with_words(&folder, &backed.made.words).unwrap();
@@ -181,7 +181,7 @@ fn what_the_caller_prepares_is_there_or_there_is_no_vault() {
     let refused = with(|_| Err(VaultError::Unknown));
     assert_eq!(refused.unwrap_err(), VaultError::Unknown);
     assert_eq!(
-        Vault::open(&folder, &other_pin()).unwrap_err(),
+        Vault::open(&folder, &other_pin(), NOW).unwrap_err(),
         VaultError::NotAVault
     );
     let vault = with(|tx| store_setting(tx, "restored", b"yes").map(|_| ())).unwrap();

@@ -8,7 +8,7 @@ use dodam_vault::{SealedFile, SourceName, Vault, VaultError, insert_paper};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
-use support::{TestVault, files_under, noise, paper, pin, rng};
+use support::{NOW, TestVault, files_under, noise, paper, pin, rng};
 
 const NAME: SourceName = [1; 32];
 const LENGTH: usize = 500_000;
@@ -49,7 +49,7 @@ fn an_import_goes_on_where_it_was_cut_also_after_the_vault_was_closed() {
     assert_eq!(before.len(), 1);
 
     let (folder, words) = made.close();
-    let vault = Vault::open(folder.path(), &pin()).unwrap();
+    let vault = Vault::open(folder.path(), &pin(), NOW).unwrap();
     let made = TestVault {
         vault,
         words,
@@ -75,7 +75,7 @@ fn a_file_that_was_whole_before_its_row_was_stored_is_taken_as_it_is() {
     let plain = noise(LENGTH);
     let first = import(&made.vault, &plain, u64::MAX).unwrap();
     let (folder, words) = made.close();
-    let vault = Vault::open(folder.path(), &pin()).unwrap();
+    let vault = Vault::open(folder.path(), &pin(), NOW).unwrap();
     let made = TestVault {
         vault,
         words,

@@ -8,13 +8,13 @@ use dodam_vault::{Vault, VaultError, insert_paper, load_papers, load_setting, st
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use support::{TestVault, files_under, noise, paper, pin, rng};
+use support::{NOW, TestVault, files_under, noise, paper, pin, rng};
 
 const CHILD: &str = "DODAM_TEST_CHILD_WORKS";
 
 /// Stores papers for ever and says each time how many are durable.
 fn work(folder: &Path) -> Result<(), VaultError> {
-    let vault = Vault::open(folder, &pin())?;
+    let vault = Vault::open(folder, &pin(), NOW)?;
     for count in 1_u8..=200 {
         let file = vault.store_file(&mut &noise(90_000)[..], &mut rng(count))?;
         vault.write(|tx| {
@@ -49,7 +49,7 @@ fn what_was_said_to_be_durable_is_there_after_a_kill_and_nothing_is_half_there()
         child.kill().unwrap();
         child.wait().unwrap();
 
-        let vault = Vault::open(folder.path(), &pin()).unwrap();
+        let vault = Vault::open(folder.path(), &pin(), NOW).unwrap();
         let count = vault.read(|tx| load_setting(tx, "count")).unwrap().unwrap()[0];
         let papers = vault.read(load_papers).unwrap();
         assert!(

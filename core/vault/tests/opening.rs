@@ -4,12 +4,14 @@
 
 mod support;
 
-use dodam_vault::{Part, Pin, RecoveryEntropy, Vault, VaultError, load_setting, store_setting};
+use dodam_vault::{
+    Part, Pin, RecoveryEntropy, Uptime, Vault, VaultError, load_setting, store_setting,
+};
 use std::path::Path;
-use support::{PIN, TestVault, pin, rng};
+use support::{NOW, PIN, TestVault, pin, rng};
 
 fn open(folder: &Path, typed: &str) -> Result<(), VaultError> {
-    Vault::open(folder, &Pin::new(typed).unwrap()).map(drop)
+    Vault::open(folder, &Pin::new(typed).unwrap(), NOW).map(drop)
 }
 
 #[test]
@@ -19,7 +21,7 @@ fn what_was_written_is_there_after_opening_with_pin_or_words() {
         .write(|tx| store_setting(tx, "language", b"vi"))
         .unwrap();
     let (folder, words) = made.close();
-    let opened = Vault::open(folder.path(), &pin()).unwrap();
+    let opened = Vault::open(folder.path(), &pin(), NOW).unwrap();
     assert_eq!(
         opened.read(|tx| load_setting(tx, "language")),
         Ok(Some(b"vi".to_vec()))
@@ -299,4 +301,89 @@ fn a_vault_is_shared_between_threads() {
             });
         }
     });
+}
+
+/// The error of a wrong PIN, so many seconds after the device was started.
+fn wrong(folder: &Path, seconds: u64) -> VaultError {
+    let now = Uptime {
+        since_start_ms: seconds * 1_000,
+        ..NOW
+    };
+    Vault::open(folder, &Pin::new("wrong 1234").unwrap(), now).unwrap_err()
+}
+
+#[test]
+fn after_five_wrong_pins_even_the_right_one_waits_and_then_opens() {
+    let (folder, words) = TestVault::new().close();
+    let folder = folder.path();
+    for failures in 1..=5 {
+        assert_eq!(wrong(folder, 10), VaultError::WrongPin { failures });
+    }
+    let at = |seconds: u64| Uptime {
+        since_start_ms: seconds * 1_000,
+        ..NOW
+    };
+    let too_soon = VaultError::TooSoon {
+        failures: 5,
+        wait_seconds: 30,
+    };
+    assert_eq!(Vault::open(folder, &pin(), at(10)).unwrap_err(), too_soon);
+    // The words never wait.
+    drop(Vault::open_with_words(folder, &words).unwrap());
+    drop(Vault::open(folder, &pin(), at(40)).unwrap());
+    assert_eq!(wrong(folder, 41), VaultError::WrongPin { failures: 1 });
+}
+
+#[test]
+fn a_vault_that_may_destroy_itself_does_so_after_the_chosen_number_and_not_before() {
+    let made = TestVault::new();
+    assert_eq!(
+        made.vault.set_wipe_after(Some(9)),
+        Err(VaultError::OutOfRange)
+    );
+    made.vault.set_wipe_after(Some(10)).unwrap();
+    assert_eq!(made.vault.wipe_after(), Ok(Some(10)));
+    std::fs::write(made.path("not ours.txt"), b"stays").unwrap();
+    let (folder, words) = made.close();
+    let folder = folder.path();
+    for failures in 1..10 {
+        let expected = VaultError::WrongPin { failures };
+        assert_eq!(wrong(folder, u64::from(failures) * 100_000), expected);
+    }
+    assert_eq!(wrong(folder, 10_000_000), VaultError::Wiped);
+    let left: Vec<_> = support::files_under(folder)
+        .into_iter()
+        .map(|path| path.file_name().unwrap().to_owned())
+        .collect();
+    assert_eq!(left, ["lock", "not ours.txt"]);
+    let gone = Vault::open_with_words(folder, &words).unwrap_err();
+    assert_eq!(gone, VaultError::NotAVault);
+}
+
+#[test]
+fn a_destruction_that_was_cut_short_is_finished_by_whoever_comes_next() {
+    let (folder, words) = TestVault::new().close();
+    let folder = folder.path();
+    std::fs::rename(folder.join("keyslots"), folder.join("wiping")).unwrap();
+    let gone = Vault::open_with_words(folder, &words).unwrap_err();
+    assert_eq!(gone, VaultError::NotAVault);
+    assert!(!folder.join("vault.db").exists() && !folder.join("wiping").exists());
+}
+
+#[test]
+fn a_pin_and_words_can_be_asked_for_again_and_a_new_pin_keeps_the_wish_to_be_wiped() {
+    let made = TestVault::new();
+    made.vault.set_wipe_after(Some(12)).unwrap();
+    assert_eq!(made.vault.check_pin(&pin(), NOW), Ok(()));
+    let other = Pin::new("another 5512").unwrap();
+    let wrong = made.vault.check_pin(&other, NOW);
+    assert_eq!(wrong, Err(VaultError::WrongPin { failures: 1 }));
+    made.vault.set_pin(&other, &mut rng(4)).unwrap();
+    assert_eq!(made.vault.check_pin(&other, NOW), Ok(()));
+    assert_eq!(made.vault.check_words(&made.words), Ok(()));
+    let none = RecoveryEntropy::from_bytes([7; 32]);
+    assert_eq!(made.vault.check_words(&none), Err(VaultError::WrongWords));
+    assert_eq!(made.vault.wipe_after(), Ok(Some(12)));
+    made.vault.set_wipe_after(None).unwrap();
+    assert_eq!(made.vault.wipe_after(), Ok(None));
 }

@@ -12,7 +12,7 @@ use dodam_vault::{
 };
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
-use support::{TestVault, files_under, hash, noise, paper, pin, rng};
+use support::{NOW, TestVault, files_under, hash, noise, paper, pin, rng};
 
 const SEALED_CHUNK: usize = 64 * 1024 + 16;
 
@@ -198,7 +198,7 @@ fn opening_sweeps_what_no_row_refers_to_and_nothing_else() {
     }
     let papers = made.path("papers");
     let (folder, _) = made.close();
-    let vault = Vault::open(folder.path(), &pin()).unwrap();
+    let vault = Vault::open(folder.path(), &pin(), NOW).unwrap();
     let mut expected = vec![papers.join(kept.id.to_string())];
     expected.extend(foreign);
     expected.sort();
@@ -216,7 +216,7 @@ fn a_transaction_that_fails_leaves_a_file_that_is_swept_and_no_row() {
     });
     assert!(failed.is_err() && sealed_path(&made, &file).exists());
     let (folder, _) = made.close();
-    let vault = Vault::open(folder.path(), &pin()).unwrap();
+    let vault = Vault::open(folder.path(), &pin(), NOW).unwrap();
     assert!(!vault.sealed_path(&file.id).exists());
     assert_eq!(vault.read(load_papers).unwrap().len(), 0);
 }

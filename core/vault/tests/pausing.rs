@@ -5,7 +5,7 @@
 mod support;
 
 use dodam_vault::{Vault, VaultError, load_setting, store_setting};
-use support::{TestVault, pin};
+use support::{NOW, TestVault, pin};
 
 fn count(vault: &Vault) -> Result<Option<Vec<u8>>, VaultError> {
     vault.read(|tx| load_setting(tx, "count"))
@@ -44,7 +44,7 @@ fn a_paused_vault_holds_no_file_and_another_may_open_it() {
     made.vault.pause();
     assert_eq!(open_files(), 0);
 
-    let other = Vault::open(made.folder.path(), &pin()).unwrap();
+    let other = Vault::open(made.folder.path(), &pin(), NOW).unwrap();
     other.write(|tx| store_setting(tx, "count", &[3])).unwrap();
     assert_eq!(made.vault.resume(), Err(VaultError::Busy));
     assert_eq!(count(&made.vault), Err(VaultError::Paused));

@@ -11,7 +11,7 @@ mod support;
 use dodam_vault::{Vault, VaultError, load_setting, store_setting};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{files_under, noise, pin, rng, say_skipped};
+use support::{NOW, files_under, noise, pin, rng, say_skipped};
 use tempfile::TempDir;
 
 const INSIDE: &str = "DODAM_TEST_INSIDE_NAMESPACE";
@@ -81,7 +81,7 @@ fn fill(disk: &Path) -> PathBuf {
 }
 
 fn open(folder: &Path) -> Result<Vault, VaultError> {
-    Vault::open(folder, &pin())
+    Vault::open(folder, &pin(), NOW)
 }
 
 #[test]

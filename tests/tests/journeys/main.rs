@@ -4,6 +4,7 @@
 
 mod backups;
 mod house;
+mod locking;
 mod offline;
 mod paper_edits;
 mod papers;

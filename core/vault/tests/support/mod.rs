@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use dodam_seal::{ChainId, Hash};
-use dodam_vault::{Held, Paper, PaperListing, Pin, RecoveryEntropy, SealedFile, Vault};
+use dodam_vault::{Held, Paper, PaperListing, Pin, RecoveryEntropy, SealedFile, Uptime, Vault};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,12 @@ use tempfile::TempDir;
 
 /// The PIN of every test vault.
 pub const PIN: &str = "synthetic 7391";
+
+/// An hour after the device was started.
+pub const NOW: Uptime = Uptime {
+    start: [3; 16],
+    since_start_ms: 3_600_000,
+};
 
 pub fn pin() -> Pin {
     Pin::new(PIN).unwrap()

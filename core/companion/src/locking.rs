@@ -1,0 +1,123 @@
+//! The PIN, the recovery words, and what happens when the PIN is wrong too often.
+
+use crate::chance;
+use crate::clock::Clock;
+use crate::error::CompanionError;
+use crate::profile::{Profile, read_pin};
+use crate::settings;
+use dodam_seal::words::from_24_words;
+use dodam_vault::{MIN_WIPE_AFTER, RecoveryEntropy, VaultError};
+use jiff::civil::Date;
+use std::path::Path;
+
+/// How a vault is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LockState {
+    /// The day on which its owner last showed that the words are at hand.
+    pub words_checked_on: Option<Date>,
+    /// After how many wrong PINs in a row it destroys itself; `None` for never.
+    pub wipe_after: Option<u32>,
+}
+
+impl Profile {
+    /// Replaces the PIN; the present one is asked for again, and counts as an attempt.
+    ///
+    /// # Errors
+    /// [`CompanionError::WrongPin`], [`CompanionError::TooSoon`], [`CompanionError::Wiped`],
+    /// [`CompanionError::InvalidInput`] for a short new one, storage errors; the present PIN then
+    /// still opens the vault.
+    pub fn change_pin(&self, current: &str, new: &str) -> Result<(), CompanionError> {
+        let (current, new) = (read_pin(current)?, read_pin(new)?);
+        let vault = self.vault()?;
+        vault.check_pin(&current, self.clock().uptime())?;
+        Ok(vault.set_pin(&new, &mut chance::system())?)
+    }
+
+    /// Opens a vault with its twenty-four words and gives it a new PIN.
+    ///
+    /// # Errors
+    /// As [`Profile::unlock_with_words`]; [`CompanionError::InvalidInput`] for a short PIN.
+    pub fn reset_pin(
+        folder: &Path,
+        words: &str,
+        new: &str,
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let new = read_pin(new)?;
+        let profile = Self::unlock_with_words(folder, words, clock)?;
+        profile.vault()?.set_pin(&new, &mut chance::system())?;
+        profile.note_checked_words()?;
+        Ok(profile)
+    }
+
+    /// Whether these are the vault's recovery words; that they were checked is remembered.
+    ///
+    /// # Errors
+    /// [`CompanionError::InvalidInput`] for other words, storage errors.
+    pub fn check_words(&self, words: &str) -> Result<(), CompanionError> {
+        self.vault()?.check_words(&entropy(words)?)?;
+        self.note_checked_words()
+    }
+
+    fn note_checked_words(&self) -> Result<(), CompanionError> {
+        let today = self.clock().today();
+        self.write(|tx| settings::set_words_checked_on(tx, today))
+    }
+
+    /// How the vault is locked.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn lock_state(&self) -> Result<LockState, CompanionError> {
+        Ok(LockState {
+            words_checked_on: self.read(settings::words_checked_on)?,
+            wipe_after: self.vault()?.wipe_after()?,
+        })
+    }
+
+    /// Lets the vault destroy itself after so many wrong PINs in a row, at least ten. The words
+    /// are asked for: without them, and a backup elsewhere, nothing would bring it back.
+    ///
+    /// # Errors
+    /// [`CompanionError::InvalidInput`] for other words or too small a number, storage errors.
+    pub fn wipe_after(&self, failures: u32, words: &str) -> Result<(), CompanionError> {
+        self.check_words(words)?;
+        let set = self.vault()?.set_wipe_after(Some(failures));
+        set.map_err(|error| match error {
+            VaultError::OutOfRange => CompanionError::InvalidInput(format!(
+                "a few wrong PINs happen by mistake: choose {MIN_WIPE_AFTER} or more"
+            )),
+            other => other.into(),
+        })
+    }
+
+    /// Never destroys itself again, however many PINs are wrong.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn never_wipe(&self) -> Result<(), CompanionError> {
+        Ok(self.vault()?.set_wipe_after(None)?)
+    }
+
+    /// Lets go of every file, so that a sleeping program holds no lock; every call answers
+    /// [`CompanionError::Rejected`] `paused` until [`Profile::resume`].
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`].
+    pub fn pause(&self) -> Result<(), CompanionError> {
+        self.vault()?.pause();
+        Ok(())
+    }
+
+    /// Goes on after [`Profile::pause`].
+    ///
+    /// # Errors
+    /// [`CompanionError::Busy`] when another program opened the vault meanwhile.
+    pub fn resume(&self) -> Result<(), CompanionError> {
+        Ok(self.vault()?.resume()?)
+    }
+}
+
+fn entropy(words: &str) -> Result<RecoveryEntropy, CompanionError> {
+    Ok(RecoveryEntropy::from_bytes(*from_24_words(words)?))
+}
