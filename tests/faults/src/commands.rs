@@ -11,6 +11,10 @@ pub enum Before {
     BackedUp,
     /// The same vault after a process was killed whose edit still lies in the log.
     Interrupted,
+    /// What an `init` left that was killed just before the folder became a vault.
+    HalfMade,
+    /// What a `restore` left in the same way.
+    HalfRestored,
 }
 
 /// One command.
@@ -41,15 +45,23 @@ const fn command(
     }
 }
 
+/// Makes a vault.
+pub const INIT: &[&str] = &["init"];
+/// Changes a fact.
+pub const SET: &[&str] = &["fact", "set", "nhi_enrolled=true"];
+/// Makes a vault of a backup.
+pub const RESTORE: &[&str] = &[
+    "restore",
+    "--from",
+    "IN/vault.backup",
+    "--words-file",
+    "IN/words",
+];
+
 /// All commands.
 pub const COMMANDS: &[Command] = &[
-    command("init", Before::Nothing, &["init"], false),
-    command(
-        "fact-set",
-        Before::Vault,
-        &["fact", "set", "nhi_enrolled=true"],
-        true,
-    ),
+    command("init", Before::Nothing, INIT, false),
+    command("fact-set", Before::Vault, SET, true),
     command(
         "paper-add",
         Before::Vault,
@@ -81,16 +93,14 @@ pub const COMMANDS: &[Command] = &[
         &["backup", "--out", "OUT/vault.backup"],
         true,
     ),
+    command("restore", Before::Nothing, RESTORE, false),
+    command("init-after-init", Before::HalfMade, INIT, false),
+    command("init-after-restore", Before::HalfRestored, INIT, false),
+    command("restore-after-init", Before::HalfMade, RESTORE, false),
     command(
-        "restore",
-        Before::Nothing,
-        &[
-            "restore",
-            "--from",
-            "IN/vault.backup",
-            "--words-file",
-            "IN/words",
-        ],
+        "restore-after-restore",
+        Before::HalfRestored,
+        RESTORE,
         false,
     ),
     command("recovery", Before::Interrupted, &["paper", "list"], true),

@@ -48,6 +48,7 @@ pub struct Operation {
     pub bytes: Vec<u8>,
 }
 
+#[allow(dead_code, reason = "the library makes them, the harness reads them")]
 impl Operation {
     /// An operation on a path that is not done yet.
     pub fn new(kind: Kind, path: impl Into<String>) -> Self {

@@ -1,6 +1,6 @@
 //! The places where commands begin, made once by `dodam` itself.
 
-use crate::commands::{Before, Command};
+use crate::commands::{Before, Command, INIT, RESTORE, SET};
 use crate::mode::Mode;
 use crate::observe::{Known, Seen, observe, restored};
 use crate::operation::Operation;
@@ -15,6 +15,8 @@ pub struct Prepared {
     vault: Content,
     backed_up: Content,
     interrupted: Content,
+    half_made: Content,
+    half_restored: Content,
     paper: String,
     /// Backups whose content is known.
     pub known: Known,
@@ -81,30 +83,54 @@ impl Prepared {
             vault,
             backed_up,
             interrupted: Content::new(),
+            half_made: Content::new(),
+            half_restored: Content::new(),
             paper,
             known,
         };
-        prepared.interrupted = prepared.interrupt(program)?;
+        let of_log = |operations: &[Operation]| {
+            let of_database = |operation: &&Operation| {
+                operation.path.ends_with("vault.db") && operation.offset > 0
+            };
+            operations
+                .iter()
+                .find(of_database)
+                .map(|operation| operation.number)
+        };
+        let of_keyslots = |operations: &[Operation]| {
+            let adopted = |operation: &&Operation| operation.other.ends_with("vault/keyslots");
+            operations
+                .iter()
+                .find(adopted)
+                .map(|operation| operation.number)
+        };
+        let nothing = Content::new();
+        prepared.interrupted = prepared.killed(program, (&prepared.vault, SET), of_log)?;
+        prepared.half_made = prepared.killed(program, (&nothing, INIT), of_keyslots)?;
+        prepared.half_restored = prepared.killed(program, (&nothing, RESTORE), of_keyslots)?;
         Ok(prepared)
     }
 
-    /// The vault after a process that was killed when its edit lay whole in the log.
-    fn interrupt(&self, program: &Program) -> Result<Content, String> {
-        let arguments = [
-            "fact".to_owned(),
-            "set".to_owned(),
-            "nhi_enrolled=true".to_owned(),
-        ];
-        let (operations, _) = noted(program, &Place::of(&self.vault).map_err(text)?, &arguments)?;
-        let checkpointed = operations
-            .iter()
-            .filter(|operation| operation.path.ends_with("vault.db"))
-            .map(|operation| operation.number)
-            .nth(1);
-        let number = checkpointed.ok_or("the log was never brought into the database")?;
-        let place = Place::of(&self.vault).map_err(text)?;
+    /// What a command leaves that was killed before the operation that `which` finds.
+    fn killed(
+        &self,
+        program: &Program,
+        (before, arguments): (&Content, &[&str]),
+        which: impl Fn(&[Operation]) -> Option<u64>,
+    ) -> Result<Content, String> {
+        let arguments = self.filled(arguments);
+        let (operations, _) = noted(program, &Place::of(before).map_err(text)?, &arguments)?;
+        let number = which(&operations).ok_or("a command no longer does what it is killed at")?;
+        let place = Place::of(before).map_err(text)?;
         program.run(&place, &arguments, Loaded::At(Mode::Kill, number))?;
         place.content().map_err(text)
+    }
+
+    /// Arguments with the paths of inputs and the paper's id in them.
+    fn filled(&self, arguments: &[&str]) -> Vec<String> {
+        let inputs = format!("{}/", self.inputs.path().display());
+        let fill = |word: &&str| word.replace("IN/", &inputs).replace("PAPER", &self.paper);
+        arguments.iter().map(fill).collect()
     }
 
     /// The file of the recovery words.
@@ -121,17 +147,11 @@ impl Prepared {
             Before::Vault => self.vault.clone(),
             Before::BackedUp => self.backed_up.clone(),
             Before::Interrupted => self.interrupted.clone(),
+            Before::HalfMade => self.half_made.clone(),
+            Before::HalfRestored => self.half_restored.clone(),
         };
         let place = Place::of(&before).map_err(text)?;
-        // Arguments are made for a place each time; paths of targets lie in it.
-        let arguments: Vec<String> = command
-            .arguments
-            .iter()
-            .map(|word| {
-                word.replace("IN/", &format!("{}/", self.inputs.path().display()))
-                    .replace("PAPER", &self.paper)
-            })
-            .collect();
+        let arguments = self.filled(command.arguments);
         let look = |place: &Place| observe(program, place, &self.words(), &self.known);
         let unchanged = Place::of(&before).map_err(text)?;
         let held_before = look(&unchanged)?;

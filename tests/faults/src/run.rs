@@ -133,6 +133,7 @@ fn try_all(
         None => all,
     };
     let points: Vec<Point> = if mode == Mode::Power {
+        let numbers = spread(numbers, options.points);
         let chosen = |number: u64| numbers.contains(&number);
         let found = images(case, &chosen, (options.seed, options.subsets))?;
         found.into_iter().map(Point::Cut).collect()
