@@ -14,10 +14,10 @@ pub struct Place(TempDir);
 /// Where temporary things lie: in memory where there is such a place.
 pub fn scratch() -> io::Result<TempDir> {
     let memory = Path::new("/dev/shm");
-    if memory.is_dir() {
-        if let Ok(folder) = tempfile::tempdir_in(memory) {
-            return Ok(folder);
-        }
+    if memory.is_dir()
+        && let Ok(folder) = tempfile::tempdir_in(memory)
+    {
+        return Ok(folder);
     }
     tempfile::tempdir()
 }
