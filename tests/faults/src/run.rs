@@ -136,11 +136,17 @@ fn try_all(
         let numbers = spread(numbers, options.points);
         let chosen = |number: u64| numbers.contains(&number);
         let found = images(case, &chosen, (options.seed, options.subsets))?;
-        found.into_iter().map(Point::Cut).collect()
+        // What was acknowledged is asked for as often as all the rest.
+        let (last, earlier): (Vec<_>, _) = found.into_iter().partition(|it| it.acknowledged);
+        let earlier = spread(earlier, options.points).into_iter();
+        let both = earlier.chain(spread(last, options.points));
+        both.map(Point::Cut).collect()
     } else {
-        numbers.into_iter().map(Point::At).collect()
+        spread(numbers, options.points)
+            .into_iter()
+            .map(Point::At)
+            .collect()
     };
-    let points = spread(points, options.points);
     let (next, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..options.workers.max(1) {
