@@ -199,7 +199,7 @@ fn a_changed_bit_of_keys_database_or_paper_is_refused_or_changes_nothing() {
     let database = PathBuf::from("vault.db");
     let came = stored.flip(&database, some_bits(&stored.files[&database], 100));
     // What lies on pages that nothing asks for is noticed when it is asked for.
-    assert_eq!(came, [Came::Refused, Came::Whole].into());
+    assert!(came.contains(&Came::Refused) && !came.contains(&Came::Earlier));
 }
 
 #[test]
