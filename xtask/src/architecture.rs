@@ -29,6 +29,7 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("dodam-ffi", &["dodam-companion"]),
     ("dodam-server", &["dodam-seal", "dodam-sqlcipher"]),
     ("dodam-cli", &["dodam-companion", "dodam-server"]),
+    ("dodam-faults", &[]),
     ("dodam-mutation", &["dodam-rules"]),
     ("dodam-texts", &["dodam-rules"]),
     ("xtask", &[]),

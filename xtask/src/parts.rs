@@ -70,6 +70,12 @@ pub const PARTS: &[Part] = &[
         run: rows,
     },
     Part {
+        name: "faults",
+        about: "kills, power cuts and full disks at some writes of dodam; Linux only",
+        needs: &[],
+        run: faults,
+    },
+    Part {
         name: "evaluator",
         about: "a second evaluator answers as the rules do",
         needs: &[Tool::Python],
@@ -163,9 +169,28 @@ fn rows() -> Outcome {
         return Outcome::Failed(sentence);
     }
     let mut rows = program(built("rows"), &[]);
-    let (ended, last) = show_and_keep_last_line(rows.env("DODAM_BIN", built("dodam")));
+    count(rows.env("DODAM_BIN", built("dodam")))
+}
+
+/// The short form; `tests/faults/README.md` has the long one.
+fn faults() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        let why = "only Linux loads the library that counts a program's writes";
+        return Outcome::NotRun(why.into());
+    }
+    let library = show(&mut cargo(&["build", "--package", "dodam-faults"]));
+    if let Err(sentence) = build(&["dodam"]).and(library) {
+        return Outcome::Failed(sentence);
+    }
+    let mut faults = program(built("faults"), &["--points", "3", "--subsets", "2"]);
+    count(faults.env("DODAM_BIN", built("dodam")))
+}
+
+/// Runs a program that closes with how many of its checks passed.
+fn count(checks: &mut std::process::Command) -> Outcome {
+    let (ended, last) = show_and_keep_last_line(checks);
     match (counted(&last), ended) {
-        (Some((0, 0)) | None, Ok(())) => Outcome::Failed("no row was run".into()),
+        (Some((0, 0)) | None, Ok(())) => Outcome::Failed("nothing was run".into()),
         (Some((passed, 0)), Ok(())) => Outcome::Counted { passed, failed: 0 },
         (Some((passed, failed @ 1..)), _) => Outcome::Counted { passed, failed },
         (_, Err(sentence)) => Outcome::Failed(sentence),

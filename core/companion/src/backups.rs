@@ -4,6 +4,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::profile::{Profile, read_pin};
+use crate::projection;
 use crate::strands::new;
 use dodam_seal::words::from_24_words;
 use dodam_seal::{Hash, SigningSecret};
@@ -45,7 +46,7 @@ impl Profile {
     }
 }
 
-/// A new author for each strand that this device has written in.
+/// A new author for each strand that this device has written in, and the rows of this version.
 fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
     for strand in load_strands(tx)? {
         let Some(before) = load_actor(tx, &strand.strand_id)? else {
@@ -60,5 +61,5 @@ fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
         };
         new(insert_actor(tx, &author)?)?;
     }
-    Ok(())
+    projection::bring_up_to_date(tx)
 }

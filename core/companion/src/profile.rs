@@ -45,22 +45,22 @@ impl Profile {
         name: &str,
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
-        let mut rng = chance::system();
-        let (vault, entropy) = Vault::create(folder, &read_pin(pin)?, &mut rng)?;
-        let profile = Self::of(vault, clock)?;
-        profile.write(|tx| {
-            let signing = SigningSecret::random(&mut rng);
-            let wrap = WrapSecret::random(&mut rng);
+        let (pin, mut rng) = (read_pin(pin)?, chance::system());
+        let made = Vault::create_with(folder, &pin, &mut rng, |tx, entropy, rng| {
+            let signing = SigningSecret::random(rng);
+            let wrap = WrapSecret::random(rng);
             insert_identity(tx, &Identity { signing, wrap })?;
             settings::set_owner_name(tx, name.trim())?;
             settings::set_own_record(tx, &chance::id())?;
             let words = PaperKeys::derive(entropy.expose());
             let paper = (MemberKind::WORDS, &words);
             let account = groups::begin(tx, ChainKind::ACCOUNT, name.trim(), paper)?;
-            settings::set_account(tx, &account)
-        })?;
+            settings::set_account(tx, &account)?;
+            projection::bring_up_to_date(tx)
+        });
+        let (vault, entropy) = made?;
         Ok(Setup {
-            profile,
+            profile: Self::of(vault, clock)?,
             recovery_words: to_24_words(entropy.expose()),
         })
     }

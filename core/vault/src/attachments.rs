@@ -41,7 +41,7 @@ impl FileId {
     }
 
     /// Reads a name in the folder; `None` for what isn't one of ours.
-    fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         let number = u128::from_str_radix(name, 16).ok()?;
         let id = Self(number.to_be_bytes());
         (id.to_string() == name).then_some(id)

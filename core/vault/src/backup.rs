@@ -11,9 +11,9 @@ use crate::attempts::Attempts;
 use crate::folder::Folder;
 use crate::keyslots::Keyslots;
 use crate::sealed_stream::{Opener, Sealer};
-use crate::secret::{RecoveryEntropy, VaultKey};
+use crate::secret::RecoveryEntropy;
 use crate::slot::{self, Slot};
-use crate::{Part, Pin, Vault, VaultError, database, files, frame, migrations};
+use crate::{Part, Pin, Vault, VaultError, database, files, frame, vault};
 use dodam_seal::attachment::AttachmentKey;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
@@ -80,13 +80,17 @@ impl Vault {
         let _kept = self.keep_files();
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
-        let unfinished = attachments::beside(target, &FileId::from_bytes(id))?;
+        let keyslots = Keyslots::load(&self.folder.keyslots())?;
+        // One name for all backups of a vault: what a cut left is removed by the next one.
+        let unfinished = attachments::beside(target, &unfinished_name(keyslots.vault))?;
         files::remove_if_there(&unfinished)?;
-        let written = self.write_backup(&unfinished, id, rng).and_then(|summary| {
-            self.check_backup(&unfinished)?;
-            files::publish(&unfinished, target)?;
-            Ok(summary)
-        });
+        let written = self
+            .write_backup(&unfinished, (id, keyslots), rng)
+            .and_then(|summary| {
+                self.check_backup(&unfinished)?;
+                files::publish(&unfinished, target)?;
+                Ok(summary)
+            });
         if written.is_err() {
             let _ = std::fs::remove_file(&unfinished);
         }
@@ -96,10 +100,9 @@ impl Vault {
     fn write_backup<R: CryptoRng>(
         &self,
         path: &Path,
-        backup: [u8; 16],
+        (backup, keyslots): ([u8; 16], Keyslots),
         rng: &mut R,
     ) -> Result<BackupSummary, VaultError> {
-        let keyslots = Keyslots::load(&self.folder.keyslots())?;
         let words = keyslots.of_kind(slot::KIND_WORDS).next().cloned();
         let key = AttachmentKey::random(rng);
         let head = Head {
@@ -178,24 +181,27 @@ impl Vault {
         let lock = folder.enter_new()?;
         let stream = Entries::new(&mut file, stream_key, head.backup);
         let restored = unpack(stream, &folder)
+            .and_then(|()| database::open(&folder.creating().database(), &key))
             .map_err(E::from)
-            .and_then(|()| prepared(&folder, &key, prepare))
+            .and_then(|connection| vault::prepared(connection, prepare))
             .and_then(|()| {
                 let pin = Slot::for_pin(head.vault, pin, slot::PIN_COST, &key, rng)?;
                 let keyslots = Keyslots {
                     vault: head.vault,
                     slots: vec![pin, head.words],
                 };
-                keyslots.save(&folder.creating().keyslots())?;
-                Ok(folder.adopt_created()?)
+                Ok(keyslots.save(&folder.creating().keyslots())?)
             });
-        if let Err(error) = restored {
-            // The first error is the one worth telling.
-            let _ = folder.sweep_unfinished_creation();
-            return Err(error);
-        }
-        Ok(Self::with_key(folder, key, lock)?)
+        Ok(Self::adopt(folder, key, lock, restored)?.0)
     }
+}
+
+/// What a vault's unfinished backups are called. It tells nothing of the vault.
+fn unfinished_name(vault: [u8; 16]) -> FileId {
+    let mut name = [0; 16];
+    let mut hasher = blake3::Hasher::new_derive_key("dodam vault 1 name of unfinished backups");
+    hasher.update(&vault).finalize_xof().fill(&mut name);
+    FileId::from_bytes(name)
 }
 
 impl Head {
@@ -343,23 +349,6 @@ impl Write for Durable {
     fn flush(&mut self) -> io::Result<()> {
         self.0.sync_all()
     }
-}
-
-/// Brings the unpacked database up to date and lets the caller change it.
-fn prepared<E: From<VaultError>>(
-    folder: &Folder,
-    key: &VaultKey,
-    prepare: impl FnOnce(&Transaction<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut connection = database::open(&folder.creating().database(), key)?;
-    migrations::migrate(&mut connection)?;
-    let tx = connection.transaction().map_err(VaultError::from)?;
-    prepare(&tx)?;
-    tx.commit().map_err(VaultError::from)?;
-    // Closing the only connection moves the log into the file.
-    let closed = connection.close();
-    closed.map_err(|(_, error)| VaultError::from(error))?;
-    Ok(())
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, VaultError> {

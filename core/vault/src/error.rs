@@ -130,9 +130,14 @@ impl From<rusqlite::Error> for VaultError {
             ErrorCode::OperationInterrupted => Self::Interrupted,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Self::Damaged(Part::Database),
-            // The write-ahead log's index could not be grown: SQLite has no other word for full.
+            // The write-ahead log's index could not be begun or grown: SQLite has no other word
+            // for full.
             ErrorCode::SystemIoFailure
-                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE =>
+                if [
+                    rusqlite::ffi::SQLITE_IOERR_SHMOPEN,
+                    rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+                ]
+                .contains(&failure.extended_code) =>
             {
                 Self::StorageFull
             }

@@ -63,15 +63,27 @@ pub(crate) fn create_private(path: &Path) -> Result<File, VaultError> {
         .map_err(|error| VaultError::from_io(&error))
 }
 
-/// Makes a folder and its parents, for their owner only; one that exists is left as it is.
+/// Makes a folder and its parents, for their owner only, durably; one that exists is left as it is.
 pub(crate) fn create_private_folder(path: &Path) -> Result<(), VaultError> {
+    let missing: Vec<&Path> = path
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder
         .create(path)
-        .map_err(|error| VaultError::from_io(&error))
+        .map_err(|error| VaultError::from_io(&error))?;
+    for folder in missing {
+        match folder.parent().map_or(Ok(()), sync_folder) {
+            // Who may make a folder may not always read the one around it.
+            Ok(()) | Err(VaultError::ReadOnly) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file; one that isn't there is as good.

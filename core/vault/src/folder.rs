@@ -1,5 +1,6 @@
 //! Where things lie in a vault's folder, and who may be in it.
 
+use crate::attachments::FileId;
 use crate::{Part, VaultError, files};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -102,10 +103,11 @@ impl Folder {
         Ok(lock)
     }
 
-    /// Moves what was made in [`Folder::creating`] to its place, papers first, the keyslots last: a folder
-    /// with keyslots is a vault, and one without is none.
-    pub(crate) fn adopt_created(&self) -> Result<(), VaultError> {
+    /// Moves what was made in [`Folder::creating`] to its place, papers first, all but the
+    /// keyslots: a folder with keyslots is a vault, and one without is none.
+    pub(crate) fn adopt_files(&self) -> Result<(), VaultError> {
         let made = self.creating();
+        // The keyslots that wait there tell whose the database is that gets its place here.
         files::sync_folder(made.root())?;
         files::create_private_folder(&self.papers())?;
         if made.papers().exists() {
@@ -117,10 +119,17 @@ impl Folder {
             }
             files::sync_folder(&self.papers())?;
         }
-        files::publish(&made.database(), &self.database())?;
         files::publish(&made.attempts(), &self.attempts())?;
+        files::publish(&made.database(), &self.database())
+    }
+
+    /// Makes the folder a vault, after [`Folder::adopt_files`].
+    pub(crate) fn adopt_keyslots(&self) -> Result<(), VaultError> {
+        let made = self.creating();
         files::publish(&made.keyslots(), &self.keyslots())?;
-        std::fs::remove_dir_all(made.root()).map_err(|error| VaultError::from_io(&error))
+        // The vault is there; an empty folder that stays is removed at the next opening.
+        let _ = std::fs::remove_dir_all(made.root());
+        Ok(())
     }
 
     /// Removes what a creation left that never finished. Nothing was ever stored in it.
@@ -131,9 +140,32 @@ impl Folder {
         }
         // Keyslots still waiting mean that a database already in place belongs to them.
         if made.keyslots().exists() && !self.keyslots().exists() {
-            files::remove_if_there(&self.database())?;
+            let database = self.database();
+            for ending in ["-wal", "-shm", ""] {
+                let mut name = database.clone().into_os_string();
+                name.push(ending);
+                files::remove_if_there(Path::new(&name))?;
+            }
             files::remove_if_there(&self.attempts())?;
+            self.remove_papers()?;
+            // Without the keyslots the database would be one whose keys are lost.
+            files::sync_folder(self.root())?;
         }
         std::fs::remove_dir_all(made.root()).map_err(|error| VaultError::from_io(&error))
+    }
+
+    /// Removes every sealed file. Names that aren't ours are left alone.
+    fn remove_papers(&self) -> Result<(), VaultError> {
+        let Ok(papers) = std::fs::read_dir(self.papers()) else {
+            return Ok(());
+        };
+        for paper in papers {
+            let paper = paper.map_err(|error| VaultError::from_io(&error))?;
+            let name = paper.file_name();
+            if name.to_str().and_then(FileId::from_name).is_some() {
+                files::remove_if_there(&paper.path())?;
+            }
+        }
+        Ok(())
     }
 }

@@ -52,20 +52,46 @@ impl Vault {
         pin: &Pin,
         rng: &mut R,
     ) -> Result<(Self, RecoveryEntropy), VaultError> {
+        Self::create_with(folder, pin, rng, |_, _, _| Ok(()))
+    }
+
+    /// Makes a vault as [`Vault::create`] does, with what `prepare` stores in it: a vault without
+    /// that is never there.
+    ///
+    /// # Errors
+    /// Those of [`Vault::create`], and whatever `prepare` returns. There is then no vault.
+    pub fn create_with<R: CryptoRng, E: From<VaultError>>(
+        folder: &Path,
+        pin: &Pin,
+        rng: &mut R,
+        prepare: impl FnOnce(&Transaction<'_>, &RecoveryEntropy, &mut R) -> Result<(), E>,
+    ) -> Result<(Self, RecoveryEntropy), E> {
         let folder = Folder::new(folder);
         let lock = folder.enter_new()?;
-        files::create_private_folder(&folder.papers())?;
         let key = VaultKey::random(rng);
-        let made = make(&folder.creating(), pin, &key, rng).and_then(|words| {
-            folder.adopt_created()?;
-            Ok(words)
+        let made = make(&folder.creating(), pin, &key, rng, prepare);
+        Self::adopt(folder, key, lock, made)
+    }
+
+    /// Moves a vault that was made aside to its place and opens it, or removes it all. It
+    /// becomes a vault last of all, when nothing is left that may find no space.
+    pub(crate) fn adopt<T, E: From<VaultError>>(
+        folder: Folder,
+        key: VaultKey,
+        lock: File,
+        made: Result<T, E>,
+    ) -> Result<(Self, T), E> {
+        let adopted = made.and_then(|made| {
+            folder.adopt_files()?;
+            let vault = Self::with_key(folder.clone(), key, lock)?;
+            folder.adopt_keyslots()?;
+            Ok((vault, made))
         });
-        if made.is_err() {
+        if adopted.is_err() {
             // The first error is the one worth telling.
             let _ = folder.sweep_unfinished_creation();
         }
-        let words = made?;
-        Ok((Self::with_key(folder, key, lock)?, words))
+        adopted
     }
 
     /// Opens a vault with its PIN. The attempt is counted, durably, before it is made.
@@ -307,7 +333,9 @@ impl Vault {
     }
 }
 
-fn empty_log(writer: &Connection) -> Result<(), VaultError> {
+/// Moves everything from the log into the database's one file. A log that is left to be emptied
+/// when the connection closes may stay behind without a word, on a full disk.
+pub(crate) fn empty_log(writer: &Connection) -> Result<(), VaultError> {
     let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
     let busy: bool = writer
         .query_row(sql, [], |row| row.get(0))
@@ -372,29 +400,41 @@ fn enter(path: &Path) -> Result<(Folder, File, Keyslots), VaultError> {
 }
 
 /// Makes everything a vault needs in a folder of its own.
-fn make<R: CryptoRng>(
+fn make<R: CryptoRng, E: From<VaultError>>(
     made: &Folder,
     pin: &Pin,
     key: &VaultKey,
     rng: &mut R,
-) -> Result<RecoveryEntropy, VaultError> {
+    prepare: impl FnOnce(&Transaction<'_>, &RecoveryEntropy, &mut R) -> Result<(), E>,
+) -> Result<RecoveryEntropy, E> {
     files::create_private_folder(made.root())?;
-    let mut connection = database::create(&made.database(), key)?;
-    migrations::migrate(&mut connection)?;
-    // Closing the only connection moves the log into the file.
-    connection
-        .close()
-        .map_err(|(_, error)| VaultError::from(error))?;
+    let words = RecoveryEntropy::random(rng);
+    let connection = database::create(&made.database(), key)?;
+    prepared(connection, |tx| prepare(tx, &words, rng))?;
     files::replace(&made.attempts(), &Attempts::NONE)?;
     let mut vault = [0; 16];
     rng.fill_bytes(&mut vault);
-    let words = RecoveryEntropy::random(rng);
     let slots = vec![
         Slot::for_pin(vault, pin, slot::PIN_COST, key, rng)?,
         Slot::for_words(vault, &words, key, rng)?,
     ];
     Keyslots { vault, slots }.save(&made.keyslots())?;
     Ok(words)
+}
+
+/// Brings a database that is being made up to date, lets the caller change it, and leaves it in
+/// its one file.
+pub(crate) fn prepared<E: From<VaultError>>(
+    mut connection: Connection,
+    prepare: impl FnOnce(&Transaction<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    migrations::migrate(&mut connection)?;
+    let tx = connection.transaction().map_err(VaultError::from)?;
+    prepare(&tx)?;
+    tx.commit().map_err(VaultError::from)?;
+    empty_log(&connection)?;
+    let closed = connection.close();
+    Ok(closed.map_err(|(_, error)| VaultError::from(error))?)
 }
 
 /// A panic in someone's `work` rolled its transaction back; the connection stays usable.

@@ -1,0 +1,124 @@
+//! Whether a place is right after something went wrong.
+
+use crate::mode::Mode;
+use crate::observe::{observe, told};
+use crate::place::{Content, Place, shape};
+use crate::prepare::{Case, Prepared, over};
+use crate::program::{Ended, Loaded, Program};
+
+/// What the judge works with.
+pub struct Court<'a> {
+    /// The command and the library.
+    pub program: &'a Program,
+    /// What was prepared.
+    pub prepared: &'a Prepared,
+    /// What was tried.
+    pub case: &'a Case,
+}
+
+impl Court<'_> {
+    /// Tries the command with something going wrong at an operation.
+    pub fn try_at(&self, mode: Mode, number: u64) -> Result<(), String> {
+        let place = Place::of(&self.case.before).map_err(text)?;
+        let arguments = over(&place, &self.case.arguments);
+        let ended = self
+            .program
+            .run(&place, &arguments, Loaded::At(mode, number))?;
+        ended_well(&ended, mode)?;
+        if matches!(mode, Mode::FullFrom | Mode::FullOnce) {
+            let left = unfinished(&place.content().map_err(text)?);
+            let papers = !place.vault().join("keyslots").exists()
+                && shape(&place.content().map_err(text)?, "vault")
+                    .contains(&"vault/papers/ID".into());
+            if !left.is_empty() || papers {
+                return Err(format!("left behind by a full disk: {left:?}"));
+            }
+        }
+        self.judge(&place, ended.code == Some(0))
+    }
+
+    /// Judges what a power cut leaves.
+    pub fn try_image(&self, image: &Content, acknowledged: bool) -> Result<(), String> {
+        self.judge(&Place::of(image).map_err(text)?, acknowledged)
+    }
+
+    fn judge(&self, place: &Place, acknowledged: bool) -> Result<(), String> {
+        let case = self.case;
+        let look = || {
+            observe(
+                self.program,
+                place,
+                &self.prepared.words(),
+                &self.prepared.known,
+            )
+        };
+        let seen = look()?;
+        let done = seen == case.held_after;
+        if !done && (acknowledged || seen != case.held_before) {
+            let asked = if acknowledged {
+                "was acknowledged and"
+            } else {
+                "left"
+            };
+            return Err(format!("the command {asked} there is {}", told(&seen)));
+        }
+        let [before, after, targets] = &case.shapes;
+        let names = shape(&place.content().map_err(text)?, "vault");
+        if seen.vault.is_some() && names != *(if done { after } else { before }) {
+            return Err(format!("after opening the folder holds {names:?}"));
+        }
+        if done && !case.command.again {
+            return Ok(());
+        }
+        let ended = self
+            .program
+            .run(place, &over(place, &case.arguments), Loaded::Not)?;
+        if ended.code != Some(0) {
+            return Err(format!("given again, the command {}", ended.told()));
+        }
+        let content = place.content().map_err(text)?;
+        let (vault, out) = (shape(&content, "vault"), shape(&content, "out"));
+        if vault != *after || out != *targets {
+            return Err(format!(
+                "given again, the command leaves {vault:?} and {out:?}"
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The exit code and the sentence.
+fn ended_well(ended: &Ended, mode: Mode) -> Result<(), String> {
+    let sentence = ended.complained.trim();
+    let plain = sentence.lines().count() == 1
+        && sentence.starts_with("dodam: ")
+        && !sentence.contains("panicked");
+    let right = match (mode, ended.code) {
+        (_, Some(0)) => sentence.is_empty(),
+        (Mode::Kill | Mode::Tear, None) => true,
+        (Mode::FullFrom | Mode::FullOnce, Some(4)) => plain,
+        (Mode::Broken, Some(2 | 4 | 6)) => plain,
+        _ => false,
+    };
+    if right {
+        Ok(())
+    } else {
+        Err(format!("the command {}", ended.told()))
+    }
+}
+
+/// Files that were never finished.
+fn unfinished(content: &Content) -> Vec<String> {
+    let names = content
+        .keys()
+        .map(|path| path.to_string_lossy().into_owned());
+    names
+        .filter(|name| {
+            name.ends_with(".part") || name.ends_with(".new") || name.contains("/creating")
+        })
+        .collect()
+}
+
+fn text(error: std::io::Error) -> String {
+    error.to_string()
+}
