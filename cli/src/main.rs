@@ -16,7 +16,8 @@ mod vault_access;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    backup, conflicts, fact, init, join, paper, person, restore, serve, share, sync, team, visit,
+    backup, conflicts, fact, init, join, medicine, paper, person, restore, serve, share, sync,
+    team, visit,
 };
 use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
@@ -70,6 +71,8 @@ enum ClientCommand {
     Init(init::InitArgs),
     #[command(subcommand)]
     Fact(fact::FactCommand),
+    #[command(subcommand)]
+    Medicine(medicine::MedicineCommand),
     #[command(subcommand)]
     Paper(paper::PaperCommand),
     Backup(backup::BackupArgs),
@@ -143,6 +146,7 @@ async fn run(command: &ClientCommand, vault: &VaultArgs, json: bool) -> Result<S
         ClientCommand::Tour(args) => tour::run(args, vault, json).await,
         ClientCommand::Init(args) => init::run(args, vault),
         ClientCommand::Fact(command) => fact::run(command, vault),
+        ClientCommand::Medicine(command) => medicine::run(command, vault),
         ClientCommand::Paper(command) => paper::run(command, vault).await,
         ClientCommand::Backup(args) => backup::run(args, vault),
         ClientCommand::Restore(args) => restore::run(args, vault),

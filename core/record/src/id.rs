@@ -57,6 +57,10 @@ entry_id!(
     PaperId
 );
 entry_id!(
+    /// Names a course of medicine.
+    MedicineId
+);
+entry_id!(
     /// Names one statement of a fact.
     StatementId
 );

@@ -13,7 +13,7 @@
 //! | key | value |
 //! |---|---|
 //! | `name`, `birth_date`, `phone`, `address` | scalar string, or null once cleared |
-//! | `visit:<id>`, `paper:<id>` | map of scalars; the id is 16 random bytes in hex |
+//! | `visit:<id>`, `paper:<id>`, `medicine:<id>` | map of scalars; the id is 16 random bytes in hex |
 //! | `fact:<fact id>:<statement id>` | map of scalars, never edited after it is written |
 //!
 //! **Unknown stays unknown.** Keys and enum values this version doesn't know are never
@@ -35,6 +35,7 @@ mod field;
 mod history;
 mod id;
 mod kind;
+mod medicine;
 mod paper;
 mod person;
 mod redact;
@@ -45,8 +46,9 @@ pub use conflict::{ConflictValue, FieldConflict, FieldPath, FieldValue, OpId};
 pub use document::{ActorKey, StrandDocument};
 pub use error::RecordError;
 pub use fact::{FactStatement, Said, StatementDraft};
-pub use id::{PaperId, StatementId, VisitId};
+pub use id::{MedicineId, PaperId, StatementId, VisitId};
 pub use kind::StrandKind;
+pub use medicine::{Medicine, MedicineDraft};
 pub use paper::{Paper, PaperDraft, PaperKind};
 pub use person::Person;
 pub use visit::{Visit, VisitDraft, VisitKind};
