@@ -1,4 +1,4 @@
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use std::fmt;
@@ -36,7 +36,13 @@ impl Clock {
     /// time-zone database.
     #[must_use]
     pub fn today(&self) -> Date {
+        self.in_korea().date()
+    }
+
+    /// The day and the time it is in Korea.
+    #[must_use]
+    pub fn in_korea(&self) -> DateTime {
         let korea = TimeZone::fixed(Offset::constant(9));
-        Zoned::new((self.0)(), korea).date()
+        Zoned::new((self.0)(), korea).datetime()
     }
 }

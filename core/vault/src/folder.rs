@@ -29,6 +29,10 @@ impl Folder {
         self.0.join("attempts")
     }
 
+    pub(crate) fn emergency_card(&self) -> PathBuf {
+        self.0.join("emergency-card")
+    }
+
     pub(crate) fn papers(&self) -> PathBuf {
         self.0.join("papers")
     }

@@ -290,3 +290,34 @@ fn a_paper_is_listed_as_it_was_stored_and_changed() {
     assert_eq!(found.file.key.expose(), file.key.expose());
     assert_eq!(format!("{:?}", found.listing), "PaperListing(…)");
 }
+
+#[test]
+fn a_file_is_opened_into_memory_without_a_file_on_disk_and_up_to_a_size() {
+    let made = TestVault::new();
+    let bytes = noise(2 * 64 * 1024 + 100);
+    let file = stored(&made, &bytes, 5);
+    let before = files_under(made.folder.path());
+    let opened = made.vault.read_file_into_memory(&file, file.size_bytes);
+    assert_eq!(*opened.unwrap(), bytes);
+    assert_eq!(files_under(made.folder.path()), before);
+    let refused = made.vault.read_file_into_memory(&file, file.size_bytes - 1);
+    assert_eq!(refused, Err(VaultError::OutOfRange));
+
+    let damaged = Err(VaultError::Damaged(Part::Paper));
+    for size_bytes in [1, file.size_bytes - 1, file.size_bytes + 1] {
+        let other = SealedFile {
+            size_bytes,
+            ..file.clone()
+        };
+        assert_eq!(
+            made.vault.read_file_into_memory(&other, 1 << 30),
+            damaged,
+            "{size_bytes}"
+        );
+    }
+    let path = sealed_path(&made, &file);
+    let mut changed = std::fs::read(&path).unwrap();
+    *changed.last_mut().unwrap() ^= 1;
+    std::fs::write(&path, changed).unwrap();
+    assert_eq!(made.vault.read_file_into_memory(&file, 1 << 30), damaged);
+}
