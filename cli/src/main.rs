@@ -4,13 +4,16 @@ mod check;
 mod commands;
 mod coverage;
 mod directory;
+mod emergency;
 mod household;
 mod lines;
 mod money;
 mod output;
 mod pack;
 mod plan;
+mod present;
 mod receipt;
+mod reminders;
 mod tour;
 mod vault_access;
 
@@ -56,6 +59,10 @@ enum Command {
     Office(office::OfficeArgs),
     Lines(lines::LinesArgs),
     Directory(directory::DirectoryArgs),
+    #[command(subcommand)]
+    EmergencyCard(emergency::EmergencyCommand),
+    Reminders(reminders::RemindersArgs),
+    Present(present::PresentArgs),
     Coverage(coverage::CoverageArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
@@ -111,6 +118,9 @@ fn main() -> ExitCode {
         Command::Office(args) => return office::run(&args, json),
         Command::Lines(args) => return lines::run(&args, json),
         Command::Directory(args) => return directory::run(&args, json),
+        Command::EmergencyCard(command) => return emergency::run(&command, &vault, json),
+        Command::Reminders(args) => return reminders::run(&args, &vault, json),
+        Command::Present(args) => return present::run(&args, &vault, json),
         Command::Coverage(args) => return finish(coverage::run(&args), json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),

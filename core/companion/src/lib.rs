@@ -12,6 +12,9 @@ pub use dodam_seal::sheets::Sheet;
 pub use dodam_trust as trust;
 pub use dodam_vault::{BackupSummary, EmergencyCard};
 
+// What reminders say; the rest is said by whoever shows it.
+rust_i18n::i18n!("../../locales/companion", fallback = "en");
+
 mod backups;
 mod chance;
 mod clock;
@@ -29,6 +32,7 @@ mod present;
 mod profile;
 mod projection;
 mod redact;
+mod reminders;
 mod settings;
 mod sharing;
 mod strands;
@@ -45,6 +49,10 @@ pub use papers::{PaperDetails, PaperView};
 pub use people::{ConflictChoice, ConflictView, PersonDetails, PersonView, VisitView};
 pub use present::{LARGEST_SHOWN_BYTES, PresentRequest, Presented, PresentedPaper};
 pub use profile::{Profile, Setup};
+pub use reminders::{
+    MOST_DAYS_AHEAD, MOST_SCHEDULED, Notification, Reminder, ReminderKind, Reminders,
+    RemindersRequest,
+};
 pub use sharing::{NewTeam, SHEETS_MADE, SHEETS_NEEDED, Shared, TeamView};
 pub use syncing::SyncReport;
 pub use transport::Traffic;

@@ -103,8 +103,10 @@ fn folders(repository: &Path) -> Result<Vec<Folder>, String> {
         }
     }
     let mut texts = Vec::new();
-    for (path, content) in read_files(repository, "locales", ".yml")? {
-        texts.extend(words(&path, &content)?);
+    for folder in ["locales", "locales/companion"] {
+        for (path, content) in read_files(repository, folder, ".yml")? {
+            texts.extend(words(&path, &content)?);
+        }
     }
     let name = "locales".to_owned();
     folders.push(Folder { name, texts });
