@@ -146,16 +146,20 @@ fn sheet(packs: &Packs, reminders: &Reminders, language: Language) -> String {
         }
     }
     // The most harmless first; more are asked once these are answered.
-    let asked = reminders.open.iter().take(QUESTIONS_AT_ONCE).filter_map(|id| {
-        let question = packs.fact_type(id)?.question(language);
-        let said = t!(
-            "reminders.sheet.told_by",
-            locale = tag,
-            question = question,
-            fact = id
-        );
-        Some(said.into_owned())
-    });
+    let asked = reminders
+        .open
+        .iter()
+        .take(QUESTIONS_AT_ONCE)
+        .filter_map(|id| {
+            let question = packs.fact_type(id)?.question(language);
+            let said = t!(
+                "reminders.sheet.told_by",
+                locale = tag,
+                question = question,
+                fact = id
+            );
+            Some(said.into_owned())
+        });
     let tell = t!("reminders.sheet.tell", locale = tag);
     out += &section(&tell, &asked.collect::<Vec<_>>(), style);
     out += &section(&t!("check.card.sources", locale = tag), &sources, style);

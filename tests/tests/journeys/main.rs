@@ -7,4 +7,5 @@ mod house;
 mod offline;
 mod papers;
 mod refusals;
+mod reminders;
 mod sharing;

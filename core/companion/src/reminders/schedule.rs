@@ -70,3 +70,96 @@ fn id(record: &RecordId, at: DateTime) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reminders::ReminderKind;
+    use jiff::civil::{Date, date};
+
+    const RECORD: RecordId = [7; 16];
+
+    fn reminder(name: &str, notify_at: Vec<DateTime>) -> Reminder {
+        Reminder {
+            id: format!("medicine:{name}"),
+            kind: ReminderKind::Medicine,
+            about_on: date(2026, 3, 1),
+            notify_at,
+            title: name.to_owned(),
+            text: name.to_owned(),
+            why: vec![name.to_owned()],
+            rule: None,
+            cites: Vec::new(),
+            sources: Vec::new(),
+            notes: Vec::new(),
+            steps: Vec::new(),
+            facts: Vec::new(),
+            overdue_days: None,
+            days_left: None,
+            notification: neutral(Language::En),
+        }
+    }
+
+    fn moments() -> Moments {
+        Moments::new(date(2026, 3, 1).at(0, 0, 0, 0), date(2026, 6, 1)).unwrap()
+    }
+
+    fn mornings(count: i32) -> Vec<DateTime> {
+        let first: Date = date(2026, 3, 1);
+        (0..count).map(|days| morning(later(first, days))).collect()
+    }
+
+    fn scheduled(count: i32) -> Vec<Notification> {
+        let all = [reminder("Synthecillin", mornings(count))];
+        of(&all, moments(), (&RECORD, Language::En))
+    }
+
+    #[test]
+    fn the_nearest_are_kept_and_the_last_one_asks_to_open_the_app() {
+        let asks = t!("reminders.renew", locale = "en");
+        for (count, kept) in [(0, 0), (1, 2), (62, 63), (63, 64), (64, 64), (90, 64)] {
+            let scheduled = scheduled(count);
+            assert_eq!(scheduled.len(), kept, "{count}");
+            assert!(scheduled.is_sorted_by(|a, b| a.at < b.at));
+            let asking = scheduled.iter().filter(|one| one.text == asks);
+            assert_eq!(asking.count(), usize::from(kept > 0));
+            assert!(scheduled.last().is_none_or(|last| last.text == asks));
+        }
+        assert_eq!(scheduled(63)[63].at, morning(date(2026, 6, 2)));
+        assert_eq!(scheduled(64)[63].at, mornings(64)[63]);
+    }
+
+    #[test]
+    fn one_moment_is_one_notification_under_the_same_id_each_time() {
+        let both = [reminder("one", mornings(2)), reminder("other", mornings(3))];
+        let scheduled_for = |record: &RecordId| of(&both, moments(), (record, Language::En));
+        let first = scheduled_for(&RECORD);
+        assert_eq!(first.len(), 4);
+        assert_eq!(first, scheduled_for(&RECORD));
+        let others = scheduled_for(&[8; 16]);
+        assert!(
+            first
+                .iter()
+                .all(|one| others.iter().all(|other| other.id != one.id))
+        );
+        let ids: BTreeSet<&str> = first.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids.len(), 4);
+    }
+
+    #[test]
+    fn what_is_scheduled_is_one_of_two_sentences_in_every_language() {
+        let all = [reminder("Synthecillin", mornings(5))];
+        for language in Language::ALL {
+            let locale = language.tag();
+            let allowed = [
+                neutral(language),
+                t!("reminders.renew", locale = locale).into_owned(),
+            ];
+            assert!(allowed.iter().all(|text| !text.starts_with("reminders")));
+            for one in of(&all, moments(), (&RECORD, language)) {
+                assert!(allowed.contains(&one.text), "{}", one.text);
+                assert!(one.id.len() == 16 && one.id.bytes().all(|b| b.is_ascii_hexdigit()));
+            }
+        }
+    }
+}
