@@ -294,3 +294,42 @@ fn as_json(card: &EmergencyCard) -> Value {
         "note": card.note,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::layout::COLUMNS;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn a_card_fits_sixty_columns_and_has_korean_labels_in_every_language() {
+        let card = EmergencyCard {
+            name: Some("Synthetic".to_owned()),
+            languages: vec!["vi".to_owned(), "en".to_owned(), "zz".to_owned()],
+            blood_type: Some("unknown".to_owned()),
+            allergies: Some("a long synthetic allergy ".repeat(5)),
+            medicines: Some("합성 약 ".repeat(20)),
+            conditions: Some("무".repeat(80)),
+            pregnant: Some(true),
+            contact_name: Some("Synthetic".to_owned()),
+            contact_phone: Some("010-0000-0000".to_owned()),
+            note: Some("合成".repeat(40)),
+        };
+        for language in Language::ALL {
+            let shown = sheet_of(&card, language);
+            let wide = shown.lines().find(|line| line.width() > COLUMNS);
+            assert_eq!(wide, None, "{shown}");
+            for label in ["이름", "사용 언어", "혈액형", "알레르기", "복용 약", "임신"]
+            {
+                assert!(shown.contains(label), "{label}: {shown}");
+            }
+            assert!(!shown.contains("emergency."), "{shown}");
+            assert_eq!(
+                sheet_of(&EmergencyCard::default(), language)
+                    .lines()
+                    .count(),
+                1
+            );
+        }
+    }
+}

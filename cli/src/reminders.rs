@@ -249,3 +249,67 @@ fn moment(at: DateTime, language: Language) -> String {
     )
     .into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::layout::COLUMNS;
+    use dodam_companion::rules::Facts;
+    use dodam_companion::{MedicineDetails, Profile};
+    use jiff::civil::{date, time};
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn sheets_fit_sixty_columns_in_every_language_and_say_each_medicine_once() {
+        let packs = dodam_companion::packs::embedded().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let setup = Profile::create(folder.path(), "246810", "Synthetic", Clock::default());
+        let profile = setup.unwrap().profile;
+        let today = date(2026, 12, 1);
+        let empty = |language| RemindersRequest {
+            person: None,
+            now: today.to_datetime(Time::midnight()),
+            until: date(2027, 1, 31),
+            language,
+        };
+        let before = Language::ALL.map(|language| {
+            let found = profile.reminders(&packs, &empty(language)).unwrap();
+            sheet(&packs, &found, language)
+        });
+        let mut facts = Facts::new();
+        for fact in [
+            "visa=D-2",
+            "stay_until=2027-01-05",
+            "nhi_enrolled=true@2026-06-05",
+            "birth_date=1990-05-05",
+            "employed=false",
+            "checkup_done=false",
+            "unpaid_since=2026-10-25",
+            "months_unpaid=2",
+        ] {
+            facts.set_text(&packs, fact, today).unwrap();
+        }
+        profile.set_facts(&packs, &facts).unwrap();
+        let medicine = MedicineDetails {
+            name: "Synthecillin".to_owned(),
+            dose: String::new(),
+            times: vec![time(8, 0, 0, 0)],
+            first_day: today,
+            last_day: None,
+            note: String::new(),
+        };
+        profile.add_medicine(None, &medicine).unwrap();
+        for (language, before) in Language::ALL.into_iter().zip(before) {
+            let found = profile.reminders(&packs, &empty(language)).unwrap();
+            let shown = sheet(&packs, &found, language);
+            assert_eq!(shown.matches("Synthecillin").count(), 1, "{shown}");
+            for shown in [before, shown] {
+                let wide = shown.lines().find(|line| line.width() > COLUMNS);
+                assert_eq!(wide, None, "{shown}");
+                for never in ["\u{1b}", "reminders.sheet", "check.", "%{", "{fact}"] {
+                    assert!(!shown.contains(never), "{never}: {shown}");
+                }
+            }
+        }
+    }
+}
