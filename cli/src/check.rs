@@ -69,6 +69,17 @@ pub struct Given {
 }
 
 impl Given {
+    /// Nothing but a language: of what a vault keeps, nothing is said beside it.
+    pub fn of_vault(lang: Option<&str>) -> Self {
+        Self {
+            facts: Vec::new(),
+            facts_file: None,
+            lang: lang.map(str::to_owned),
+            packs: None,
+            store: None,
+        }
+    }
+
     /// The language that was asked for.
     pub fn lang(&self) -> Option<&str> {
         self.lang.as_deref()
@@ -128,6 +139,12 @@ impl Stop {
             sentence: sentence.to_string(),
             code,
         }
+    }
+}
+
+impl From<Failed> for Stop {
+    fn from(failed: Failed) -> Self {
+        Self::new(failed.code(), failed.sentence())
     }
 }
 
@@ -201,7 +218,7 @@ pub(crate) fn kept_facts(vault: &VaultArgs, packs: &Packs) -> Result<Facts, Stop
     let kept = vault
         .unlock()
         .and_then(|profile| Ok(profile.kept_facts(packs)?));
-    kept.map_err(|failed: Failed| Stop::new(failed.code(), failed.sentence()))
+    kept.map_err(|failed: Failed| failed.into())
 }
 
 fn cards(packs: &Packs, report: &Report, facts: &Facts, language: Language) -> String {
@@ -245,7 +262,10 @@ mod tests {
     const WORDS: &str = concat!(
         include_str!("../../locales/check.yml"),
         include_str!("../../locales/money.yml"),
-        include_str!("../../locales/lines.yml")
+        include_str!("../../locales/lines.yml"),
+        include_str!("../../locales/emergency.yml"),
+        include_str!("../../locales/present.yml"),
+        include_str!("../../locales/reminders.yml")
     );
 
     #[test]
@@ -259,9 +279,16 @@ mod tests {
             {
                 assert!(text.len() > 2, "{line}");
                 languages.push(language);
-            } else if ["check.", "money.", "lines."]
-                .iter()
-                .any(|begin| line.starts_with(begin))
+            } else if [
+                "check.",
+                "money.",
+                "lines.",
+                "emergency.",
+                "present.",
+                "reminders.",
+            ]
+            .iter()
+            .any(|begin| line.starts_with(begin))
             {
                 if keys > 0 {
                     assert_eq!(languages, Language::ALL.map(Language::tag), "before {line}");

@@ -5,6 +5,7 @@ pub mod conflicts;
 pub mod fact;
 pub mod init;
 pub mod join;
+pub mod medicine;
 pub mod paper;
 pub mod person;
 pub mod pin;

@@ -86,7 +86,7 @@ fn planner(packs: &Packs, as_of: Date, person: &WrittenPerson) -> Result<Planner
         let mut read = Facts::new();
         let named = |error| Stop::usage(format!("{}: {error}", person.id));
         read.set_json(packs, facts.get(), day).map_err(named)?;
-        Ok(read)
+        Ok::<_, Stop>(read)
     };
     let changes = person.changes.iter();
     let changes = changes.map(|(day, facts)| Ok((*day, read(facts, *day)?)));

@@ -4,20 +4,23 @@ mod check;
 mod commands;
 mod coverage;
 mod directory;
+mod emergency;
 mod household;
 mod lines;
 mod money;
 mod output;
 mod pack;
 mod plan;
+mod present;
 mod receipt;
+mod reminders;
 mod tour;
 mod vault_access;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    backup, conflicts, fact, init, join, paper, person, pin, restore, serve, share, sync, team,
-    visit, words,
+    backup, conflicts, fact, init, join, medicine, paper, person, pin, restore, serve, share, sync,
+    team, visit, words,
 };
 use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
@@ -56,6 +59,10 @@ enum Command {
     Office(office::OfficeArgs),
     Lines(lines::LinesArgs),
     Directory(directory::DirectoryArgs),
+    #[command(subcommand)]
+    EmergencyCard(emergency::EmergencyCommand),
+    Reminders(reminders::RemindersArgs),
+    Present(present::PresentArgs),
     Coverage(coverage::CoverageArgs),
     #[command(subcommand)]
     Pack(pack::PackCommand),
@@ -71,6 +78,8 @@ enum ClientCommand {
     Init(init::InitArgs),
     #[command(subcommand)]
     Fact(fact::FactCommand),
+    #[command(subcommand)]
+    Medicine(medicine::MedicineCommand),
     #[command(subcommand)]
     Paper(paper::PaperCommand),
     Backup(backup::BackupArgs),
@@ -112,6 +121,9 @@ fn main() -> ExitCode {
         Command::Office(args) => return office::run(&args, json),
         Command::Lines(args) => return lines::run(&args, json),
         Command::Directory(args) => return directory::run(&args, json),
+        Command::EmergencyCard(command) => return emergency::run(&command, &vault, json),
+        Command::Reminders(args) => return reminders::run(&args, &vault, json),
+        Command::Present(args) => return present::run(&args, &vault, json),
         Command::Coverage(args) => return finish(coverage::run(&args), json),
         Command::Pack(command) => return finish(pack::run(&command), json),
         Command::Receipt(command) => return finish(receipt::run(&command), json),
@@ -147,6 +159,7 @@ async fn run(command: &ClientCommand, vault: &VaultArgs, json: bool) -> Result<S
         ClientCommand::Tour(args) => tour::run(args, vault, json).await,
         ClientCommand::Init(args) => init::run(args, vault),
         ClientCommand::Fact(command) => fact::run(command, vault),
+        ClientCommand::Medicine(command) => medicine::run(command, vault),
         ClientCommand::Paper(command) => paper::run(command, vault).await,
         ClientCommand::Backup(args) => backup::run(args, vault),
         ClientCommand::Restore(args) => restore::run(args, vault),

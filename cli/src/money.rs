@@ -88,7 +88,7 @@ impl Asked {
     }
 
     /// The sheet for people: what was found, then what is open, what to do, and why.
-    fn sheet(&self, head: &[String], pack: &str, told: &Told) -> String {
+    pub(crate) fn sheet(&self, head: &[String], pack: &str, told: &Told) -> String {
         let tag = self.language.tag();
         let style = Style {
             language: tag,

@@ -23,7 +23,8 @@
 //! ```
 //!
 //! Each case has a folder of its own, in which installed packs are kept; `{case}` in an
-//! argument stands for it, `{packs}` for `tests/packs`. Of a step with another `exit` than
+//! argument stands for it, `{packs}` for `tests/packs`, `{fixtures}` for `tests/fixtures`. It is
+//! the home of what runs, too, so that `count-files` sees all that was left behind. Of a step with another `exit` than
 //! 0, `expect.error` is what was said on standard error.
 //!
 //! How `expect` is compared stands in [`crate::compare`]. A key or command that isn't
@@ -122,6 +123,16 @@ pub enum Command {
     Init,
     /// `dodam fact … --json`; it takes no facts
     Fact,
+    /// `dodam paper … --json`; it takes no facts
+    Paper,
+    /// `dodam medicine … --json`; it takes no facts
+    Medicine,
+    /// `dodam reminders --json`; it takes no facts but those that a vault keeps
+    Reminders,
+    /// `dodam present --json`; it takes no facts
+    Present,
+    /// `dodam emergency-card … --json`; it takes no facts
+    EmergencyCard,
     /// Not a command of ours: counts the files of a folder, however deep, in which a text
     /// stands. Its arguments are the folder and the text.
     CountFiles,

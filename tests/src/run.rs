@@ -58,10 +58,11 @@ impl Dodam {
     /// The language is English unless the step's arguments say otherwise.
     pub fn answer(&self, step: &Step, row: &Row, folder: &Path) -> Result<Value, String> {
         let arguments = step.args.iter().map(|argument| {
-            let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
+            let of_tests = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
             argument
                 .replace("{case}", &folder.to_string_lossy())
-                .replace("{packs}", &packs.to_string_lossy())
+                .replace("{packs}", &of_tests("packs").to_string_lossy())
+                .replace("{fixtures}", &of_tests("fixtures").to_string_lossy())
         });
         let arguments: Vec<String> = arguments.collect();
         let command = match step.command {
@@ -80,6 +81,11 @@ impl Dodam {
             Command::Receipt => "receipt",
             Command::Init => "init",
             Command::Fact => "fact",
+            Command::Paper => "paper",
+            Command::Medicine => "medicine",
+            Command::Reminders => "reminders",
+            Command::Present => "present",
+            Command::EmergencyCard => "emergency-card",
             Command::CountFiles => return count_files(&arguments),
             Command::Tamper => return tamper(&arguments),
         };
@@ -90,6 +96,11 @@ impl Dodam {
             | Command::Office
             | Command::Init
             | Command::Fact
+            | Command::Paper
+            | Command::Medicine
+            | Command::Reminders
+            | Command::Present
+            | Command::EmergencyCard
             | Command::CountFiles
             | Command::Lines
             | Command::Directory
@@ -113,6 +124,12 @@ impl Dodam {
             .env_remove("DODAM_PACKS")
             .env("DODAM_PIN", PIN)
             .env("DODAM_PACK_STORE", folder.join("store"))
+            .env("HOME", folder)
+            .env("TMPDIR", folder)
+            .env_remove("DODAM_DIR")
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CACHE_HOME")
+            .env_remove("XDG_CONFIG_HOME")
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
             .env("LANG", "C")

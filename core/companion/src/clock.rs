@@ -1,5 +1,5 @@
 use dodam_vault::Uptime;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use std::fmt;
@@ -47,8 +47,14 @@ impl Clock {
     /// time-zone database.
     #[must_use]
     pub fn today(&self) -> Date {
+        self.in_korea().date()
+    }
+
+    /// The day and the time it is in Korea.
+    #[must_use]
+    pub fn in_korea(&self) -> DateTime {
         let korea = TimeZone::fixed(Offset::constant(9));
-        Zoned::new((self.read)(), korea).date()
+        Zoned::new((self.read)(), korea).datetime()
     }
 
     /// How long the device has been on. Where the system doesn't tell, the time of day stands

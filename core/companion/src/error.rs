@@ -114,6 +114,7 @@ impl From<VaultError> for CompanionError {
             VaultError::Paused => Self::rejected("paused"),
             VaultError::Unknown => Self::NotFound("what was asked for"),
             VaultError::Damaged(Part::Backup) => Self::Damaged("backup"),
+            VaultError::Damaged(Part::EmergencyCard) => Self::Damaged("emergency card"),
             VaultError::Damaged(_) => Self::Damaged("vault"),
             VaultError::Io(std::io::ErrorKind::NotFound) => Self::NotFound("a file"),
             VaultError::Io(kind) => Self::InvalidInput(format!("a file could not be used: {kind}")),

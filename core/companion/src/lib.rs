@@ -10,25 +10,32 @@ pub use dodam_rules as rules;
 pub use dodam_seal::ChainId;
 pub use dodam_seal::sheets::Sheet;
 pub use dodam_trust as trust;
-pub use dodam_vault::BackupSummary;
+pub use dodam_vault::{BackupSummary, EmergencyCard};
+
+// What reminders say; the rest is said by whoever shows it.
+rust_i18n::i18n!("../../locales/companion", fallback = "en");
 
 mod backups;
 mod chance;
 mod clock;
+mod emergency;
 mod error;
 mod facts;
 mod groups;
 mod holdings;
 mod inbox;
 mod locking;
+mod medicines;
 pub mod pack_store;
 mod paper_edits;
 mod paper_files;
 mod papers;
 mod people;
+mod present;
 mod profile;
 mod projection;
 mod redact;
+mod reminders;
 mod settings;
 mod sharing;
 mod strands;
@@ -36,14 +43,21 @@ mod syncing;
 mod transport;
 
 pub use clock::Clock;
+pub use emergency::{BLOOD_TYPES, emergency_card, emergency_line};
 pub use error::CompanionError;
 pub use facts::{FactView, Provenance};
 pub use holdings::Holding;
 pub use locking::LockState;
+pub use medicines::{MedicineDetails, MedicineView};
 pub use paper_edits::{PaperEdit, PaperSheet, PaperVersionView};
 pub use papers::{PaperDetails, PaperQuery, PaperView};
 pub use people::{ConflictChoice, ConflictView, PersonDetails, PersonView, VisitView};
+pub use present::{LARGEST_SHOWN_BYTES, PresentRequest, Presented, PresentedPaper};
 pub use profile::{Profile, Setup};
+pub use reminders::{
+    MOST_DAYS_AHEAD, MOST_SCHEDULED, Notification, Reminder, ReminderKind, Reminders,
+    RemindersRequest,
+};
 pub use sharing::{NewTeam, SHEETS_MADE, SHEETS_NEEDED, Shared, TeamView};
 pub use syncing::SyncReport;
 pub use transport::Traffic;

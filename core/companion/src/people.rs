@@ -251,7 +251,10 @@ fn care_strands(tx: &Transaction<'_>) -> Result<Vec<Strand>, CompanionError> {
         .collect())
 }
 
-fn find_strand(tx: &Transaction<'_>, id: Option<&str>) -> Result<Option<Strand>, CompanionError> {
+pub(crate) fn find_strand(
+    tx: &Transaction<'_>,
+    id: Option<&str>,
+) -> Result<Option<Strand>, CompanionError> {
     let record = match id {
         Some(id) => record_from_hex(id).ok_or(CompanionError::NotFound("a person"))?,
         None => settings::own_record(tx)?,
@@ -260,7 +263,10 @@ fn find_strand(tx: &Transaction<'_>, id: Option<&str>) -> Result<Option<Strand>,
 }
 
 /// The owner's care strand is begun on first use; others must be here.
-fn person_strand(tx: &Transaction<'_>, id: Option<&str>) -> Result<Strand, CompanionError> {
+pub(crate) fn person_strand(
+    tx: &Transaction<'_>,
+    id: Option<&str>,
+) -> Result<Strand, CompanionError> {
     if let Some(strand) = find_strand(tx, id)? {
         return Ok(strand);
     }

@@ -24,6 +24,7 @@ fn the_embedded_packs_load_and_their_tests_pass() {
             "kr.nhi.checkup",
             "kr.nhi.copay",
             "kr.nhi.deadlines",
+            "kr.nhi.identity",
             "kr.nhi.office",
             "kr.nhi.premium",
             "kr.patient",

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::field::{Fields, create_entry, put};
 use crate::redact::debug_without_content;
-use crate::{ActorKey, PaperId, RecordError, StatementId, StrandDocument, paper, visit};
+use crate::{ActorKey, PaperId, RecordError, StatementId, StrandDocument, medicine, paper, visit};
 
 pub(crate) const PREFIX: &str = "fact:";
 const MAX_FACT_ID_BYTES: usize = 64;
@@ -128,9 +128,12 @@ impl StrandDocument {
             .filter(|(id, fields)| visit::read_visit(id, fields).is_none());
         let papers = Fields::entries(&self.doc, paper::PREFIX)
             .filter(|(id, fields)| paper::read_paper(id, fields).is_none());
+        let medicines = Fields::entries(&self.doc, medicine::PREFIX)
+            .filter(|(id, fields)| medicine::read_medicine(id, fields).is_none());
         let statements = Fields::entries(&self.doc, PREFIX)
             .filter(|(key, fields)| read_statement(key, fields).is_none());
-        visits.count() + papers.count() + self.unreadable_versions() + statements.count()
+        let papers = papers.count() + self.unreadable_versions();
+        visits.count() + papers + medicines.count() + statements.count()
     }
 
     /// The readable statements whose keys begin so.

@@ -61,6 +61,10 @@ entry_id!(
     VersionId
 );
 entry_id!(
+    /// Names a course of medicine.
+    MedicineId
+);
+entry_id!(
     /// Names one statement of a fact.
     StatementId
 );

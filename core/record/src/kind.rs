@@ -6,12 +6,12 @@
 /// names it, and whoever opens the document passes it in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StrandKind {
-    /// Identity, contacts, papers, visits, and facts that are not immigration facts.
+    /// Identity, contacts, papers, visits, medicines, and facts that are not immigration facts.
     Care,
     /// Immigration facts and nothing else; read by the person's own account only,
     /// until a typed consent says otherwise.
     Status,
-    /// What the person wants kept apart: papers, visits and facts without contacts.
+    /// What the person wants kept apart: papers, visits, medicines and facts without contacts.
     Restricted,
     /// A kind of a newer version: kept and synced, never edited here.
     Unknown(String),
@@ -46,6 +46,11 @@ impl StrandKind {
 
     /// Visits are care; papers may also be about the stay.
     pub(crate) fn holds_visits(&self) -> bool {
+        matches!(self, Self::Care | Self::Restricted)
+    }
+
+    /// Medicines are care.
+    pub(crate) fn holds_medicines(&self) -> bool {
         matches!(self, Self::Care | Self::Restricted)
     }
 

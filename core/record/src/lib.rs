@@ -13,7 +13,7 @@
 //! | key | value |
 //! |---|---|
 //! | `name`, `birth_date`, `phone`, `address` | scalar string, or null once cleared |
-//! | `visit:<id>`, `paper:<id>` | map of scalars; the id is 16 random bytes in hex |
+//! | `visit:<id>`, `paper:<id>`, `medicine:<id>` | map of scalars; the id is 16 random bytes in hex |
 //! | `paper_file:<paper id>:<version id>` | map of scalars: a file that replaced a paper's |
 //! | `fact:<fact id>:<statement id>` | map of scalars, never edited after it is written |
 //!
@@ -36,6 +36,7 @@ mod field;
 mod history;
 mod id;
 mod kind;
+mod medicine;
 mod paper;
 mod paper_kind;
 mod person;
@@ -47,8 +48,9 @@ pub use conflict::{ConflictValue, FieldConflict, FieldPath, FieldValue, OpId};
 pub use document::{ActorKey, StrandDocument};
 pub use error::RecordError;
 pub use fact::{FactStatement, Said, StatementDraft};
-pub use id::{PaperId, StatementId, VersionId, VisitId};
+pub use id::{MedicineId, PaperId, StatementId, VersionId, VisitId};
 pub use kind::StrandKind;
+pub use medicine::{Medicine, MedicineDraft};
 pub use paper::{
     MAX_TAG_BYTES, MAX_TAGS, Paper, PaperAbout, PaperChange, PaperDraft, PaperFile, PaperState,
     PaperVersion,

@@ -218,8 +218,9 @@ impl Packs {
         Some(PackStamp::from(&pack.info))
     }
 
-    /// What a calculation is about, in a few words.
-    pub(crate) fn calculation_title(&self, calculation: &str, language: Language) -> &str {
+    /// What a calculation is about, in a few words; empty where no pack has it.
+    #[must_use]
+    pub fn calculation_title(&self, calculation: &str, language: Language) -> &str {
         let mut packs = self.installed.iter();
         let pack = packs.find(|pack| pack.label().calculations.iter().any(|id| id == calculation));
         let found =

@@ -112,9 +112,13 @@ impl FactType {
     /// Whether what was said on a day has to be confirmed on another.
     #[must_use]
     pub fn is_aged(&self, said_on: Date, as_of: Date) -> bool {
-        let end = self.confirm_after_months;
-        let end = end.and_then(|months| crate::months::shift(said_on, months));
-        end.is_some_and(|end| end < as_of)
+        self.counts_until(said_on).is_some_and(|end| end < as_of)
+    }
+
+    /// The last day on which what was said on a day counts; `None` where it never ages.
+    #[must_use]
+    pub fn counts_until(&self, said_on: Date) -> Option<Date> {
+        crate::months::shift(said_on, self.confirm_after_months?)
     }
 
     /// Whether rules, texts and receipts may have its value.

@@ -271,7 +271,8 @@ impl Packs {
             lines.extend(planning.cover_lines(person));
             lines.extend(planning.money_lines(person, &months));
             lines.extend(planning.deadlines(person)?);
-            let months = months.into_iter().map(months::Month::into_plan);
+            let months = months.into_iter();
+            let months = months.filter_map(|month| month.into_plan(from));
             people.push(planning.person(person, months.collect()));
         }
         let place = |id: &str| planners.iter().position(|one| one.member.id == id);

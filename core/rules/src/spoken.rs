@@ -34,8 +34,9 @@ pub fn own_name(tag: &str) -> &str {
     known.map_or(tag, |(_, own, _)| own)
 }
 
-/// A language in Korean, to be said or shown.
-pub(crate) fn korean_name(tag: &str) -> Option<&'static str> {
+/// A language in Korean, to be said or shown; `None` where the name isn't known.
+#[must_use]
+pub fn korean_name(tag: &str) -> Option<&'static str> {
     let first = first_part(tag);
     let known = NAMES.iter().find(|(known, ..)| *known == first);
     known.map(|(.., korean)| *korean)

@@ -139,6 +139,13 @@ impl Vault {
     }
 
     fn open_into(&self, file: &SealedFile, target: &mut File) -> Result<(), VaultError> {
+        self.open_to(file, target)?;
+        target
+            .sync_all()
+            .map_err(|error| VaultError::from_io(&error))
+    }
+
+    fn open_to(&self, file: &SealedFile, target: &mut dyn Write) -> Result<(), VaultError> {
         let damaged = VaultError::Damaged(Part::Paper);
         let mut sealed = match File::open(path_of(&self.folder, &file.id)) {
             Ok(sealed) => sealed,
@@ -158,9 +165,51 @@ impl Vault {
         if size_bytes != file.size_bytes || *plain_hash.finalize() != file.sha256 {
             return Err(damaged);
         }
-        target
-            .sync_all()
-            .map_err(|error| VaultError::from_io(&error))
+        Ok(())
+    }
+
+    /// Opens a sealed file into memory, which is wiped when it is dropped; nothing is written
+    /// to disk.
+    ///
+    /// # Errors
+    /// As [`Vault::read_file`]; [`VaultError::OutOfRange`] for a file of more than `most_bytes`.
+    pub fn read_file_into_memory(
+        &self,
+        file: &SealedFile,
+        most_bytes: u64,
+    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let size = usize::try_from(file.size_bytes).map_err(|_| VaultError::OutOfRange)?;
+        if file.size_bytes > most_bytes {
+            return Err(VaultError::OutOfRange);
+        }
+        // All of it at once, so that no smaller copy is left behind by growing; what is longer
+        // than it says is damaged.
+        let mut plain = Zeroizing::new(Vec::new());
+        let room = plain.try_reserve_exact(size);
+        room.map_err(|_| VaultError::OutOfMemory)?;
+        match self.open_to(file, &mut Bounded(&mut plain, size)) {
+            Err(VaultError::Io(io::ErrorKind::InvalidData)) => {
+                Err(VaultError::Damaged(Part::Paper))
+            }
+            opened => opened.map(|()| plain),
+        }
+    }
+}
+
+/// Takes so many bytes and no more.
+struct Bounded<'a>(&'a mut Vec<u8>, usize);
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > self.1 {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

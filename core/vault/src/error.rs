@@ -90,6 +90,8 @@ pub enum Part {
     Paper,
     /// A backup.
     Backup,
+    /// The emergency card.
+    EmergencyCard,
 }
 
 impl core::fmt::Display for Part {
@@ -99,6 +101,7 @@ impl core::fmt::Display for Part {
             Self::Database => "database",
             Self::Paper => "stored file",
             Self::Backup => "backup",
+            Self::EmergencyCard => "emergency card",
         })
     }
 }

@@ -30,6 +30,10 @@ impl Folder {
         self.0.join("attempts")
     }
 
+    pub(crate) fn emergency_card(&self) -> PathBuf {
+        self.0.join("emergency-card")
+    }
+
     pub(crate) fn papers(&self) -> PathBuf {
         self.0.join("papers")
     }
@@ -62,7 +66,7 @@ impl Folder {
         for part in ["db", "db-wal", "db-shm"] {
             files::remove_if_there(&database.with_extension(part))?;
         }
-        for file in [self.attempts(), self.0.join("emergency-card")] {
+        for file in [self.attempts(), self.emergency_card()] {
             files::remove_if_there(&file)?;
         }
         files::remove_if_there(&self.wiping())?;

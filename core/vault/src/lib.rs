@@ -2,13 +2,13 @@
 //!
 //! A vault is a folder: `vault.db` (SQLCipher under a random key), `keyslots` (that key, sealed
 //! once for the PIN and once for the recovery words), `attempts` (wrong PINs in a row), `papers/`
-//! (sealed files) and `lock`. [`Vault::create`] and the two ways of opening give a [`Vault`];
+//! (sealed files), `lock`, and where its owner wants one an `emergency-card`. [`Vault::create`] and the two ways of opening give a [`Vault`];
 //! [`Vault::read`] and [`Vault::write`] give a transaction, and everything else is a function
 //! that takes one, a file for each concern. [`Vault::backup`] writes all of it into one file, and
 //! [`Vault::restore`] makes a vault of it.
 //!
 //! **Invariants.** Nothing is ever written unencrypted but the keyslots' and attempts' own
-//! layout: SQLCipher with another provider, or none, is refused. No error and no `Debug` carries
+//! layout and the emergency card, which is meant to be read by a finder: SQLCipher with another provider, or none, is refused. No error and no `Debug` carries
 //! what a person wrote, or a secret. One process has a vault open. A damaged file is reported and
 //! never removed. This crate knows no network and decides nothing about sync.
 //!
@@ -26,6 +26,7 @@ mod cursors;
 mod database;
 mod derived;
 mod documents;
+mod emergency_card;
 mod envelopes;
 mod error;
 mod files;
@@ -61,6 +62,7 @@ pub use chains::{
 pub use cursors::{load_cursor, load_cursors, remove_cursors, store_cursor};
 pub use derived::{load_file_text, load_thumbnail, store_file_text, store_thumbnail};
 pub use documents::{load_document, remove_document, store_document};
+pub use emergency_card::{EmergencyCard, MAX_CARD_LANGUAGES, MAX_CARD_TEXT_BYTES};
 pub use envelopes::{
     StoredEnvelope, insert_envelope, load_envelope, load_envelopes, load_envelopes_of_actor,
     load_marks, remove_envelopes,

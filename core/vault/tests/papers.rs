@@ -395,3 +395,34 @@ fn pages_and_searches_show_what_a_filter_asks_for() {
     let second: Vec<u8> = second.unwrap().iter().map(|paper| paper.id[0]).collect();
     assert_eq!(second, [3, 2]);
 }
+
+#[test]
+fn a_file_is_opened_into_memory_without_a_file_on_disk_and_up_to_a_size() {
+    let made = TestVault::new();
+    let bytes = noise(2 * 64 * 1024 + 100);
+    let file = stored(&made, &bytes, 5);
+    let before = files_under(made.folder.path());
+    let opened = made.vault.read_file_into_memory(&file, file.size_bytes);
+    assert_eq!(*opened.unwrap(), bytes);
+    assert_eq!(files_under(made.folder.path()), before);
+    let refused = made.vault.read_file_into_memory(&file, file.size_bytes - 1);
+    assert_eq!(refused, Err(VaultError::OutOfRange));
+
+    let damaged = Err(VaultError::Damaged(Part::Paper));
+    for size_bytes in [1, file.size_bytes - 1, file.size_bytes + 1] {
+        let other = SealedFile {
+            size_bytes,
+            ..file.clone()
+        };
+        assert_eq!(
+            made.vault.read_file_into_memory(&other, 1 << 30),
+            damaged,
+            "{size_bytes}"
+        );
+    }
+    let path = sealed_path(&made, &file);
+    let mut changed = std::fs::read(&path).unwrap();
+    *changed.last_mut().unwrap() ^= 1;
+    std::fs::write(&path, changed).unwrap();
+    assert_eq!(made.vault.read_file_into_memory(&file, 1 << 30), damaged);
+}

@@ -9,4 +9,5 @@ mod offline;
 mod paper_edits;
 mod papers;
 mod refusals;
+mod reminders;
 mod sharing;

@@ -103,8 +103,10 @@ fn folders(repository: &Path) -> Result<Vec<Folder>, String> {
         }
     }
     let mut texts = Vec::new();
-    for (path, content) in read_files(repository, "locales", ".yml")? {
-        texts.extend(words(&path, &content)?);
+    for folder in ["locales", "locales/companion"] {
+        for (path, content) in read_files(repository, folder, ".yml")? {
+            texts.extend(words(&path, &content)?);
+        }
     }
     let name = "locales".to_owned();
     folders.push(Folder { name, texts });
@@ -191,7 +193,7 @@ mod tests {
     /// A repository with one line of words, accepted.
     fn small() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["packs/facts", "locales"] {
+        for name in ["packs/facts", "locales/companion"] {
             fs::create_dir_all(folder.path().join(name)).unwrap();
         }
         write(folder.path(), WORDS);

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use dodam_record::{Said, StatementDraft, StrandDocument, StrandKind};
 
-use crate::support::{NOW, RESIDENT, WORKER, exchange, paper, shared_record, statement, visit};
+use crate::support::{
+    NOW, RESIDENT, WORKER, care, exchange, medicine, paper, shared_record, statement, visit,
+};
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -44,6 +46,42 @@ fn write_fixtures() {
     let (document, batch) = example();
     std::fs::write(path("v001_care_with_conflict.automerge"), document.save()).unwrap();
     std::fs::write(path("v001_changes_by_worker.bin"), batch).unwrap();
+}
+
+/// A course that runs, one that was stopped.
+fn example_with_medicines() -> StrandDocument {
+    let mut document = care(RESIDENT);
+    document.add_medicine(&medicine(1), NOW).unwrap();
+    let open = dodam_record::MedicineDraft {
+        last_day: None,
+        ..medicine(2)
+    };
+    document.add_medicine(&open, NOW + 1).unwrap();
+    document
+        .stop_medicine(open.id, "2025-02-25".parse().unwrap(), NOW + 2)
+        .unwrap();
+    document
+}
+
+/// Written once, when courses of medicine became part of a strand.
+#[test]
+#[ignore = "writes the fixture file"]
+fn write_fixture_with_medicines() {
+    let saved = example_with_medicines().save();
+    std::fs::write(path("v002_care_with_medicines.automerge"), saved).unwrap();
+}
+
+#[test]
+fn a_strand_with_medicines_loads_with_everything_in_it() {
+    let saved = std::fs::read(path("v002_care_with_medicines.automerge")).unwrap();
+    let loaded = StrandDocument::load(StrandKind::Care, &saved, RESIDENT).unwrap();
+    let expected = example_with_medicines();
+    assert_eq!(loaded.heads(), expected.heads());
+    assert_eq!(loaded.medicines(), expected.medicines());
+    assert_eq!(
+        (loaded.medicines().len(), loaded.unreadable_entries()),
+        (2, 0)
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod conflict;
 mod entries;
 mod fixture;
 mod hostile;
+mod medicine;
 mod merge;
 mod papers;
 mod size;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::time;
+
 use dodam_record::{
-    ActorKey, PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, Said, StatementDraft,
-    StatementId, StrandDocument, StrandKind, VisitDraft, VisitId, VisitKind,
+    ActorKey, MedicineDraft, MedicineId, PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind,
+    Said, StatementDraft, StatementId, StrandDocument, StrandKind, VisitDraft, VisitId, VisitKind,
 };
 
 pub const RESIDENT: ActorKey = [1; 32];
@@ -46,6 +48,18 @@ pub fn visit(id: u8) -> VisitDraft {
         kind: VisitKind::Home,
         note: "혈압 재어 봄".to_owned(),
         by: "간호사 A".to_owned(),
+    }
+}
+
+pub fn medicine(id: u8) -> MedicineDraft {
+    MedicineDraft {
+        id: MedicineId::from_bytes([id; 16]),
+        name: "합성 약".to_owned(),
+        dose: "한 알".to_owned(),
+        times: vec![time(8, 0, 0, 0), time(20, 30, 0, 0)],
+        first_day: "2025-02-20".parse().unwrap(),
+        last_day: Some("2025-03-05".parse().unwrap()),
+        note: "밥 먹고".to_owned(),
     }
 }
 

@@ -24,7 +24,9 @@ impl Planning<'_> {
     pub(super) fn months(&self, person: usize) -> Result<Vec<Month>, InputError> {
         let doors = self.doors(person);
         let mut months = Vec::new();
-        let mut first = self.request.from.first_of_month();
+        // The bill of the month before may be due within the plan.
+        let begins = self.request.from.first_of_month();
+        let mut first = crate::months::shift(begins, -1).unwrap_or(begins);
         while first <= self.request.until {
             months.push(self.month(person, &doors, first)?);
             let Some(next) = crate::months::shift(first, 1) else {
@@ -214,7 +216,8 @@ impl Month {
         plan.state = Known::Known;
     }
 
-    pub(super) fn into_plan(self) -> MonthPlan {
-        self.plan
+    /// Gives the month, unless it lies before the plan.
+    pub(super) fn into_plan(self, from: Date) -> Option<MonthPlan> {
+        (self.first >= from.first_of_month()).then_some(self.plan)
     }
 }
