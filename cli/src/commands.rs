@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod conflicts;
+pub mod doctor;
 pub mod fact;
 pub mod init;
 pub mod join;
@@ -12,6 +13,7 @@ pub mod pin;
 pub mod restore;
 pub mod serve;
 pub mod share;
+pub mod storage;
 pub mod sync;
 pub mod team;
 pub mod visit;

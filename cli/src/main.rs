@@ -19,8 +19,8 @@ mod vault_access;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    backup, conflicts, fact, init, join, medicine, paper, person, pin, restore, serve, share, sync,
-    team, visit, words,
+    backup, conflicts, doctor, fact, init, join, medicine, paper, person, pin, restore, serve,
+    share, storage, sync, team, visit, words,
 };
 use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
@@ -87,6 +87,8 @@ enum ClientCommand {
     #[command(subcommand)]
     Pin(pin::PinCommand),
     Words(words::WordsArgs),
+    Doctor(doctor::DoctorArgs),
+    Storage(storage::StorageArgs),
     #[command(subcommand)]
     Person(person::PersonCommand),
     #[command(subcommand)]
@@ -165,6 +167,8 @@ async fn run(command: &ClientCommand, vault: &VaultArgs, json: bool) -> Result<S
         ClientCommand::Restore(args) => restore::run(args, vault),
         ClientCommand::Pin(command) => pin::run(command, vault),
         ClientCommand::Words(args) => words::run(args, vault),
+        ClientCommand::Doctor(args) => doctor::run(args, vault),
+        ClientCommand::Storage(args) => storage::run(args, vault),
         ClientCommand::Person(command) => person::run(command, vault),
         ClientCommand::Visit(command) => visit::run(command, vault),
         ClientCommand::Team(command) => team::run(command, vault).await,

@@ -10,6 +10,8 @@ pub struct Said {
     pub json: Value,
     /// For people.
     pub text: String,
+    /// How the command ends: 0, or [`NOT_AS_EXPECTED`].
+    code: u8,
 }
 
 impl Said {
@@ -18,7 +20,13 @@ impl Said {
         Self {
             json,
             text: text.into(),
+            code: 0,
         }
+    }
+
+    /// Says the same and ends with another code.
+    pub fn ending_with(self, code: u8) -> Self {
+        Self { code, ..self }
     }
 }
 
@@ -117,8 +125,17 @@ fn refused(code: &str) -> String {
 /// Prints a result as asked for.
 pub fn finish(result: Result<Said, Failed>, json: bool) -> ExitCode {
     match result {
-        Ok(said) if json => print(&said.json.to_string()),
-        Ok(said) => print(harmless(&said.text).trim_end()),
+        Ok(said) => {
+            let printed = if json {
+                print(&said.json.to_string())
+            } else {
+                print(harmless(&said.text).trim_end())
+            };
+            match said.code {
+                0 => printed,
+                code => ExitCode::from(code),
+            }
+        }
         Err(failed) => {
             eprintln!("dodam: {}", harmless(&failed.sentence));
             ExitCode::from(failed.code)

@@ -2,7 +2,8 @@ use crate::output::{Failed, Said};
 use crate::vault_access::VaultArgs;
 use clap::Args;
 use dodam_companion::{Clock, Profile};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// Makes a vault in a folder and prints its recovery words, once
 #[derive(Debug, Args)]
@@ -10,6 +11,9 @@ pub struct InitArgs {
     /// How others see what you write, such as "Nurse Kim"
     #[arg(long, default_value = "")]
     name: String,
+    /// Write a first backup at once, best on something other than this device
+    #[arg(long, value_name = "FILE")]
+    backup: Option<PathBuf>,
 }
 
 /// Runs `dodam init`.
@@ -24,5 +28,26 @@ pub fn run(args: &InitArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     for (number, line) in words.split(' ').collect::<Vec<_>>().chunks(6).enumerate() {
         text.push_str(&format!("{:>4}  {}\n", number * 6 + 1, line.join(" ")));
     }
-    Ok(Said::new(json!({ "words": words }), text))
+    text.push_str("\nWrote them down? Check: dodam words check --words-file FILE\n");
+    let mut backup = Value::Null;
+    match &args.backup {
+        Some(out) => match setup.profile.back_up(out) {
+            Ok(made) => {
+                text.push_str(&format!("A first backup is in {}.\n", out.display()));
+                backup = json!({ "out": out, "bytes": made.size_bytes });
+            }
+            // The vault is there, and its words must be seen.
+            Err(error) => {
+                text.push_str(&format!("The backup was not written: {error}. {ONLY_HERE}"));
+            }
+        },
+        None => text.push_str(ONLY_HERE),
+    }
+    let json = json!({ "words": words, "backup": backup });
+    Ok(Said::new(json, text))
 }
+
+const ONLY_HERE: &str = "Nothing of this vault is anywhere else yet: if the device is lost,
+so is all you keep in it. After you have put something in, save it
+on another device: dodam backup --out FILE
+";

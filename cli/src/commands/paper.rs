@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use dodam_companion::{PaperDetails, PaperQuery};
 use jiff::civil::Date;
 use serde_json::json;
+pub use show::size;
 use show::{line, listed};
 use std::path::PathBuf;
 

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::profile::{Profile, read_pin};
 use crate::projection;
+use crate::settings;
 use crate::strands::new;
 use dodam_seal::words::from_24_words;
 use dodam_seal::{Hash, SigningSecret};
@@ -21,7 +22,19 @@ impl Profile {
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
     /// [`CompanionError::Damaged`]; nothing half-written remains.
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
-        Ok(self.vault()?.backup(target, &mut chance::system())?)
+        let begun_ms = self.clock().now_ms();
+        let made = self.vault()?.backup(target, &mut chance::system())?;
+        // The backup is whole also where the vault has no space left to remember it.
+        let _ = self.write(|tx| settings::set_backed_up_at_ms(tx, begun_ms));
+        Ok(made)
+    }
+
+    /// When everything was last written into a backup, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn last_backup_at_ms(&self) -> Result<Option<i64>, CompanionError> {
+        self.read(settings::backed_up_at_ms)
     }
 
     /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it.

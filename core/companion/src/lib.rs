@@ -18,6 +18,7 @@ rust_i18n::i18n!("../../locales/companion", fallback = "en");
 mod backups;
 mod chance;
 mod clock;
+mod doctor;
 mod emergency;
 mod error;
 mod facts;
@@ -38,11 +39,13 @@ mod redact;
 mod reminders;
 mod settings;
 mod sharing;
+mod storage;
 mod strands;
 mod syncing;
 mod transport;
 
 pub use clock::Clock;
+pub use doctor::{Finding, RepairReport};
 pub use emergency::{BLOOD_TYPES, emergency_card, emergency_line};
 pub use error::CompanionError;
 pub use facts::{FactView, Provenance};
@@ -59,5 +62,6 @@ pub use reminders::{
     RemindersRequest,
 };
 pub use sharing::{NewTeam, SHEETS_MADE, SHEETS_NEEDED, Shared, TeamView};
+pub use storage::{Share, StorageReport};
 pub use syncing::SyncReport;
 pub use transport::Traffic;

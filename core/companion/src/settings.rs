@@ -16,6 +16,7 @@ const SERVER_ID: &str = "server.id";
 const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
 
+const BACKED_UP_AT: &str = "backup.last_at_ms";
 const WORDS_CHECKED_ON: &str = "words.checked_on";
 const PROJECTION_VERSION: &str = "projection.version";
 
@@ -65,6 +66,15 @@ pub(crate) fn set_words_checked_on(tx: &Transaction<'_>, day: Date) -> Result<()
         WORDS_CHECKED_ON,
         day.to_string().as_bytes(),
     )?)
+}
+
+/// When everything was last written into a backup, in milliseconds since 1970.
+pub(crate) fn backed_up_at_ms(tx: &Transaction<'_>) -> Result<Option<i64>, CompanionError> {
+    Ok(fixed(tx, BACKED_UP_AT)?.map(i64::from_le_bytes))
+}
+
+pub(crate) fn set_backed_up_at_ms(tx: &Transaction<'_>, at_ms: i64) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, BACKED_UP_AT, &at_ms.to_le_bytes())?)
 }
 
 /// Which version made the rows that repeat the documents; 0 where none was noted.

@@ -123,6 +123,24 @@ impl Vault {
         path_of(&self.folder, id)
     }
 
+    /// Bytes of a sealed file; `None` where it isn't on this device.
+    ///
+    /// # Errors
+    /// [`VaultError::Io`], [`VaultError::ReadOnly`].
+    pub fn sealed_bytes(&self, id: &FileId) -> Result<Option<u64>, VaultError> {
+        files::length(&path_of(&self.folder, id))
+    }
+
+    /// Bytes of the database and its log.
+    ///
+    /// # Errors
+    /// [`VaultError::Io`], [`VaultError::ReadOnly`].
+    pub fn database_bytes(&self) -> Result<u64, VaultError> {
+        let database = self.folder.database();
+        let log = files::length(&database.with_extension("db-wal"))?;
+        Ok(files::length(&database)?.unwrap_or(0) + log.unwrap_or(0))
+    }
+
     /// Removes files whose rows are gone, and empties the write-ahead log, which held their keys.
     ///
     /// # Errors
@@ -143,6 +161,11 @@ impl Vault {
         target
             .sync_all()
             .map_err(|error| VaultError::from_io(&error))
+    }
+
+    /// Reads a sealed file to its end.
+    pub(crate) fn check_file(&self, file: &SealedFile) -> Result<(), VaultError> {
+        self.open_to(file, &mut io::sink())
     }
 
     fn open_to(&self, file: &SealedFile, target: &mut dyn Write) -> Result<(), VaultError> {
@@ -237,7 +260,7 @@ pub(crate) fn sweep_orphans(vault: &Vault) -> Result<(), VaultError> {
 }
 
 /// Which sealed file this is, and whether it is a whole one; `None` for what isn't ours.
-fn name_of(path: &Path) -> Option<(FileId, bool)> {
+pub(crate) fn name_of(path: &Path) -> Option<(FileId, bool)> {
     let id = FileId::from_name(path.file_stem()?.to_str()?)?;
     match path.extension().map(|extension| extension.to_str()) {
         None => Some((id, true)),
@@ -248,6 +271,12 @@ fn name_of(path: &Path) -> Option<(FileId, bool)> {
 
 pub(crate) fn path_of(folder: &Folder, id: &FileId) -> PathBuf {
     folder.papers().join(id.to_string())
+}
+
+/// How long a file of so many bytes is once it is sealed.
+pub(crate) fn sealed_length(size_bytes: u64) -> u64 {
+    let chunks = size_bytes.div_ceil(CHUNK_BYTES as u64).max(1);
+    size_bytes + chunks * TAG_BYTES as u64
 }
 
 /// A name beside the target that tells nothing of what it will hold.

@@ -29,6 +29,14 @@ pub(crate) fn open_reader(path: &Path, key: &VaultKey) -> Result<Connection, Vau
     Ok(connection)
 }
 
+/// Opens a database of which parts can't be read, to read the rest.
+pub(crate) fn open_damaged(path: &Path, key: &VaultKey) -> Result<Connection, VaultError> {
+    if !path.exists() {
+        return Err(VaultError::Damaged(Part::Database));
+    }
+    open_reader(path, key)
+}
+
 /// Makes an empty encrypted file, for its owner only.
 pub(crate) fn create(path: &Path, key: &VaultKey) -> Result<Connection, VaultError> {
     drop(files::create_private(path)?);

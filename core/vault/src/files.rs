@@ -37,6 +37,21 @@ pub(crate) fn publish(finished: &Path, path: &Path) -> Result<(), VaultError> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Bytes of a file; `None` where there is none.
+pub(crate) fn length(path: &Path) -> Result<Option<u64>, VaultError> {
+    match path.metadata() {
+        Ok(about) => Ok(Some(about.len())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(VaultError::from_io(&error)),
+    }
+}
+
+/// Makes the bytes of a file durable.
+pub(crate) fn sync_file(path: &Path) -> Result<(), VaultError> {
+    let synced = File::open(path).and_then(|file| file.sync_all());
+    synced.map_err(|error| VaultError::from_io(&error))
+}
+
 /// Makes names in a folder durable. Windows has no such call and doesn't need it.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
     if cfg!(unix) {

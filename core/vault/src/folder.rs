@@ -1,6 +1,6 @@
 //! Where things lie in a vault's folder, and who may be in it.
 
-use crate::attachments::FileId;
+use crate::attachments::{self, FileId};
 use crate::{Part, VaultError, files};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,67 @@ impl Folder {
         self.0.join("papers")
     }
 
+    /// Keeps the database's files in a folder of their own and leaves the database to be
+    /// replaced: its log goes, so that it is never taken for the new one's.
+    pub(crate) fn set_database_aside(&self) -> Result<PathBuf, VaultError> {
+        let mut numbers = 1_u32..;
+        let folder = loop {
+            let number = numbers.next().ok_or(VaultError::OutOfRange)?;
+            let folder = self.0.join(format!("set-aside-{number}"));
+            if !folder.exists() {
+                break folder;
+            }
+        };
+        files::create_private_folder(&folder)?;
+        let log = self.database().with_extension("db-wal");
+        for file in [self.database(), log.clone()] {
+            let Some(name) = file.file_name().filter(|_| file.exists()) else {
+                continue;
+            };
+            let kept = folder.join(name);
+            // Not every file system knows two names for one file.
+            if std::fs::hard_link(&file, &kept).is_err() {
+                let copied = std::fs::copy(&file, &kept);
+                copied.map_err(|error| VaultError::from_io(&error))?;
+                files::sync_file(&kept)?;
+            }
+        }
+        files::sync_folder(&folder)?;
+        files::sync_folder(&self.0)?;
+        files::remove_if_there(&log)?;
+        files::remove_if_there(&self.database().with_extension("db-shm"))?;
+        files::sync_folder(&self.0)?;
+        Ok(folder)
+    }
+
+    /// How many names in the folder, and among the papers, aren't the vault's.
+    pub(crate) fn count_foreign(&self) -> Result<u64, VaultError> {
+        const OURS: [&str; 9] = [
+            "vault.db",
+            "vault.db-wal",
+            "vault.db-shm",
+            "keyslots",
+            "attempts",
+            "emergency-card",
+            "papers",
+            "lock",
+            "creating",
+        ];
+        let failed = |error: std::io::Error| VaultError::from_io(&error);
+        let mut foreign = 0;
+        for entry in std::fs::read_dir(&self.0).map_err(failed)? {
+            let name = entry.map_err(failed)?.file_name();
+            let name = name.to_string_lossy();
+            let ours = OURS.contains(&&*name) || name.starts_with("set-aside-");
+            foreign += u64::from(!ours);
+        }
+        for entry in std::fs::read_dir(self.papers()).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            foreign += u64::from(attachments::name_of(&path).is_none());
+        }
+        Ok(foreign)
+    }
+
     /// What the keyslots are called while a vault destroys itself.
     fn wiping(&self) -> PathBuf {
         self.0.join("wiping")
@@ -52,9 +113,11 @@ impl Folder {
     /// finished by whoever enters next. Whatever isn't the vault's stays.
     pub(crate) fn wipe(&self) -> Result<(), VaultError> {
         if self.keyslots().exists() {
-            // On flash memory the old bytes may linger a while; nothing can be done about that.
-            files::overwrite(&self.keyslots())?;
             files::publish(&self.keyslots(), &self.wiping())?;
+        }
+        if self.is_being_wiped() {
+            // On flash memory the old bytes may linger a while; nothing can be done about that.
+            files::overwrite(&self.wiping())?;
         }
         let failed = |error: std::io::Error| VaultError::from_io(&error);
         for made in [self.creating().root(), &self.papers()] {

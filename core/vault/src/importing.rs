@@ -57,6 +57,21 @@ impl Vault {
         sealed.ok_or(VaultError::Io(std::io::ErrorKind::Other))
     }
 
+    /// Bytes of what imports that were cut have left.
+    ///
+    /// # Errors
+    /// [`VaultError::Io`], [`VaultError::ReadOnly`].
+    pub fn unfinished_bytes(&self) -> Result<u64, VaultError> {
+        let mut bytes = 0;
+        for id in self.read(load_unfinished)? {
+            let path = path_of(&self.folder, &id);
+            for path in [path.with_extension(UNFINISHED), path] {
+                bytes += files::length(&path)?.unwrap_or(0);
+            }
+        }
+        Ok(bytes)
+    }
+
     /// Removes what imports that were cut have left, and what it would take to go on.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ mod documents;
 mod emergency_card;
 mod envelopes;
 mod error;
+mod examination;
 mod files;
 mod folder;
 mod frame;
@@ -42,6 +43,7 @@ mod papers;
 mod pin;
 mod quarantine;
 mod receiving;
+mod repair;
 mod sealed_stream;
 mod search;
 mod secret;
@@ -68,6 +70,7 @@ pub use envelopes::{
     load_marks, remove_envelopes,
 };
 pub use error::{Part, VaultError};
+pub use examination::Examination;
 pub use groups::{Group, load_group, load_groups, remove_group, store_group};
 pub use identity::{Identity, insert_identity, load_identity};
 pub use importing::{Source, SourceName};
@@ -85,6 +88,7 @@ pub use quarantine::{
     Quarantined, count_quarantine, insert_quarantined, load_quarantine, remove_quarantined,
 };
 pub use receiving::Receiving;
+pub use repair::Repair;
 pub use rusqlite::Transaction;
 pub use search::{PAPERS, Words, find_papers, find_words, index_words, remove_words};
 pub use secret::RecoveryEntropy;

@@ -101,8 +101,7 @@ impl Vault {
     /// [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
     /// [`VaultError::Busy`], [`VaultError::ReadOnly`].
     pub fn open(folder: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
-        let (folder, lock, keyslots) = enter(folder)?;
-        let key = try_pin(&folder, &keyslots, pin, now)?;
+        let Unlocked { folder, key, lock } = Unlocked::with_pin(folder, pin, now)?;
         Self::with_key(folder, key, lock)
     }
 
@@ -112,8 +111,7 @@ impl Vault {
     /// # Errors
     /// As [`Vault::open`], with [`VaultError::WrongWords`].
     pub fn open_with_words(folder: &Path, words: &RecoveryEntropy) -> Result<Self, VaultError> {
-        let (folder, lock, keyslots) = enter(folder)?;
-        let key = try_words(&keyslots, words)?;
+        let Unlocked { folder, key, lock } = Unlocked::with_words(folder, words)?;
         Self::with_key(folder, key, lock)
     }
 
@@ -341,6 +339,27 @@ pub(crate) fn empty_log(writer: &Connection) -> Result<(), VaultError> {
         .query_row(sql, [], |row| row.get(0))
         .map_err(VaultError::from)?;
     if busy { Err(VaultError::Busy) } else { Ok(()) }
+}
+
+/// A vault whose key is in hand and whose database wasn't touched yet.
+pub(crate) struct Unlocked {
+    pub(crate) folder: Folder,
+    pub(crate) key: VaultKey,
+    pub(crate) lock: File,
+}
+
+impl Unlocked {
+    pub(crate) fn with_pin(path: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
+        let (folder, lock, keyslots) = enter(path)?;
+        let key = try_pin(&folder, &keyslots, pin, now)?;
+        Ok(Self { folder, key, lock })
+    }
+
+    pub(crate) fn with_words(path: &Path, words: &RecoveryEntropy) -> Result<Self, VaultError> {
+        let (folder, lock, keyslots) = enter(path)?;
+        let key = try_words(&keyslots, words)?;
+        Ok(Self { folder, key, lock })
+    }
 }
 
 /// Tries a PIN, counted first. The last one that a vault bears destroys it.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod backups;
+mod doctor;
 mod house;
 mod locking;
 mod offline;

@@ -1,0 +1,262 @@
+//! Looking a vault over, saying what isn't well, and mending what can be mended.
+
+use crate::clock::Clock;
+use crate::error::CompanionError;
+use crate::profile::{Profile, read_pin};
+use crate::projection;
+use crate::settings;
+use crate::strands::{self, Strand};
+use dodam_record::{PaperId, StrandDocument};
+use dodam_seal::Envelope;
+use dodam_vault::{
+    Held, Transaction, Vault, count_quarantine, load_document, load_envelopes, load_owner_of_file,
+    load_papers, load_strand_epoch, store_document,
+};
+use std::path::{Path, PathBuf};
+
+/// What isn't well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The database has pages that aren't what they were: repair, or restore a backup.
+    DatabaseDamaged {
+        /// How many faults were told.
+        faults: u64,
+    },
+    /// The search index doesn't fit itself: repair makes it anew.
+    IndexDamaged,
+    /// Documents that can't be read: repair makes them of the envelopes.
+    DocumentsDamaged {
+        /// How many.
+        count: u64,
+    },
+    /// Files that are gone and that no other place holds.
+    PapersLost {
+        /// Which papers.
+        papers: Vec<String>,
+    },
+    /// Files that were changed or cut.
+    PapersChanged {
+        /// Which papers.
+        papers: Vec<String>,
+    },
+    /// Files that aren't here and can be fetched.
+    PapersElsewhere {
+        /// How many.
+        count: u64,
+    },
+    /// Entries of a newer version, kept and not shown.
+    EntriesOfNewerVersion {
+        /// How many.
+        count: u64,
+    },
+    /// What came and could not be used, kept aside.
+    Quarantined {
+        /// How many.
+        count: u64,
+    },
+    /// Names in the vault's folder that aren't its own.
+    ForeignNames {
+        /// How many.
+        count: u64,
+    },
+    /// A large file whose import was cut and can go on.
+    UnfinishedImport {
+        /// Bytes it takes.
+        size_bytes: u64,
+    },
+    /// Papers that neither a server nor a backup holds.
+    OnlyHere {
+        /// How many.
+        count: u64,
+    },
+    /// Nobody ever showed that the recovery words are at hand.
+    WordsNeverChecked,
+}
+
+impl Finding {
+    /// Whether something is broken; the rest is worth knowing.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::DatabaseDamaged { .. }
+                | Self::IndexDamaged
+                | Self::DocumentsDamaged { .. }
+                | Self::PapersLost { .. }
+                | Self::PapersChanged { .. }
+        )
+    }
+}
+
+/// What a repair came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RepairReport {
+    /// Rows that were saved.
+    pub rows: u64,
+    /// What could not be read completely.
+    pub incomplete: Vec<String>,
+    /// The folder in which the damaged files are kept.
+    pub set_aside: PathBuf,
+    /// Documents that were made anew of the envelopes.
+    pub documents_rebuilt: u64,
+    /// Documents that could not be saved and begin empty.
+    pub documents_lost: u64,
+}
+
+impl Profile {
+    /// Looks the vault over; with `read_files`, every sealed file to its end. Nothing is changed.
+    /// No findings is good news.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn examine(&self, read_files: bool) -> Result<Vec<Finding>, CompanionError> {
+        let vault = self.vault()?;
+        let seen = vault.examine(read_files)?;
+        if seen.database_faults > 0 {
+            let faults = seen.database_faults;
+            return Ok(vec![Finding::DatabaseDamaged { faults }]);
+        }
+        let mut findings = Vec::new();
+        if !seen.index_whole {
+            findings.push(Finding::IndexDamaged);
+        }
+        let unfinished = vault.unfinished_bytes()?;
+        self.read(|tx| {
+            let owners = |files: &[dodam_vault::FileId]| -> Result<Vec<String>, CompanionError> {
+                let mut papers = Vec::new();
+                for file in files {
+                    let owner = load_owner_of_file(tx, file)?;
+                    papers.extend(owner.map(|id| PaperId::from_bytes(id).to_string()));
+                }
+                papers.sort();
+                papers.dedup();
+                Ok(papers)
+            };
+            let (lost, changed) = (owners(&seen.lost)?, owners(&seen.changed)?);
+            findings.extend((!lost.is_empty()).then_some(Finding::PapersLost { papers: lost }));
+            let papers = changed;
+            findings.extend((!papers.is_empty()).then_some(Finding::PapersChanged { papers }));
+            let (damaged, newer) = look_at_documents(tx)?;
+            let only_here = count_only_here(tx)?;
+            let counted = [
+                (damaged, Finding::DocumentsDamaged { count: damaged }),
+                (newer, Finding::EntriesOfNewerVersion { count: newer }),
+                (
+                    seen.elsewhere.len() as u64,
+                    Finding::PapersElsewhere {
+                        count: seen.elsewhere.len() as u64,
+                    },
+                ),
+                (
+                    count_quarantine(tx)?,
+                    Finding::Quarantined {
+                        count: count_quarantine(tx)?,
+                    },
+                ),
+                (
+                    seen.foreign_names,
+                    Finding::ForeignNames {
+                        count: seen.foreign_names,
+                    },
+                ),
+                (
+                    unfinished,
+                    Finding::UnfinishedImport {
+                        size_bytes: unfinished,
+                    },
+                ),
+                (only_here, Finding::OnlyHere { count: only_here }),
+            ];
+            let told = counted.into_iter().filter(|(count, _)| *count > 0);
+            findings.extend(told.map(|(_, finding)| finding));
+            if settings::words_checked_on(tx)?.is_none() {
+                findings.push(Finding::WordsNeverChecked);
+            }
+            Ok(findings)
+        })
+    }
+
+    /// Saves what can be read of a damaged vault, keeps the damaged files aside, makes damaged
+    /// documents anew of their envelopes and the search index of the documents, and opens the
+    /// vault. A vault that isn't damaged comes through it unchanged.
+    ///
+    /// # Errors
+    /// Those of [`Profile::unlock`]; [`CompanionError::Damaged`] where too little is left for a
+    /// vault, and nothing was changed: restore a backup.
+    pub fn repair(
+        folder: &Path,
+        pin: &str,
+        clock: Clock,
+    ) -> Result<(Self, RepairReport), CompanionError> {
+        let (vault, repair) = Vault::repair(folder, &read_pin(pin)?, clock.uptime())?;
+        let mut report = RepairReport {
+            rows: repair.rows,
+            incomplete: repair.incomplete,
+            set_aside: repair.set_aside,
+            ..RepairReport::default()
+        };
+        vault.write(|tx| {
+            for strand in strands::list(tx)? {
+                mend_document(tx, &strand, &mut report)?;
+            }
+            projection::bring_up_to_date(tx)
+        })?;
+        Ok((Self::of(vault, clock)?, report))
+    }
+}
+
+/// Documents that can't be read, and entries of newer versions in the others.
+fn look_at_documents(tx: &Transaction<'_>) -> Result<(u64, u64), CompanionError> {
+    let (mut damaged, mut newer) = (0, 0);
+    for strand in strands::list(tx)? {
+        match strands::read(tx, &strand) {
+            Ok(document) => newer += document.unreadable_entries() as u64,
+            Err(CompanionError::Damaged(_)) => damaged += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((damaged, newer))
+}
+
+/// Papers added since the last backup that no other place holds.
+fn count_only_here(tx: &Transaction<'_>) -> Result<u64, CompanionError> {
+    let since = settings::backed_up_at_ms(tx)?.unwrap_or(i64::MIN);
+    let papers = load_papers(tx)?.into_iter();
+    let only_here =
+        papers.filter(|paper| paper.held == Held::OnlyHere && paper.listing.added_at_ms > since);
+    Ok(only_here.count() as u64)
+}
+
+/// A document that is lost or can't be read is made of the envelopes that made it.
+fn mend_document(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+    report: &mut RepairReport,
+) -> Result<(), CompanionError> {
+    let stored = load_document(tx, &strand.id)?;
+    match strands::read(tx, strand) {
+        Ok(_) if stored.is_some() => return Ok(()),
+        Ok(_) | Err(CompanionError::Damaged(_)) => {}
+        Err(error) => return Err(error),
+    }
+    let mut made = StrandDocument::new(strand.kind.clone(), [0; 32]);
+    for stored in load_envelopes(tx, &strand.id)? {
+        // One that can't be read or used is left where it is.
+        let Ok(envelope) = Envelope::from_bytes(&stored.bytes) else {
+            continue;
+        };
+        let header = envelope.header();
+        let secret = load_strand_epoch(tx, &strand.id, &header.epoch)?;
+        if let Some(Ok(body)) = secret.map(|secret| envelope.open(&secret)) {
+            let _ = made.apply(*header.actor.as_bytes(), &body.payload);
+        }
+    }
+    if !made.heads().is_empty() {
+        report.documents_rebuilt += 1;
+    } else if stored.is_some() {
+        report.documents_lost += 1;
+    } else {
+        return Ok(());
+    }
+    Ok(store_document(tx, &strand.id, &made.save())?)
+}

@@ -1,0 +1,144 @@
+//! A vault looked over and repaired, and space given back, as its owner sees it.
+
+use crate::house::{House, PIN};
+use dodam_companion::{Clock, Finding, PaperDetails, Profile, Share};
+use std::path::{Path, PathBuf};
+
+const JPEG: &[u8] = include_bytes!("../../fixtures/papers/synthetic-card.jpg");
+const PDF: &[u8] = include_bytes!("../../fixtures/papers/synthetic-test-result.pdf");
+
+fn add(profile: &Profile, file: &Path, bytes: &[u8], kind: &str) -> String {
+    std::fs::write(file, bytes).unwrap();
+    let details = PaperDetails {
+        title: Some(format!("synthetic {kind}")),
+        kind: Some(kind.to_owned()),
+        ..PaperDetails::default()
+    };
+    profile.add_paper(file, &details).unwrap().id
+}
+
+fn sealed_files(vault: &Path) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(vault.join("papers")).unwrap();
+    files.map(|file| file.unwrap().path()).collect()
+}
+
+#[test]
+fn what_is_worth_knowing_is_told_until_it_is_done_and_is_no_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let setup = Profile::create(&vault, PIN, "Synthetic", Clock::default()).unwrap();
+    let (profile, words) = (setup.profile, setup.recovery_words);
+    assert_eq!(profile.examine(true), Ok(vec![Finding::WordsNeverChecked]));
+    profile.check_words(&words).unwrap();
+    assert_eq!(profile.examine(true), Ok(vec![]));
+    add(&profile, &folder.path().join("a"), JPEG, "bill");
+    let only_here = Finding::OnlyHere { count: 1 };
+    assert!(!only_here.is_damage());
+    assert_eq!(profile.examine(true), Ok(vec![only_here]));
+    profile.back_up(&folder.path().join("backup")).unwrap();
+    assert_eq!(profile.examine(true), Ok(vec![]));
+}
+
+#[test]
+fn a_lost_and_a_changed_file_are_told_by_their_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let setup = Profile::create(&vault, PIN, "Synthetic", Clock::default()).unwrap();
+    let profile = setup.profile;
+    let lost = add(&profile, &folder.path().join("a"), JPEG, "bill");
+    std::fs::remove_file(&sealed_files(&vault)[0]).unwrap();
+    let changed = add(&profile, &folder.path().join("b"), PDF, "letter");
+    let file = &sealed_files(&vault)[0];
+    let mut bytes = std::fs::read(file).unwrap();
+    bytes[700] ^= 1;
+    std::fs::write(file, bytes).unwrap();
+    let findings = profile.examine(true).unwrap();
+    let papers = vec![lost];
+    assert!(findings.contains(&Finding::PapersLost { papers }));
+    let papers = vec![changed];
+    assert!(findings.contains(&Finding::PapersChanged { papers }));
+    assert_eq!(findings.iter().filter(|one| one.is_damage()).count(), 2);
+}
+
+#[test]
+fn a_damaged_vault_is_repaired_page_by_page_and_what_is_lost_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let setup = Profile::create(&vault, PIN, "Synthetic", Clock::default()).unwrap();
+    let profile = setup.profile;
+    let id = add(&profile, &folder.path().join("a"), PDF, "test_result");
+    profile.lock();
+    drop(profile);
+    let database = vault.join("vault.db");
+    let whole = std::fs::read(&database).unwrap();
+    let (mut unchanged, mut repaired, mut refused) = (0, 0, 0);
+    for page in 0..whole.len() / 4096 {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 200] ^= 1;
+        std::fs::write(&database, &bytes).unwrap();
+        let _ = std::fs::remove_file(vault.join("vault.db-wal"));
+        let _ = std::fs::remove_file(vault.join("vault.db-shm"));
+        match Profile::repair(&vault, PIN, Clock::default()) {
+            Ok((profile, report)) if report.incomplete.is_empty() => {
+                unchanged += 1;
+                assert_eq!(profile.papers().unwrap()[0].id, id);
+                assert_eq!(profile.search_papers("examined").unwrap().len(), 1);
+            }
+            Ok((profile, _)) => {
+                repaired += 1;
+                assert!(profile.examine(true).is_ok());
+            }
+            Err(error) => {
+                refused += 1;
+                assert!(error.to_string().contains("damaged"), "{error}");
+            }
+        }
+        // What a repair may have lost is put back for the next page.
+        for left in std::fs::read_dir(&vault).unwrap() {
+            let path = left.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with("set-aside-") {
+                assert_eq!(std::fs::read(path.join("vault.db")).unwrap(), bytes);
+                std::fs::remove_dir_all(path).unwrap();
+            }
+        }
+        if sealed_files(&vault).is_empty() {
+            break;
+        }
+    }
+    println!("{unchanged} unchanged, {repaired} repaired, {refused} refused");
+    assert!(unchanged > 0 && repaired > 0 && refused > 0);
+}
+
+#[tokio::test]
+async fn space_is_given_back_where_another_place_holds_the_file_and_a_card_stays() {
+    let house = House::open().await;
+    let resident = house.device("resident").await;
+    let card = add(&resident, &house.path("a"), JPEG, "residence_card");
+    let bill = add(&resident, &house.path("b"), PDF, "bill");
+    let before = resident.storage().unwrap();
+    assert_eq!((before.papers.count, before.only_here.count), (2, 2));
+    assert_eq!(before.can_be_freed_bytes, 0);
+    assert_eq!(resident.free_space(1), Ok(0));
+
+    resident.sync().await.unwrap();
+    let synced = resident.storage().unwrap();
+    assert_eq!(
+        (synced.only_here, synced.papers.count),
+        (Share::default(), 2)
+    );
+    let freed = resident.free_space(u64::MAX).unwrap();
+    assert_eq!(freed, synced.can_be_freed_bytes);
+    assert!(freed >= PDF.len() as u64);
+    assert_eq!(resident.storage().unwrap().papers.count, 1);
+    let here = |id: &str| resident.paper(id).unwrap().paper.here;
+    assert_eq!((here(&card), here(&bill)), (true, false));
+    let told = resident.examine(true).unwrap();
+    assert!(told.contains(&Finding::PapersElsewhere { count: 1 }));
+    assert!(!told.iter().any(Finding::is_damage));
+
+    resident.fetch_paper(&bill).await.unwrap();
+    let out = house.path("out");
+    resident.export_paper(&bill, &out).unwrap();
+    assert_eq!(std::fs::read(out).unwrap(), PDF);
+}
