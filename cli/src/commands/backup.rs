@@ -1,10 +1,12 @@
+use crate::commands::paper::size;
 use crate::output::{Failed, Said};
 use crate::vault_access::VaultArgs;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Writes everything into one file that the recovery words open on any device
+/// Writes everything into one file that the recovery words open on any device; next time, what
+/// is new
 #[derive(Debug, Args)]
 pub struct BackupArgs {
     /// Where the backup is written; keep it on something other than this device
@@ -16,11 +18,13 @@ pub struct BackupArgs {
 pub fn run(args: &BackupArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let made = vault.unlock()?.back_up(&args.out)?;
     let mut text = format!(
-        "Backed up: {} papers, {} bytes, in {}. It was read again and is whole.\n\
-         Only your 24 words open it; the PIN doesn't. Keep it on another device.\n",
+        "Backed up: {} papers, {} in {}, of which {} were\n\
+         written now. They were read again and are whole. Only your 24 words\n\
+         open the file; the PIN doesn't. Keep it on another device.\n",
         made.papers,
-        made.size_bytes,
-        args.out.display()
+        size(made.size_bytes),
+        args.out.display(),
+        size(made.written_bytes)
     );
     if made.papers_missing > 0 {
         text.push_str(&format!(
@@ -31,6 +35,7 @@ pub fn run(args: &BackupArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let json = json!({
         "out": args.out,
         "bytes": made.size_bytes,
+        "written_bytes": made.written_bytes,
         "papers": made.papers,
         "papers_missing": made.papers_missing,
     });

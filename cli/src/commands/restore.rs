@@ -23,9 +23,17 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let clock = Clock::default();
     let profile = Profile::restore(&args.from, folder, (words.trim(), &pin), clock)?;
     let papers = profile.papers()?.len();
-    let text = format!(
+    let as_of_before = profile.newest_part_was_missing()?;
+    let mut text = format!(
         "Your vault is back, with {papers} papers. Its PIN is the one you\n\
          gave now; the 24 words stay the same.\n"
     );
-    Ok(Said::new(json!({ "papers": papers }), text))
+    if as_of_before {
+        text.push_str(
+            "The newest part of this backup is cut or damaged: what you see is\n\
+             what the backup before it held.\n",
+        );
+    }
+    let json = json!({ "papers": papers, "newest_part_missing": as_of_before });
+    Ok(Said::new(json, text))
 }

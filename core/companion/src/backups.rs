@@ -10,13 +10,14 @@ use crate::strands::new;
 use dodam_seal::words::from_24_words;
 use dodam_seal::{Hash, SigningSecret};
 use dodam_vault::{
-    BackupSummary, OwnActor, RecoveryEntropy, Transaction, Vault, insert_actor, load_actor,
-    load_strands,
+    BackupSummary, OwnActor, RecoveryEntropy, Transaction, Unpacked, Vault, insert_actor,
+    load_actor, load_strands,
 };
 use std::path::Path;
 
 impl Profile {
-    /// Writes everything the vault holds into one file, read again before it has its name.
+    /// Writes everything the vault holds into one file; where the file is a backup of this vault
+    /// already, only what it lacks. What was written is read again before this returns.
     ///
     /// # Errors
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
@@ -37,6 +38,15 @@ impl Profile {
         self.read(settings::backed_up_at_ms)
     }
 
+    /// Whether the vault was restored from a backup whose newest part was cut or damaged, so that
+    /// it began as of the backup before.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn newest_part_was_missing(&self) -> Result<bool, CompanionError> {
+        self.read(settings::newest_part_missing)
+    }
+
     /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it.
     /// What this device writes from then on has authors of its own, so that it and a phone
     /// that still has the older vault never sign two histories under one name.
@@ -54,7 +64,10 @@ impl Profile {
         let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
         let pin = read_pin(pin)?;
         let mut rng = chance::system();
-        let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, begin_anew)?;
+        let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, |tx, unpacked| {
+            begin_anew(tx)?;
+            settings::set_newest_part_missing(tx, unpacked == Unpacked::AsOfTheBackupBefore)
+        })?;
         Self::of(vault, clock)
     }
 }

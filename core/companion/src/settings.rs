@@ -17,6 +17,7 @@ const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
 
 const BACKED_UP_AT: &str = "backup.last_at_ms";
+const NEWEST_PART_MISSING: &str = "restore.newest_part_missing";
 const WORDS_CHECKED_ON: &str = "words.checked_on";
 const PROJECTION_VERSION: &str = "projection.version";
 
@@ -75,6 +76,22 @@ pub(crate) fn backed_up_at_ms(tx: &Transaction<'_>) -> Result<Option<i64>, Compa
 
 pub(crate) fn set_backed_up_at_ms(tx: &Transaction<'_>, at_ms: i64) -> Result<(), CompanionError> {
     Ok(store_setting(tx, BACKED_UP_AT, &at_ms.to_le_bytes())?)
+}
+
+/// Whether the newest part was missing from the backup that this vault was made of.
+pub(crate) fn newest_part_missing(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(load_setting(tx, NEWEST_PART_MISSING)?.is_some_and(|value| value == [1]))
+}
+
+pub(crate) fn set_newest_part_missing(
+    tx: &Transaction<'_>,
+    missing: bool,
+) -> Result<(), CompanionError> {
+    Ok(store_setting(
+        tx,
+        NEWEST_PART_MISSING,
+        &[u8::from(missing)],
+    )?)
 }
 
 /// Which version made the rows that repeat the documents; 0 where none was noted.

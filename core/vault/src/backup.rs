@@ -1,198 +1,296 @@
-//! One portable file that holds a whole vault, and the way back from it.
+//! Writing everything into one portable file, and next time only what is new.
 //!
-//! `DODAMBK1`, the length of a frame, the frame, then one sealed stream. The frame
-//! (`frame.rs`) names the vault, carries the slot that the recovery words open, and the backup's own key sealed by the vault's.
-//! A PIN opens no backup: a file that leaves the device can be guessed at for ever. Inside the
-//! stream lie the encrypted database as it was at one moment and the sealed papers it speaks of;
-//! nothing outside tells how many there are.
+//! The format is that of `backup_file.rs`. The first backup is written beside its name, read
+//! again, and only then given it. A later one to the same file adds a part: the database and the
+//! papers that the file doesn't have. What stands in the file is never changed, so a part that is
+//! cut short costs itself alone, and the next backup cuts it off. When more than half of the file
+//! would be of the past, it is written whole again.
 
 use crate::attachments::{self, FileId};
-use crate::attempts::Attempts;
-use crate::folder::Folder;
-use crate::keyslots::Keyslots;
-use crate::sealed_stream::{Opener, Sealer};
-use crate::secret::RecoveryEntropy;
-use crate::slot::{self, Slot};
-use crate::{Part, Pin, Vault, VaultError, database, files, frame, vault};
-use dodam_seal::attachment::AttachmentKey;
-use minicbor::{Decode, Encode};
-use rand_core::CryptoRng;
-use rusqlite::Transaction;
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::Path;
-
-const MAGIC: &[u8; 8] = b"DODAMBK1";
-const LONGEST_FRAME: usize = 16 * 1024;
-const FRAME: frame::Kind = frame::Kind {
-    version: 1,
-    purpose: "dodam backup 1 frame checksum",
-    max_bytes: LONGEST_FRAME,
-    what: "backup",
-    damaged: DAMAGED,
+use crate::backup_file::{
+    DAMAGED, DATABASE, END, ENTRY_HEAD, Entries, Head, LIST, PAPER, Target, write_entry,
 };
-const DAMAGED: VaultError = VaultError::Damaged(Part::Backup);
-
-/// What lies in the stream, each followed by its length and its bytes.
-const DATABASE: u8 = 1;
-const PAPER: u8 = 2;
-const END: u8 = 3;
+use crate::keyslots::Keyslots;
+use crate::sealed_stream::Sealer;
+use crate::slot;
+use crate::{Part, Vault, VaultError, files};
+use dodam_seal::attachment::AttachmentKey;
+use rand_core::CryptoRng;
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 /// What a backup came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BackupSummary {
     /// Bytes of the file.
     pub size_bytes: u64,
-    /// Papers in it.
+    /// Bytes of it that were written now: all of them, or those of a part that was added.
+    pub written_bytes: u64,
+    /// Papers of the vault that are in it.
     pub papers: u64,
-    /// Papers whose sealed file is missing from the vault: they are in no backup.
+    /// Papers whose sealed file is missing from the vault and from the backup.
     pub papers_missing: u64,
 }
 
-#[derive(Encode, Decode)]
-struct Head {
-    #[cbor(n(0), with = "minicbor::bytes")]
-    vault: [u8; 16],
-    /// Opened by the recovery words.
-    #[n(1)]
-    words: Slot,
-    #[cbor(n(2), with = "minicbor::bytes")]
-    backup: [u8; 16],
-    /// The stream's key, sealed by the vault's.
-    #[n(3)]
-    key: slot::SealedKey,
+/// A backup of this vault that is there already.
+struct Earlier {
+    /// Where its last whole part ends.
+    end: u64,
+    /// The papers that its parts hold.
+    papers: HashSet<FileId>,
+}
+
+/// What a part is to hold.
+struct Contents {
+    database_bytes: u64,
+    /// Papers that are new, with the bytes of their sealed files.
+    new: Vec<(FileId, u64)>,
+    /// Every paper that is in the file afterwards.
+    list: Vec<FileId>,
+    summary: BackupSummary,
+    /// Bytes of what the vault holds now.
+    present_bytes: u64,
 }
 
 impl Vault {
-    /// Writes everything into one file, which the recovery words open anywhere. The file has its
-    /// name only once it was written, read again and found whole; what had the name before stays
-    /// until then. Edits wait while the database is copied, the removal of papers until all is.
+    /// Writes everything into one file, which the recovery words open anywhere; where the file is
+    /// a backup of this vault already, only what it lacks. What was written is read again before
+    /// this returns. Edits wait while the database is copied, the removal of papers until all is.
     ///
     /// # Errors
     /// [`VaultError::StorageFull`], [`VaultError::ReadOnly`] for the target;
-    /// [`VaultError::Damaged`] where the vault's own files can't be read. Nothing half-written
-    /// remains.
+    /// [`VaultError::Damaged`] where the vault's own files can't be read. What had the name
+    /// before is then what it was, and nothing half-written remains.
     pub fn backup<R: CryptoRng>(
         &self,
         target: &Path,
         rng: &mut R,
     ) -> Result<BackupSummary, VaultError> {
         let _kept = self.keep_files();
-        let mut id = [0; 16];
-        rng.fill_bytes(&mut id);
         let keyslots = Keyslots::load(&self.folder.keyslots())?;
+        if let Some(earlier) = self.earlier_backup(target, keyslots.vault)? {
+            let contents = self.contents(Some(&earlier.papers))?;
+            let after = earlier.end + contents.stream_bytes();
+            if after <= 2 * contents.present_bytes {
+                return self.add_part(target, (&earlier, contents), &keyslots, rng);
+            }
+        }
+        self.write_whole(target, &keyslots, rng)
+    }
+
+    fn write_whole<R: CryptoRng>(
+        &self,
+        target: &Path,
+        keyslots: &Keyslots,
+        rng: &mut R,
+    ) -> Result<BackupSummary, VaultError> {
         // One name for all backups of a vault: what a cut left is removed by the next one.
         let unfinished = attachments::beside(target, &unfinished_name(keyslots.vault))?;
         files::remove_if_there(&unfinished)?;
-        let written = self
-            .write_backup(&unfinished, (id, keyslots), rng)
-            .and_then(|summary| {
-                self.check_backup(&unfinished)?;
-                files::publish(&unfinished, target)?;
-                Ok(summary)
-            });
+        let written = self.contents(None).and_then(|contents| {
+            let mut file = files::create_private(&unfinished)?;
+            let summary = self.write_part(&mut file, (0, contents), keyslots, rng)?;
+            drop(file);
+            files::publish(&unfinished, target)?;
+            Ok(summary)
+        });
         if written.is_err() {
             let _ = std::fs::remove_file(&unfinished);
         }
         written
     }
 
-    fn write_backup<R: CryptoRng>(
+    fn add_part<R: CryptoRng>(
         &self,
-        path: &Path,
-        (backup, keyslots): ([u8; 16], Keyslots),
+        target: &Path,
+        (earlier, contents): (&Earlier, Contents),
+        keyslots: &Keyslots,
         rng: &mut R,
     ) -> Result<BackupSummary, VaultError> {
-        let words = keyslots.of_kind(slot::KIND_WORDS).next().cloned();
+        let failed = |error: io::Error| VaultError::from_io(&error);
+        let opened = OpenOptions::new().read(true).write(true).open(target);
+        let mut file = opened.map_err(failed)?;
+        // What a part that was cut short has left.
+        file.set_len(earlier.end).map_err(failed)?;
+        let added = self.write_part(&mut file, (earlier.end, contents), keyslots, rng);
+        if added.is_err() {
+            // The first error is the one worth telling; a part that stays is cut off next time.
+            let _ = file.set_len(earlier.end).and_then(|()| file.sync_all());
+        }
+        added
+    }
+
+    /// What a part would hold beside papers that are in the file already.
+    fn contents(&self, there: Option<&HashSet<FileId>>) -> Result<Contents, VaultError> {
+        let nothing = HashSet::new();
+        let there = there.unwrap_or(&nothing);
+        let mut contents = Contents {
+            database_bytes: self.database_bytes()?,
+            new: Vec::new(),
+            list: there.iter().copied().collect(),
+            summary: BackupSummary {
+                size_bytes: 0,
+                written_bytes: 0,
+                papers: 0,
+                papers_missing: 0,
+            },
+            present_bytes: 0,
+        };
+        contents.present_bytes = contents.database_bytes;
+        for id in self.read(crate::papers::load_file_ids)? {
+            match self.sealed_bytes(&id)? {
+                Some(bytes) => {
+                    contents.present_bytes += bytes;
+                    contents.summary.papers += 1;
+                    if !there.contains(&id) {
+                        contents.new.push((id, bytes));
+                        contents.list.push(id);
+                    }
+                }
+                None if there.contains(&id) => contents.summary.papers += 1,
+                None => contents.summary.papers_missing += 1,
+            }
+        }
+        Ok(contents)
+    }
+
+    /// Writes a part at the file's end, durably, and reads it again.
+    fn write_part<R: CryptoRng>(
+        &self,
+        file: &mut File,
+        (at, mut contents): (u64, Contents),
+        keyslots: &Keyslots,
+        rng: &mut R,
+    ) -> Result<BackupSummary, VaultError> {
+        let failed = |error: io::Error| VaultError::from_io(&error);
+        let mut part = [0; 16];
+        rng.fill_bytes(&mut part);
         let key = AttachmentKey::random(rng);
-        let head = Head {
+        let words = keyslots.of_kind(slot::KIND_WORDS).next().cloned();
+        let mut head = Head {
             vault: keyslots.vault,
             words: words.ok_or(VaultError::Damaged(Part::Keyslots))?,
-            backup,
-            key: self.seal_key(backup, &key, rng)?,
+            part,
+            key: self.seal_key(part, &key, rng)?,
+            stream_bytes: None,
         };
-        let mut out = BufWriter::new(files::create_private(path)?);
-        let failed = |error: io::Error| VaultError::from_io(&error);
-        out.write_all(&head.to_bytes()).map_err(failed)?;
-        let mut stream = Sealer::new(out, key, backup);
-        let files_of_papers = self.hold_still(|database, papers| {
+        file.seek(SeekFrom::Start(at)).map_err(failed)?;
+        let mut out = BufWriter::new(&mut *file);
+        let mut stream = self.hold_still(|database, _| {
             let mut database = File::open(database).map_err(failed)?;
-            let length = database.metadata().map_err(failed)?.len();
-            entry(&mut stream, (DATABASE, &[0; 16]), (&mut database, length)).map(|()| papers)
+            contents.database_bytes = database.metadata().map_err(failed)?.len();
+            head.stream_bytes = Some(contents.stream_bytes());
+            out.write_all(&head.to_bytes()).map_err(failed)?;
+            let mut stream = Sealer::new(out, key, part);
+            let list = contents.list.iter().flat_map(|id| *id.as_bytes());
+            let list: Vec<u8> = list.collect();
+            let length = list.len() as u64;
+            write_entry(&mut stream, (LIST, &[0; 16]), (&mut &list[..], length))?;
+            let length = contents.database_bytes;
+            write_entry(&mut stream, (DATABASE, &[0; 16]), (&mut database, length))?;
+            Ok(stream)
         })?;
-        let (mut papers, mut papers_missing) = (0, 0);
-        for id in files_of_papers {
-            let mut file = match File::open(self.sealed_path(&id)) {
-                Ok(file) => file,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    papers_missing += 1;
-                    continue;
-                }
-                Err(error) => return Err(failed(error)),
-            };
-            let length = file.metadata().map_err(failed)?.len();
-            entry(&mut stream, (PAPER, id.as_bytes()), (&mut file, length))?;
-            papers += 1;
+        for (id, length) in &contents.new {
+            let paper = File::open(self.sealed_path(id));
+            let mut paper = paper.map_err(|_| VaultError::Damaged(Part::Paper))?;
+            write_entry(&mut stream, (PAPER, id.as_bytes()), (&mut paper, *length))?;
         }
-        entry(&mut stream, (END, &[0; 16]), (&mut io::empty(), 0))?;
-        let out = stream.finish().map_err(failed)?;
-        let file = out
-            .into_inner()
-            .map_err(|error| failed(error.into_error()))?;
+        write_entry(&mut stream, (END, &[0; 16]), (&mut io::empty(), 0))?;
+        let mut out = stream.finish().map_err(failed)?;
+        out.flush().map_err(failed)?;
+        drop(out);
         file.sync_all().map_err(failed)?;
+        let size_bytes = file.metadata().map_err(failed)?.len();
+        file.seek(SeekFrom::Start(at)).map_err(failed)?;
+        let mut written = BufReader::new(&mut *file);
+        let head = Head::read(&mut written)?.ok_or(DAMAGED)?;
+        self.read_part(&mut written, &head)?;
         Ok(BackupSummary {
-            size_bytes: file.metadata().map_err(failed)?.len(),
-            papers,
-            papers_missing,
+            size_bytes,
+            written_bytes: size_bytes - at,
+            ..contents.summary
         })
     }
 
-    /// Reads a backup of this vault to its end.
-    fn check_backup(&self, path: &Path) -> Result<(), VaultError> {
-        let mut file = open(path)?;
-        let head = Head::read(&mut file)?;
-        let key = self.open_key(head.backup, &head.key).ok_or(DAMAGED)?;
-        let mut stream = Entries::new(&mut file, key, head.backup);
-        while stream.next(|_, _| Ok(Box::new(io::sink())))? {}
-        Ok(())
+    /// Reads a part of this vault's to its end; gives the papers on its list.
+    fn read_part(&self, file: &mut dyn Read, head: &Head) -> Result<Vec<FileId>, VaultError> {
+        let key = self.open_key(head.part, &head.key).ok_or(DAMAGED)?;
+        let mut stream = file.take(head.stream_bytes.unwrap_or(u64::MAX));
+        let mut entries = Entries::new(&mut stream, key, head.part);
+        let mut list = Vec::new();
+        loop {
+            let bytes = &mut list;
+            let more = entries.next(|kind, _| {
+                Ok(match kind {
+                    LIST => Box::new(bytes) as Target<'_>,
+                    _ => Box::new(io::sink()),
+                })
+            })?;
+            if !more {
+                break;
+            }
+        }
+        let ids = list.chunks_exact(16).map(|id| {
+            let mut bytes = [0; 16];
+            bytes.copy_from_slice(id);
+            FileId::from_bytes(bytes)
+        });
+        Ok(ids.collect())
     }
 
-    /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it.
-    /// `prepare` runs in a transaction of its own before the folder becomes a vault.
-    ///
-    /// # Errors
-    /// [`VaultError::NotABackup`], [`VaultError::WrongWords`], [`VaultError::Damaged`],
-    /// [`VaultError::NewerVersion`], [`VaultError::AlreadyExists`], [`VaultError::StorageFull`],
-    /// [`VaultError::ReadOnly`]; whatever `prepare` returns. There is then no vault, and what was
-    /// unpacked is removed.
-    pub fn restore<R: CryptoRng, E: From<VaultError>>(
-        from: &Path,
-        folder: &Path,
-        (words, pin): (&RecoveryEntropy, &Pin),
-        rng: &mut R,
-        prepare: impl FnOnce(&Transaction<'_>) -> Result<(), E>,
-    ) -> Result<Self, E> {
-        let mut file = open(from)?;
-        let head = Head::read(&mut file)?;
-        let key = head.words.open_with_words(words)?;
-        let key = key.ok_or(VaultError::WrongWords)?;
-        let stream_key = slot::open_key(&key, head.backup, &head.key).ok_or(DAMAGED)?;
-        let folder = Folder::new(folder);
-        let lock = folder.enter_new()?;
-        let stream = Entries::new(&mut file, stream_key, head.backup);
-        let restored = unpack(stream, &folder)
-            .and_then(|()| database::open(&folder.creating().database(), &key))
-            .map_err(E::from)
-            .and_then(|connection| vault::prepared(connection, prepare))
-            .and_then(|()| {
-                let pin = Slot::for_pin(head.vault, pin, slot::PIN_COST, &key, rng)?;
-                let keyslots = Keyslots {
-                    vault: head.vault,
-                    slots: vec![pin, head.words],
-                };
-                Ok(keyslots.save(&folder.creating().keyslots())?)
-            });
-        Ok(Self::adopt(folder, key, lock, restored)?.0)
+    /// Looks for a backup of this vault under the target's name that a part can be added to: the
+    /// last part that is read to its end says which papers are there.
+    fn earlier_backup(
+        &self,
+        target: &Path,
+        vault: [u8; 16],
+    ) -> Result<Option<Earlier>, VaultError> {
+        let Ok(file) = File::open(target) else {
+            return Ok(None);
+        };
+        let size = file
+            .metadata()
+            .map_err(|error| VaultError::from_io(&error))?;
+        let mut file = BufReader::new(file);
+        let failed = |error: io::Error| VaultError::from_io(&error);
+        let mut parts = Vec::new();
+        while let Ok(Some(head)) = Head::read(&mut file) {
+            let begin = file.stream_position().map_err(failed)?;
+            let Some(end) = head.stream_bytes.and_then(|bytes| begin.checked_add(bytes)) else {
+                return Ok(None);
+            };
+            if head.vault != vault || end > size.len() {
+                break;
+            }
+            parts.push((head, begin, end));
+            file.seek(SeekFrom::Start(end)).map_err(failed)?;
+        }
+        while let Some((head, begin, end)) = parts.pop() {
+            file.seek(SeekFrom::Start(begin)).map_err(failed)?;
+            match self.read_part(&mut file, &head) {
+                Ok(papers) => {
+                    let papers = papers.into_iter().collect();
+                    return Ok(Some(Earlier { end, papers }));
+                }
+                // Cut by a kill, or damaged since: the part before it counts.
+                Err(DAMAGED) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Contents {
+    /// Bytes of the sealed stream.
+    fn stream_bytes(&self) -> u64 {
+        let list = self.list.len() as u64 * 16;
+        let papers: u64 = self.new.iter().map(|(_, bytes)| bytes).sum();
+        // The list, the database, the end, and each paper has a head.
+        let heads = (3 + self.new.len() as u64) * ENTRY_HEAD as u64;
+        attachments::sealed_length(heads + list + self.database_bytes + papers)
     }
 }
 
@@ -202,158 +300,4 @@ fn unfinished_name(vault: [u8; 16]) -> FileId {
     let mut hasher = blake3::Hasher::new_derive_key("dodam vault 1 name of unfinished backups");
     hasher.update(&vault).finalize_xof().fill(&mut name);
     FileId::from_bytes(name)
-}
-
-impl Head {
-    fn to_bytes(&self) -> Vec<u8> {
-        let frame = FRAME.to_bytes(self);
-        let length = u32::try_from(frame.len()).unwrap_or(u32::MAX);
-        [&MAGIC[..], &length.to_le_bytes(), &frame].concat()
-    }
-
-    /// Reads the head; the file then stands at the stream's first byte.
-    fn read(file: &mut dyn Read) -> Result<Self, VaultError> {
-        let mut magic = [0; MAGIC.len()];
-        let mut length = [0; 4];
-        let begun = file.read_exact(&mut magic);
-        if begun.is_err() || magic != *MAGIC {
-            return Err(VaultError::NotABackup);
-        }
-        file.read_exact(&mut length).map_err(|_| DAMAGED)?;
-        let length = usize::try_from(u32::from_le_bytes(length)).map_err(|_| DAMAGED)?;
-        if length > LONGEST_FRAME {
-            return Err(DAMAGED);
-        }
-        let mut frame = vec![0; length];
-        file.read_exact(&mut frame).map_err(|_| DAMAGED)?;
-        FRAME.read(&frame)
-    }
-}
-
-/// Writes one entry of the stream.
-fn entry(
-    stream: &mut dyn Write,
-    (kind, id): (u8, &[u8; 16]),
-    (source, length): (&mut dyn Read, u64),
-) -> Result<(), VaultError> {
-    let failed = |error: io::Error| VaultError::from_io(&error);
-    let head = [&[kind][..], id, &length.to_le_bytes()].concat();
-    stream.write_all(&head).map_err(failed)?;
-    // A file that grows meanwhile is taken as long as it was; a shorter one would shift the rest.
-    let copied = io::copy(&mut source.take(length), stream).map_err(failed)?;
-    if copied == length {
-        Ok(())
-    } else {
-        Err(VaultError::Damaged(Part::Paper))
-    }
-}
-
-const ENTRY_HEAD: usize = 1 + 16 + 8;
-
-/// The entries of a stream, one after the other.
-struct Entries<'a> {
-    stream: Opener<'a>,
-    /// What was opened and not yet taken.
-    ahead: zeroize::Zeroizing<Vec<u8>>,
-    database_seen: bool,
-}
-
-type Target<'t> = Box<dyn Write + 't>;
-
-impl<'a> Entries<'a> {
-    fn new(source: &'a mut dyn Read, key: AttachmentKey, id: [u8; 16]) -> Self {
-        Self {
-            stream: Opener::new(source, key, id, DAMAGED),
-            ahead: zeroize::Zeroizing::default(),
-            database_seen: false,
-        }
-    }
-
-    /// Copies the next entry to where `target` says, by its kind and id; false at the end.
-    fn next<'t>(
-        &mut self,
-        target: impl FnOnce(u8, FileId) -> Result<Target<'t>, VaultError>,
-    ) -> Result<bool, VaultError> {
-        while self.ahead.len() < ENTRY_HEAD {
-            self.more()?;
-        }
-        let head: Vec<u8> = self.ahead.drain(..ENTRY_HEAD).collect();
-        let kind = head[0];
-        let id: [u8; 16] = head[1..17].try_into().map_err(|_| DAMAGED)?;
-        let length: [u8; 8] = head[17..].try_into().map_err(|_| DAMAGED)?;
-        let mut left = u64::from_le_bytes(length);
-        match kind {
-            END if left == 0 && self.ahead.is_empty() && self.database_seen => {
-                return match self.stream.next()? {
-                    None => Ok(false),
-                    Some(_) => Err(DAMAGED),
-                };
-            }
-            DATABASE if !self.database_seen => self.database_seen = true,
-            PAPER if self.database_seen => {}
-            DATABASE | PAPER | END => return Err(DAMAGED),
-            _ => return Err(VaultError::NewerVersion),
-        }
-        let mut target = target(kind, FileId::from_bytes(id))?;
-        let failed = |error: io::Error| VaultError::from_io(&error);
-        while left > 0 {
-            if self.ahead.is_empty() {
-                self.more()?;
-            }
-            let here = usize::try_from(left).unwrap_or(usize::MAX);
-            let taken = self.ahead.len().min(here);
-            target.write_all(&self.ahead[..taken]).map_err(failed)?;
-            self.ahead.drain(..taken);
-            left -= taken as u64;
-        }
-        target.flush().map_err(failed)?;
-        Ok(true)
-    }
-
-    fn more(&mut self) -> Result<(), VaultError> {
-        let bytes = self.stream.next()?.ok_or(DAMAGED)?;
-        self.ahead.extend_from_slice(bytes);
-        Ok(())
-    }
-}
-
-/// Puts the database and each paper where a new vault is made.
-fn unpack(mut entries: Entries<'_>, folder: &Folder) -> Result<(), VaultError> {
-    let made = folder.creating();
-    files::create_private_folder(made.root())?;
-    files::create_private_folder(&made.papers())?;
-    loop {
-        let more = entries.next(|kind, id| {
-            let path = match kind {
-                DATABASE => made.database(),
-                _ => made.papers().join(id.to_string()),
-            };
-            Ok(Box::new(Durable(files::create_private(&path)?)) as Target<'_>)
-        })?;
-        if !more {
-            break;
-        }
-    }
-    files::sync_folder(&made.papers())?;
-    files::replace(&made.attempts(), &Attempts::NONE)
-}
-
-/// A file that is on the disk when it is flushed.
-struct Durable(File);
-
-impl Write for Durable {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.sync_all()
-    }
-}
-
-fn open(path: &Path) -> Result<BufReader<File>, VaultError> {
-    let opened = File::open(path);
-    Ok(BufReader::new(
-        opened.map_err(|error| VaultError::from_io(&error))?,
-    ))
 }

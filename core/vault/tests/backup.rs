@@ -5,7 +5,7 @@
 mod support;
 
 use dodam_vault::{
-    Part, Pin, RecoveryEntropy, SealedFile, Transaction, Vault, VaultError, insert_paper,
+    Part, Pin, RecoveryEntropy, SealedFile, Transaction, Unpacked, Vault, VaultError, insert_paper,
     load_papers, load_setting, store_setting,
 };
 use std::path::{Path, PathBuf};
@@ -62,12 +62,12 @@ fn other_pin() -> Pin {
     Pin::new("synthetic 5520").unwrap()
 }
 
-fn nothing(_: &Transaction<'_>) -> Result<(), VaultError> {
-    Ok(())
-}
-
 fn restore(from: &Path, folder: &Path, words: &RecoveryEntropy) -> Result<Vault, VaultError> {
-    Vault::restore(from, folder, (words, &other_pin()), &mut rng(4), nothing)
+    let whole = |_: &Transaction<'_>, unpacked| match unpacked {
+        Unpacked::Whole => Ok(()),
+        Unpacked::AsOfTheBackupBefore => Err(VaultError::Damaged(Part::Backup)),
+    };
+    Vault::restore(from, folder, (words, &other_pin()), &mut rng(4), whole)
 }
 
 #[test]
@@ -176,7 +176,9 @@ fn what_the_caller_prepares_is_there_or_there_is_no_vault() {
     let folder = there.path().join("vault");
     let with = |prepare: fn(&Transaction<'_>) -> Result<(), VaultError>| {
         let secrets = (&backed.made.words, &other_pin());
-        Vault::restore(&backed.file(), &folder, secrets, &mut rng(4), prepare)
+        Vault::restore(&backed.file(), &folder, secrets, &mut rng(4), |tx, _| {
+            prepare(tx)
+        })
     };
     let refused = with(|_| Err(VaultError::Unknown));
     assert_eq!(refused.unwrap_err(), VaultError::Unknown);
@@ -220,7 +222,7 @@ fn a_backup_that_cannot_be_written_leaves_the_earlier_one() {
     let before = backed.bytes();
     let again = backed.made.vault.backup(&backed.file(), &mut rng(8));
     again.unwrap();
-    assert_ne!(backed.bytes(), before, "each backup has a key of its own");
+    assert_ne!(backed.bytes(), before, "what is there is never changed");
     assert_eq!(files_under(backed.out.path()), [backed.file()]);
 }
 

@@ -88,20 +88,38 @@ async fn a_restored_phone_and_the_older_one_write_on_without_getting_in_each_oth
     assert_eq!(titles, ["from the older", "from the restored"]);
 }
 
-/// Written once by the first version that made backups; its words are the vault's own.
-const BACKUP_OF_VERSION_1: &[u8] = include_bytes!("../../fixtures/backups/v001_two_papers.backup");
-const WORDS_OF_VERSION_1: &str = "echo appear leave random notice fish frozen flight season panel display hero absurd boss shed tumble assist shuffle roof ahead armed wisdom review total";
+/// Backups of each version, with the words of their synthetic vaults and the kind that a card
+/// had then. Each was written once by that version.
+const KEPT: [(&[u8], &str, &str); 2] = [
+    (
+        include_bytes!("../../fixtures/backups/v001_two_papers.backup"),
+        "echo appear leave random notice fish frozen flight season panel display hero absurd boss shed tumble assist shuffle roof ahead armed wisdom review total",
+        "identity",
+    ),
+    (
+        include_bytes!("../../fixtures/backups/v002_two_parts.backup"),
+        "tumble apart tunnel alley zoo fade jeans enroll clog brown loud list olympic seed absurd account almost tired open video squirrel jar awesome hamster",
+        "residence_card",
+    ),
+];
 
 #[test]
-fn a_backup_of_version_1_comes_back_with_all_it_holds() {
+fn backups_of_every_version_come_back_with_all_they_hold() {
+    for (bytes, words, kind) in KEPT {
+        comes_back(bytes, words, kind);
+    }
+}
+
+fn comes_back(bytes: &[u8], words: &str, kind: &str) {
     let folder = tempfile::tempdir().unwrap();
     let from = folder.path().join("backup");
-    std::fs::write(&from, BACKUP_OF_VERSION_1).unwrap();
+    std::fs::write(&from, bytes).unwrap();
     let new = folder.path().join("vault");
-    let words = (WORDS_OF_VERSION_1, NEW_PIN);
-    let back = Profile::restore(&from, &new, words, Clock::default()).unwrap();
+    let secrets = (words, NEW_PIN);
+    let back = Profile::restore(&from, &new, secrets, Clock::default()).unwrap();
+    assert_eq!(back.newest_part_was_missing(), Ok(false));
     let card = &back.search_papers("등록").unwrap()[0];
-    let expected = (Some("2027-03-01"), "image/jpeg", "identity");
+    let expected = (Some("2027-03-01"), "image/jpeg", kind);
     let told = (
         card.expires.as_deref(),
         card.mime.as_str(),

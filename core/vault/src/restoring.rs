@@ -1,0 +1,145 @@
+//! From a backup to a vault.
+
+use crate::attempts::Attempts;
+use crate::backup_file::{DAMAGED, DATABASE, Entries, Head, LIST, Target};
+use crate::folder::Folder;
+use crate::keyslots::Keyslots;
+use crate::secret::{RecoveryEntropy, VaultKey};
+use crate::slot::{self, Slot};
+use crate::{Pin, Vault, VaultError, database, files, vault};
+use dodam_seal::attachment::AttachmentKey;
+use rand_core::CryptoRng;
+use rusqlite::Transaction;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
+use std::path::Path;
+
+/// How much of a backup came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unpacked {
+    /// All of it.
+    Whole,
+    /// The part that was added last is cut or damaged: the vault is as of the backup before.
+    AsOfTheBackupBefore,
+}
+
+impl Vault {
+    /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it.
+    /// `prepare` runs in a transaction of its own before the folder becomes a vault, and is told
+    /// how much of the backup came back.
+    ///
+    /// # Errors
+    /// [`VaultError::NotABackup`], [`VaultError::WrongWords`], [`VaultError::Damaged`],
+    /// [`VaultError::NewerVersion`], [`VaultError::AlreadyExists`], [`VaultError::StorageFull`],
+    /// [`VaultError::ReadOnly`]; whatever `prepare` returns. There is then no vault, and what was
+    /// unpacked is removed.
+    pub fn restore<R: CryptoRng, E: From<VaultError>>(
+        from: &Path,
+        folder: &Path,
+        (words, pin): (&RecoveryEntropy, &Pin),
+        rng: &mut R,
+        prepare: impl FnOnce(&Transaction<'_>, Unpacked) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let opened = File::open(from).map_err(|error| VaultError::from_io(&error))?;
+        let mut file = BufReader::new(opened);
+        let head = Head::read(&mut file)?.ok_or(VaultError::NotABackup)?;
+        let key = head.words.open_with_words(words)?;
+        let key = key.ok_or(VaultError::WrongWords)?;
+        let stream_key = slot::open_key(&key, head.part, &head.key).ok_or(DAMAGED)?;
+        let folder = Folder::new(folder);
+        let lock = folder.enter_new()?;
+        let restored = unpack_all(&mut file, (&head, stream_key), (&key, &folder))
+            .and_then(|unpacked| {
+                let made = database::open(&folder.creating().database(), &key)?;
+                Ok((made, unpacked))
+            })
+            .map_err(E::from)
+            .and_then(|(made, unpacked)| vault::prepared(made, |tx| prepare(tx, unpacked)))
+            .and_then(|()| {
+                let pin = Slot::for_pin(head.vault, pin, slot::PIN_COST, &key, rng)?;
+                let keyslots = Keyslots {
+                    vault: head.vault,
+                    slots: vec![pin, head.words],
+                };
+                Ok(keyslots.save(&folder.creating().keyslots())?)
+            });
+        Ok(Self::adopt(folder, key, lock, restored)?.0)
+    }
+}
+
+/// Unpacks every part in turn. The last one that is whole decides what the vault is; papers that
+/// it doesn't speak of go when the vault opens.
+fn unpack_all(
+    file: &mut dyn Read,
+    (head, stream_key): (&Head, AttachmentKey),
+    (key, folder): (&VaultKey, &Folder),
+) -> Result<Unpacked, VaultError> {
+    let made = folder.creating();
+    files::create_private_folder(made.root())?;
+    files::create_private_folder(&made.papers())?;
+    unpack(file, (head, stream_key), folder)?;
+    let mut unpacked = Unpacked::Whole;
+    loop {
+        let added = match Head::read(file) {
+            Ok(None) => break,
+            Ok(Some(added)) => {
+                let stream_key = slot::open_key(key, added.part, &added.key).ok_or(DAMAGED);
+                stream_key.and_then(|stream_key| unpack(file, (&added, stream_key), folder))
+            }
+            Err(error) => Err(error),
+        };
+        match added {
+            Ok(()) => {}
+            // Written by a process that was killed, or damaged since.
+            Err(DAMAGED | VaultError::NotABackup) => {
+                unpacked = Unpacked::AsOfTheBackupBefore;
+                break;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    files::remove_if_there(&newer(&made))?;
+    files::sync_folder(&made.papers())?;
+    files::replace(&made.attempts(), &Attempts::NONE)?;
+    Ok(unpacked)
+}
+
+/// Where a part's database lies until the part was read to its end.
+fn newer(made: &Folder) -> std::path::PathBuf {
+    made.root().join("newer.db")
+}
+
+/// Puts the database and each paper of one part where a new vault is made.
+fn unpack(
+    file: &mut dyn Read,
+    (head, key): (&Head, AttachmentKey),
+    folder: &Folder,
+) -> Result<(), VaultError> {
+    let made = folder.creating();
+    let mut stream = file.take(head.stream_bytes.unwrap_or(u64::MAX));
+    let mut entries = Entries::new(&mut stream, key, head.part);
+    while entries.next(|kind, id| {
+        let path = match kind {
+            LIST => return Ok(Box::new(io::sink()) as Target<'_>),
+            DATABASE => newer(&made),
+            _ => made.papers().join(id.to_string()),
+        };
+        // A part that was cut may have left one of that name.
+        files::remove_if_there(&path)?;
+        Ok(Box::new(Durable(files::create_private(&path)?)))
+    })? {}
+    files::publish(&newer(&made), &made.database())
+}
+
+/// A file that is on the disk when it is flushed.
+struct Durable(File);
+
+impl Write for Durable {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}

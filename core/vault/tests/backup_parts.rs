@@ -1,0 +1,199 @@
+//! The second backup to one file, and the tenth: only what is new, and nothing before is touched.
+
+#![allow(clippy::unwrap_used, reason = "this file is a test")]
+
+mod support;
+
+use dodam_vault::{
+    BackupSummary, Part, SealedFile, Unpacked, Vault, VaultError, insert_paper, load_papers,
+    load_setting, remove_paper, store_setting,
+};
+use std::path::PathBuf;
+use support::{TestVault, noise, paper, pin, rng};
+
+struct Backed {
+    made: TestVault,
+    out: tempfile::TempDir,
+    seed: u8,
+}
+
+impl Backed {
+    fn new() -> Self {
+        let out = tempfile::tempdir().unwrap();
+        let made = TestVault::new();
+        Self {
+            made,
+            out,
+            seed: 10,
+        }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.out.path().join("backup")
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        std::fs::read(self.file()).unwrap()
+    }
+
+    fn add(&mut self, id: u8, size: usize) -> SealedFile {
+        let mut bytes = noise(size);
+        bytes[0] = id;
+        let stored = self.made.vault.store_file(&mut &*bytes, &mut rng(100 + id));
+        let file = stored.unwrap();
+        self.made
+            .vault
+            .write(|tx| {
+                store_setting(tx, "newest", &[id])?;
+                insert_paper(tx, &paper(id, file.clone(), "synthetic"))
+            })
+            .unwrap();
+        file
+    }
+
+    fn backup(&mut self) -> BackupSummary {
+        self.seed += 1;
+        let backup = self.made.vault.backup(&self.file(), &mut rng(self.seed));
+        backup.unwrap()
+    }
+
+    /// What comes back: how much of it, the newest setting, and the papers that open.
+    fn restored(&self) -> Result<(Unpacked, u8, Vec<u8>), VaultError> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut told = Unpacked::Whole;
+        let secrets = (&self.made.words, &pin());
+        let vault = Vault::restore(
+            &self.file(),
+            &folder.path().join("vault"),
+            secrets,
+            &mut rng(4),
+            |_, unpacked| {
+                told = unpacked;
+                Ok::<_, VaultError>(())
+            },
+        )?;
+        let newest = vault.read(|tx| load_setting(tx, "newest"))?.unwrap()[0];
+        let out = folder.path().join("out");
+        let papers = vault.read(load_papers)?.into_iter().map(|paper| {
+            vault.read_file(&paper.file, &out).unwrap();
+            assert_eq!(std::fs::read(&out).unwrap()[0], paper.id[0]);
+            paper.id[0]
+        });
+        Ok((told, newest, papers.collect()))
+    }
+}
+
+#[test]
+fn a_second_backup_writes_only_what_is_new_and_all_comes_back() {
+    let mut backed = Backed::new();
+    backed.add(1, 2_000_000);
+    let first = backed.backup();
+    assert_eq!(first.written_bytes, first.size_bytes);
+    let before = backed.bytes();
+    backed.add(2, 50_000);
+    let second = backed.backup();
+    assert_eq!((second.papers, second.papers_missing), (2, 0));
+    assert!(second.written_bytes < 600_000, "{second:?}");
+    assert_eq!(backed.bytes()[..before.len()], before);
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1, 2])));
+    let third = backed.backup();
+    assert_eq!((third.papers, third.papers_missing), (2, 0));
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1, 2])));
+}
+
+#[test]
+fn a_part_that_was_cut_costs_itself_alone_and_the_next_backup_mends_it() {
+    let mut backed = Backed::new();
+    backed.add(1, 1_000_000);
+    let first = backed.backup().size_bytes;
+    backed.add(2, 70_000);
+    let second = backed.backup().size_bytes;
+    let whole = backed.bytes();
+    let places = [first + 1, first + 9, first + 300, first + 5_000, second - 1];
+    for cut in places {
+        let cut = usize::try_from(cut).unwrap();
+        std::fs::write(backed.file(), &whole[..cut]).unwrap();
+        let before = (Unpacked::AsOfTheBackupBefore, 1, vec![1]);
+        assert_eq!(backed.restored(), Ok(before), "cut at {cut}");
+        backed.backup();
+        assert_eq!(
+            backed.restored(),
+            Ok((Unpacked::Whole, 2, vec![1, 2])),
+            "cut at {cut}"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_part_gives_the_backup_before_it_and_a_damaged_first_one_nothing() {
+    let mut backed = Backed::new();
+    backed.add(1, 1_000_000);
+    let first = usize::try_from(backed.backup().size_bytes).unwrap();
+    backed.add(2, 70_000);
+    backed.backup();
+    let whole = backed.bytes();
+    for at in [first + 2, first + 40, first + 2_000, whole.len() - 1] {
+        let mut changed = whole.clone();
+        changed[at] ^= 4;
+        std::fs::write(backed.file(), &changed).unwrap();
+        let before = (Unpacked::AsOfTheBackupBefore, 1, vec![1]);
+        assert_eq!(backed.restored(), Ok(before), "changed at {at}");
+        backed.backup();
+        let after = Ok((Unpacked::Whole, 2, vec![1, 2]));
+        assert_eq!(backed.restored(), after, "changed at {at}");
+    }
+    let mut changed = whole.clone();
+    changed[first / 2] ^= 4;
+    std::fs::write(backed.file(), &changed).unwrap();
+    let damaged = VaultError::Damaged(Part::Backup);
+    assert_eq!(backed.restored(), Err(damaged));
+}
+
+#[test]
+fn a_file_does_not_grow_for_ever_and_forgets_what_was_purged_when_it_is_written_whole() {
+    let mut backed = Backed::new();
+    backed.add(1, 100_000);
+    let gone = backed.add(2, 900_000);
+    let first = backed.backup().size_bytes;
+    let removed = backed.made.vault.write(|tx| remove_paper(tx, &[2; 16]));
+    backed.made.vault.unlink_files(&removed.unwrap()).unwrap();
+    let after = backed.backup();
+    assert!(after.size_bytes < first / 2, "{after:?}");
+    assert_eq!(after.written_bytes, after.size_bytes);
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1])));
+    assert!(!backed.made.vault.has_file(&gone));
+    let mut largest = 0;
+    for _ in 0..12 {
+        largest = largest.max(backed.backup().size_bytes);
+    }
+    assert!(largest <= 2 * after.size_bytes + 10_000, "{largest}");
+}
+
+#[test]
+fn what_is_no_backup_of_this_vault_is_replaced_by_a_whole_one() {
+    let mut backed = Backed::new();
+    backed.add(1, 10_000);
+    let folder = tempfile::tempdir().unwrap();
+    let other = Vault::create(&folder.path().join("vault"), &pin(), &mut rng(77));
+    let of_another = folder.path().join("backup");
+    other.unwrap().0.backup(&of_another, &mut rng(9)).unwrap();
+    let of_another = std::fs::read(of_another).unwrap();
+    for there in [&b""[..], b"no backup", &of_another] {
+        std::fs::write(backed.file(), there).unwrap();
+        let made = backed.backup();
+        assert_eq!(made.written_bytes, made.size_bytes);
+        assert_eq!(backed.restored(), Ok((Unpacked::Whole, 1, vec![1])));
+    }
+}
+
+#[test]
+fn a_paper_that_is_only_in_the_backup_is_not_missing_from_it() {
+    let mut backed = Backed::new();
+    let file = backed.add(1, 10_000);
+    backed.add(2, 500_000);
+    backed.backup();
+    backed.made.vault.unlink_files(&[file.id]).unwrap();
+    let again = backed.backup();
+    assert_eq!((again.papers, again.papers_missing), (2, 0));
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1, 2])));
+}
