@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod conflicts;
+pub mod destroy;
 pub mod doctor;
 pub mod fact;
 pub mod init;
@@ -10,6 +11,7 @@ pub mod medicine;
 pub mod paper;
 pub mod person;
 pub mod pin;
+pub mod profile;
 pub mod restore;
 pub mod serve;
 pub mod share;

@@ -93,7 +93,7 @@ fn set(fields: &Fields, vault: &VaultArgs, json: bool) -> Result<(), Stop> {
     let folder = vault.folder()?;
     let profile = vault.unlock()?;
     // A card that can't be read is written anew.
-    let mut card = emergency_card(folder).ok().flatten().unwrap_or_default();
+    let mut card = emergency_card(&folder).ok().flatten().unwrap_or_default();
     fields.put_on(&mut card)?;
     if fields.medicines_from_vault {
         let today = Clock::default().today();
@@ -126,7 +126,8 @@ fn shown(
 ) -> Result<(), Stop> {
     let language = language::choose(lang).0;
     let tag = language.tag();
-    let card = vault.dir.as_deref().map_or(Ok(None), emergency_card);
+    let folder = vault.folder().ok();
+    let card = folder.as_deref().map_or(Ok(None), emergency_card);
     let (card, beside) = match card {
         Ok(Some(card)) => (Some(card), None),
         Ok(None) => (None, Some(t!("emergency.none", locale = tag))),

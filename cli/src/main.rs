@@ -19,8 +19,8 @@ mod vault_access;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    backup, conflicts, doctor, fact, init, join, medicine, paper, person, pin, restore, serve,
-    share, storage, sync, team, visit, words,
+    backup, conflicts, destroy, doctor, fact, init, join, medicine, paper, person, pin, profile,
+    restore, serve, share, storage, sync, team, visit, words,
 };
 use money::{arrears, bill, checkup, copay, office, premium};
 use output::{Failed, Said, finish};
@@ -89,6 +89,9 @@ enum ClientCommand {
     Words(words::WordsArgs),
     Doctor(doctor::DoctorArgs),
     Storage(storage::StorageArgs),
+    #[command(subcommand)]
+    Profile(profile::ProfileCommand),
+    Destroy(destroy::DestroyArgs),
     #[command(subcommand)]
     Person(person::PersonCommand),
     #[command(subcommand)]
@@ -169,6 +172,8 @@ async fn run(command: &ClientCommand, vault: &VaultArgs, json: bool) -> Result<S
         ClientCommand::Words(args) => words::run(args, vault),
         ClientCommand::Doctor(args) => doctor::run(args, vault),
         ClientCommand::Storage(args) => storage::run(args, vault),
+        ClientCommand::Profile(command) => profile::run(command, vault),
+        ClientCommand::Destroy(args) => destroy::run(args, vault),
         ClientCommand::Person(command) => person::run(command, vault),
         ClientCommand::Visit(command) => visit::run(command, vault),
         ClientCommand::Team(command) => team::run(command, vault).await,

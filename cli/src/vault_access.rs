@@ -2,7 +2,7 @@
 
 use crate::output::Failed;
 use clap::Args;
-use dodam_companion::{Clock, Profile};
+use dodam_companion::{Clock, Profile, Profiles};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -12,15 +12,27 @@ pub struct VaultArgs {
     /// The vault's folder
     #[arg(long, global = true, env = "DODAM_DIR", value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// Whose vault, where several people keep theirs in the folder
+    #[arg(long, global = true, env = "DODAM_PROFILE", value_name = "LABEL")]
+    pub profile: Option<String>,
     /// Read the PIN from a file (otherwise from DODAM_PIN)
     #[arg(long, global = true, value_name = "FILE")]
     pub pin_file: Option<PathBuf>,
 }
 
 impl VaultArgs {
-    /// The folder.
-    pub fn folder(&self) -> Result<&PathBuf, Failed> {
-        self.dir.as_ref().ok_or_else(|| {
+    /// The folder of the vault: of the person named by `--profile`, where somebody is.
+    pub fn folder(&self) -> Result<PathBuf, Failed> {
+        let dir = self.people()?;
+        match &self.profile {
+            Some(label) => Ok(Profiles::at(&dir).find(label)?.folder),
+            None => Ok(dir),
+        }
+    }
+
+    /// The folder that was given: of one vault, or of the vaults of several people.
+    pub fn people(&self) -> Result<PathBuf, Failed> {
+        self.dir.clone().ok_or_else(|| {
             Failed::usage("which vault? Say where it is: dodam --dir FOLDER … (or set DODAM_DIR)")
         })
     }
@@ -37,7 +49,7 @@ impl VaultArgs {
     /// Opens the vault.
     pub fn unlock(&self) -> Result<Profile, Failed> {
         Ok(Profile::unlock(
-            self.folder()?,
+            &self.folder()?,
             &self.pin()?,
             Clock::default(),
         )?)

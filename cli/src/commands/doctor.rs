@@ -21,17 +21,18 @@ pub struct DoctorArgs {
 pub fn run(args: &DoctorArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     if args.repair {
         let (folder, pin) = (vault.folder()?, vault.pin()?);
-        let (profile, report) = Profile::repair(folder, &pin, Clock::default())?;
+        let (profile, report) = Profile::repair(&folder, &pin, Clock::default())?;
         return Ok(repaired(&report, &profile.examine(false)?));
     }
     let (folder, pin) = (vault.folder()?, vault.pin()?);
-    let profile = Profile::unlock(folder, &pin, Clock::default()).map_err(|error| match error {
-        CompanionError::Damaged(_) => Failed::new(
-            DAMAGED,
-            format!("{error}; save what can be read: dodam doctor --repair"),
-        ),
-        other => other.into(),
-    })?;
+    let profile =
+        Profile::unlock(&folder, &pin, Clock::default()).map_err(|error| match error {
+            CompanionError::Damaged(_) => Failed::new(
+                DAMAGED,
+                format!("{error}; save what can be read: dodam doctor --repair"),
+            ),
+            other => other.into(),
+        })?;
     let findings = profile.examine(args.thorough)?;
     let whole = !findings.iter().any(Finding::is_damage);
     let mut text: String = findings.iter().map(line).collect();

@@ -1,9 +1,9 @@
 use crate::output::{Failed, Said};
 use crate::vault_access::VaultArgs;
 use clap::Args;
-use dodam_companion::{Clock, Profile};
+use dodam_companion::{Clock, Profile, Setup};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Makes a vault in a folder and prints its recovery words, once
 #[derive(Debug, Args)]
@@ -18,7 +18,17 @@ pub struct InitArgs {
 
 /// Runs `dodam init`.
 pub fn run(args: &InitArgs, vault: &VaultArgs) -> Result<Said, Failed> {
-    let setup = Profile::create(vault.folder()?, &vault.pin()?, &args.name, Clock::default())?;
+    let setup = Profile::create(
+        &vault.folder()?,
+        &vault.pin()?,
+        &args.name,
+        Clock::default(),
+    )?;
+    Ok(said(&setup, args.backup.as_deref()))
+}
+
+/// The words of a new vault, and where its first backup is, or that there is none.
+pub fn said(setup: &Setup, backup_at: Option<&Path>) -> Said {
     let words = setup.recovery_words.as_str();
     let mut text = String::from(
         "Your vault is made. These 24 words bring it back if this\n\
@@ -30,7 +40,7 @@ pub fn run(args: &InitArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     }
     text.push_str("\nWrote them down? Check: dodam words check --words-file FILE\n");
     let mut backup = Value::Null;
-    match &args.backup {
+    match backup_at {
         Some(out) => match setup.profile.back_up(out) {
             Ok(made) => {
                 text.push_str(&format!("A first backup is in {}.\n", out.display()));
@@ -44,7 +54,7 @@ pub fn run(args: &InitArgs, vault: &VaultArgs) -> Result<Said, Failed> {
         None => text.push_str(ONLY_HERE),
     }
     let json = json!({ "words": words, "backup": backup });
-    Ok(Said::new(json, text))
+    Said::new(json, text)
 }
 
 const ONLY_HERE: &str = "Nothing of this vault is anywhere else yet: if the device is lost,

@@ -65,7 +65,7 @@ pub fn run(command: &PinCommand, vault: &VaultArgs) -> Result<Said, Failed> {
         PinCommand::Reset { words_file, new } => {
             let (words, new) = (words_in(words_file)?, new.read()?);
             let clock = Clock::default();
-            Profile::reset_pin(vault.folder()?, words.trim(), &new, clock)?;
+            Profile::reset_pin(&vault.folder()?, words.trim(), &new, clock)?;
             let text = "The vault has its new PIN. The 24 words stay the same.";
             Ok(Said::new(json!({ "changed": true }), text))
         }

@@ -21,7 +21,7 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let words = words_in(&args.words_file)?;
     let (folder, pin) = (vault.folder()?, vault.pin()?);
     let clock = Clock::default();
-    let profile = Profile::restore(&args.from, folder, (words.trim(), &pin), clock)?;
+    let profile = Profile::restore(&args.from, &folder, (words.trim(), &pin), clock)?;
     let papers = profile.papers()?.len();
     let as_of_before = profile.newest_part_was_missing()?;
     let mut text = format!(

@@ -34,6 +34,7 @@ mod papers;
 mod people;
 mod present;
 mod profile;
+mod profiles;
 mod projection;
 mod redact;
 mod reminders;
@@ -57,6 +58,7 @@ pub use papers::{PaperDetails, PaperQuery, PaperView};
 pub use people::{ConflictChoice, ConflictView, PersonDetails, PersonView, VisitView};
 pub use present::{LARGEST_SHOWN_BYTES, PresentRequest, Presented, PresentedPaper};
 pub use profile::{Profile, Setup};
+pub use profiles::{ProfileEntry, Profiles};
 pub use reminders::{
     MOST_DAYS_AHEAD, MOST_SCHEDULED, Notification, Reminder, ReminderKind, Reminders,
     RemindersRequest,

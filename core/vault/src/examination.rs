@@ -34,8 +34,10 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Paused`], [`VaultError::Io`].
     pub fn examine(&self, read_files: bool) -> Result<Examination, VaultError> {
-        let mut found = Examination::default();
-        found.database_faults = self.read(faults)?;
+        let mut found = Examination {
+            database_faults: self.read(faults)?,
+            ..Examination::default()
+        };
         if found.database_faults > 0 {
             return Ok(found);
         }

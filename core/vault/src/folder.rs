@@ -73,7 +73,7 @@ impl Folder {
 
     /// How many names in the folder, and among the papers, aren't the vault's.
     pub(crate) fn count_foreign(&self) -> Result<u64, VaultError> {
-        const OURS: [&str; 9] = [
+        const OURS: [&str; 10] = [
             "vault.db",
             "vault.db-wal",
             "vault.db-shm",
@@ -83,6 +83,7 @@ impl Folder {
             "papers",
             "lock",
             "creating",
+            "label",
         ];
         let failed = |error: std::io::Error| VaultError::from_io(&error);
         let mut foreign = 0;
@@ -120,7 +121,16 @@ impl Folder {
             files::overwrite(&self.wiping())?;
         }
         let failed = |error: std::io::Error| VaultError::from_io(&error);
-        for made in [self.creating().root(), &self.papers()] {
+        let mut folders = vec![self.creating().root().to_owned(), self.papers()];
+        // Older databases of this vault, under the same key.
+        for entry in std::fs::read_dir(&self.0).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(|name| name.starts_with("set-aside-")) {
+                folders.push(path);
+            }
+        }
+        for made in folders {
             if made.exists() {
                 std::fs::remove_dir_all(made).map_err(failed)?;
             }

@@ -115,6 +115,15 @@ impl Vault {
         Self::with_key(folder, key, lock)
     }
 
+    /// Destroys a vault for good, after its PIN: keys first, then everything else. The attempt
+    /// counts. A folder that is empty afterwards stays.
+    ///
+    /// # Errors
+    /// Those of [`Vault::open`] that speak of PINs and files.
+    pub fn destroy(folder: &Path, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
+        Unlocked::with_pin(folder, pin, now)?.folder.wipe()
+    }
+
     /// Whether this is the vault's PIN: asked again before something that can't be undone. The
     /// attempt counts as one to open it does.
     ///

@@ -9,6 +9,7 @@ mod locking;
 mod offline;
 mod paper_edits;
 mod papers;
+mod profiles;
 mod refusals;
 mod reminders;
 mod sharing;

@@ -1,0 +1,93 @@
+//! Several people on one phone, and a vault that is destroyed for good.
+
+use crate::house::PIN;
+use dodam_companion::{Clock, CompanionError, PaperDetails, Profile, Profiles};
+
+const OTHER_PIN: &str = "975310";
+
+fn labels(profiles: &Profiles) -> Vec<String> {
+    let all = profiles.list().unwrap().into_iter();
+    all.map(|entry| entry.label).collect()
+}
+
+#[test]
+fn each_person_has_a_vault_and_a_lock_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let profiles = Profiles::at(&folder.path().join("people"));
+    assert_eq!(labels(&profiles), [""; 0]);
+    let mother = profiles.add("Mother", (PIN, "Synthetic"), Clock::default());
+    let mother = mother.unwrap();
+    let child = profiles
+        .add("아이", (OTHER_PIN, ""), Clock::default())
+        .unwrap();
+    assert_ne!(*mother.recovery_words, *child.recovery_words);
+    assert_eq!(labels(&profiles), ["Mother", "아이"]);
+
+    let file = folder.path().join("paper");
+    std::fs::write(&file, b"synthetic").unwrap();
+    let paper = mother.profile.add_paper(&file, &PaperDetails::default());
+    paper.unwrap();
+    assert_eq!(mother.profile.papers().unwrap().len(), 1);
+    assert_eq!(child.profile.papers().unwrap().len(), 0);
+    // Both are open at the same time; one's PIN opens the other's nowhere.
+    drop((mother, child));
+    let entry = profiles.find(" mother ").unwrap();
+    let wrong = Profile::unlock(&entry.folder, OTHER_PIN, Clock::default());
+    assert_eq!(wrong.unwrap_err(), CompanionError::WrongPin { failures: 1 });
+    Profile::unlock(&entry.folder, PIN, Clock::default()).unwrap();
+}
+
+#[test]
+fn a_label_is_one_persons_can_be_changed_and_a_short_pin_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let profiles = Profiles::at(folder.path());
+    let add = |label: &str, pin: &str| {
+        profiles
+            .add(label, (pin, ""), Clock::default())
+            .map(drop)
+            .map_err(|error| error.to_string())
+    };
+    add("one", PIN).unwrap();
+    assert_eq!(
+        add("ONE ", PIN),
+        Err("somebody here has that label; choose another".into())
+    );
+    for (label, pin) in [
+        ("two", "1"),
+        ("", PIN),
+        (&"x".repeat(41), PIN),
+        ("a\nb", PIN),
+    ] {
+        assert!(add(label, pin).is_err(), "{label:?}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    profiles.rename("one", "blue").unwrap();
+    assert_eq!(labels(&profiles), ["blue"]);
+    assert_eq!(
+        profiles.rename("one", "green"),
+        Err(CompanionError::NotFound("a profile"))
+    );
+    add("red", PIN).unwrap();
+    let taken = profiles.rename("red", "Blue");
+    assert!(matches!(taken, Err(CompanionError::InvalidInput(_))));
+}
+
+#[test]
+fn a_person_is_removed_with_their_pin_only_and_nothing_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let profiles = Profiles::at(folder.path());
+    for label in ["one", "two"] {
+        profiles.add(label, (PIN, ""), Clock::default()).unwrap();
+    }
+    let wrong = profiles.remove("one", OTHER_PIN, Clock::default());
+    assert_eq!(wrong, Err(CompanionError::WrongPin { failures: 1 }));
+    profiles.remove("one", PIN, Clock::default()).unwrap();
+    assert_eq!(labels(&profiles), ["two"]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    let two = profiles.find("two").unwrap().folder;
+    std::fs::write(two.join("not ours.txt"), b"stays").unwrap();
+    Profile::destroy(&two, PIN, Clock::default()).unwrap();
+    let gone = Profile::unlock(&two, PIN, Clock::default());
+    assert_eq!(gone.unwrap_err(), CompanionError::NotFound("a vault"));
+    assert!(two.join("not ours.txt").exists());
+}
