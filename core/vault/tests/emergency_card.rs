@@ -103,7 +103,7 @@ fn a_backup_has_no_card_and_restoring_makes_none() {
     let out = tempfile::tempdir().unwrap();
     let (backup, folder) = (out.path().join("backup"), out.path().join("restored"));
     made.vault.backup(&backup, &mut rng(3)).unwrap();
-    let keep = |_: &dodam_vault::Transaction<'_>| Ok::<(), VaultError>(());
+    let keep = |_: &dodam_vault::Transaction<'_>, _| Ok::<(), VaultError>(());
     let secrets = (&made.words, &pin());
     Vault::restore(&backup, &folder, secrets, &mut rng(4), keep).unwrap();
     assert_eq!(EmergencyCard::load(&folder), Ok(None));
