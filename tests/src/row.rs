@@ -133,6 +133,12 @@ pub enum Command {
     Present,
     /// `dodam emergency-card … --json`; it takes no facts
     EmergencyCard,
+    /// `dodam restore … --json`; it takes no facts
+    Restore,
+    /// `dodam pin … --json`; it takes no facts
+    Pin,
+    /// `dodam profile … --json`; it takes no facts
+    Profile,
     /// Not a command of ours: counts the files of a folder, however deep, in which a text
     /// stands. Its arguments are the folder and the text.
     CountFiles,

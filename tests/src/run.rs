@@ -86,6 +86,9 @@ impl Dodam {
             Command::Reminders => "reminders",
             Command::Present => "present",
             Command::EmergencyCard => "emergency-card",
+            Command::Restore => "restore",
+            Command::Pin => "pin",
+            Command::Profile => "profile",
             Command::CountFiles => return count_files(&arguments),
             Command::Tamper => return tamper(&arguments),
         };
@@ -101,6 +104,9 @@ impl Dodam {
             | Command::Reminders
             | Command::Present
             | Command::EmergencyCard
+            | Command::Restore
+            | Command::Pin
+            | Command::Profile
             | Command::CountFiles
             | Command::Lines
             | Command::Directory
