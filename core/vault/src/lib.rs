@@ -30,6 +30,7 @@ mod emergency_card;
 mod envelopes;
 mod error;
 mod files;
+mod finding;
 mod folder;
 mod frame;
 mod groups;
@@ -39,6 +40,7 @@ mod keyslots;
 mod migrations;
 mod outbox;
 mod papers;
+mod people;
 mod pin;
 mod quarantine;
 mod receiving;
@@ -57,7 +59,7 @@ pub use attempts::{MIN_WIPE_AFTER, Uptime};
 pub use backup::BackupSummary;
 pub use chains::{
     StoredChainEntry, accept_chain_entry, insert_chain_entry, load_chain, load_chain_head,
-    load_chain_ids, take_proposals,
+    load_chain_ids, load_chain_ids_beside_strands, take_proposals,
 };
 pub use cursors::{load_cursor, load_cursors, remove_cursors, store_cursor};
 pub use derived::{load_file_text, load_thumbnail, store_file_text, store_thumbnail};
@@ -68,6 +70,7 @@ pub use envelopes::{
     load_marks, remove_envelopes,
 };
 pub use error::{Part, VaultError};
+pub use finding::{PAPERS, find_papers};
 pub use groups::{Group, load_group, load_groups, remove_group, store_group};
 pub use identity::{Identity, insert_identity, load_identity};
 pub use importing::{Source, SourceName};
@@ -80,13 +83,16 @@ pub use papers::{
     load_paper_page, load_papers, load_papers_of_strand, remove_paper, replace_file,
     set_paper_held, update_paper_listing,
 };
+pub use people::{
+    PersonListing, load_conflicted_strands, load_people, set_strand_conflicted, store_person,
+};
 pub use pin::{Pin, PinError};
 pub use quarantine::{
     Quarantined, count_quarantine, insert_quarantined, load_quarantine, remove_quarantined,
 };
 pub use receiving::Receiving;
 pub use rusqlite::Transaction;
-pub use search::{PAPERS, Words, find_papers, find_words, index_words, remove_words};
+pub use search::{Words, find_words, index_words, remove_words};
 pub use secret::RecoveryEntropy;
 pub use settings::{load_setting, remove_setting, store_setting};
 pub use stored::Stored;
