@@ -8,14 +8,17 @@
 use crate::VaultError;
 use crate::papers::{PaperFilter, PaperId};
 use crate::search::expression;
-use rusqlite::Transaction;
-use std::collections::HashSet;
+use rusqlite::{OptionalExtension, Transaction};
 
 /// What the index calls papers.
 pub const PAPERS: &str = "paper";
 
 /// More matches than this are not scored.
-const MOST_RANKED: u32 = 1_000;
+const MOST_RANKED: usize = 1_000;
+
+/// More than this are met sooner by walking down all papers by age than by being looked up, until
+/// a page is full: about the root of the page times tens of thousands of papers.
+const MOST_LOOKED_UP: usize = 3_000;
 
 /// Finds papers that have every word of the query and pass the filter: best match first, of equal
 /// ones the newest. Where more than a thousand match, those that have the words in their title
@@ -33,26 +36,41 @@ pub fn find_papers(
     if anywhere.is_empty() {
         return Ok(Vec::new());
     }
-    if !are_many(tx, &anywhere)? {
+    let matches = load_matches(tx, &anywhere)?;
+    if matches.len() <= MOST_RANKED {
         return find_ranked(tx, &anywhere, filter, limit);
     }
-    let in_title = format!("title : ({anywhere})");
-    let mut found = if are_many(tx, &in_title)? {
-        find_newest(tx, &in_title, filter, (limit, &HashSet::new()))?
-    } else {
-        find_ranked(tx, &in_title, filter, limit)?
-    };
-    let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
-    if left > 0 {
-        let known = found.iter().copied().collect();
-        found.extend(find_newest(tx, &anywhere, filter, (left, &known))?);
+    let titled = load_matches(tx, &format!("title : ({anywhere})"))?;
+    let limit = limit as usize;
+    let (mut found, mut others) = (Vec::new(), Vec::new());
+    let looked_up = titled.len() <= MOST_LOOKED_UP;
+    if looked_up {
+        found = look_up(tx, &titled, filter)?;
     }
+    if found.len() < limit {
+        walk(tx, filter, |position, id| {
+            if titled.binary_search(&position).is_ok() {
+                if !looked_up {
+                    found.push(id);
+                }
+            } else if others.len() < limit && matches.binary_search(&position).is_ok() {
+                others.push(id);
+            }
+            let sure = if looked_up { others.len() } else { 0 };
+            found.len() + sure < limit
+        })?;
+    }
+    found.extend(others);
+    found.truncate(limit);
     Ok(found)
 }
 
-fn are_many(tx: &Transaction<'_>, expression: &str) -> Result<bool, VaultError> {
-    let sql = "SELECT 1 FROM search_words WHERE search_words MATCH ?1 LIMIT 1 OFFSET ?2";
-    Ok(tx.prepare_cached(sql)?.exists((expression, MOST_RANKED))?)
+/// Where the index has an expression, in ascending order.
+fn load_matches(tx: &Transaction<'_>, expression: &str) -> Result<Vec<i64>, VaultError> {
+    let sql = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 ORDER BY rowid";
+    let mut statement = tx.prepare_cached(sql)?;
+    let rows = statement.query_map([expression], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn find_ranked(
@@ -79,19 +97,39 @@ fn find_ranked(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The newest papers that match, without those that are known: down the papers by age, until
-/// enough are found.
-fn find_newest(
+/// The papers at these places that pass the filter, newest first.
+fn look_up(
     tx: &Transaction<'_>,
-    expression: &str,
+    positions: &[i64],
     filter: &PaperFilter<'_>,
-    (limit, known): (u32, &HashSet<PaperId>),
 ) -> Result<Vec<PaperId>, VaultError> {
-    // The index gives them in order.
-    let sql = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 ORDER BY rowid";
+    let sql = "SELECT added_at_ms, paper_id
+               FROM search_entry INDEXED BY search_entry_by_position
+               CROSS JOIN paper ON paper_id = id
+               WHERE position = ?1 AND search_entry.kind = ?2 AND binned = ?3
+                 AND (?4 IS NULL OR paper.kind = ?4) AND (?5 IS NULL OR expires <= ?5)";
     let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map([expression], |row| row.get(0))?;
-    let matches = rows.collect::<Result<Vec<i64>, _>>()?;
+    let PaperFilter {
+        kind,
+        expires_until,
+        binned,
+    } = *filter;
+    let mut found: Vec<(i64, PaperId)> = Vec::new();
+    for position in positions {
+        let asked = (position, PAPERS, binned, kind, expires_until);
+        let row = statement.query_row(asked, |row| Ok((row.get(0)?, row.get(1)?)));
+        found.extend(row.optional()?);
+    }
+    found.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
+    Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Goes down the papers that pass the filter, newest first, while `take` wants more.
+fn walk(
+    tx: &Transaction<'_>,
+    filter: &PaperFilter<'_>,
+    mut take: impl FnMut(i64, PaperId) -> bool,
+) -> Result<(), VaultError> {
     let sql = "SELECT position, paper_id FROM paper INDEXED BY paper_by_age
                CROSS JOIN search_entry ON search_entry.kind = ?1 AND id = paper_id
                WHERE binned = ?2 AND (?3 IS NULL OR paper.kind = ?3)
@@ -100,18 +138,12 @@ fn find_newest(
     let mut statement = tx.prepare_cached(sql)?;
     let asked = (PAPERS, filter.binned, filter.kind, filter.expires_until);
     let mut rows = statement.query(asked)?;
-    let mut found = Vec::new();
-    while found.len() < limit as usize
-        && let Some(row) = rows.next()?
-    {
-        if matches.binary_search(&row.get(0)?).is_ok() {
-            let id = row.get(1)?;
-            if !known.contains(&id) {
-                found.push(id);
-            }
+    while let Some(row) = rows.next()? {
+        if !take(row.get(0)?, row.get(1)?) {
+            break;
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::*;
 use crate::{FileId, Held, Paper, PaperListing, SealedFile, Words, index_words, insert_paper};
 use dodam_seal::{AttachmentKey, ChainId, Hash};
 use rusqlite::Connection;
+use std::collections::HashSet;
 
 fn number(id: PaperId) -> u32 {
     u32::from_be_bytes([id[0], id[1], id[2], id[3]])
@@ -81,6 +82,18 @@ fn among_very_many_those_with_the_words_in_their_title_come_first_and_then_the_n
 }
 
 #[test]
+fn a_word_in_thousands_of_titles_finds_the_newest_of_those_first() {
+    let mut connection = papers(3_400);
+    let tx = connection.transaction().unwrap();
+    let all = PaperFilter::default();
+    let found = find_papers(&tx, "종이", &all, 5).unwrap();
+    let found: Vec<u32> = found.into_iter().map(number).collect();
+    assert_eq!(found, [3_399, 3_398, 3_397, 3_396, 3_395]);
+    let every = find_papers(&tx, "종이", &all, 9_999).unwrap();
+    assert_eq!(every.len(), 3_366);
+}
+
+#[test]
 fn among_few_as_among_many_a_filter_takes_what_it_takes() {
     for count in [500, 1_500] {
         let mut connection = papers(count);
@@ -89,14 +102,14 @@ fn among_few_as_among_many_a_filter_takes_what_it_takes() {
             ..PaperFilter::default()
         };
         let listed = found(&mut connection, &bills, 9_999);
-        assert_eq!(listed.len() as u32, count / 10, "{count}");
+        assert_eq!(u32::try_from(listed.len()).unwrap(), count / 10, "{count}");
         assert!(listed.iter().all(|number| number % 10 == 0));
         let running_out = PaperFilter {
             expires_until: Some("2026-01-01"),
             ..bills
         };
         let listed = found(&mut connection, &running_out, 9_999);
-        assert_eq!(listed.len() as u32, count / 50, "{count}");
+        assert_eq!(u32::try_from(listed.len()).unwrap(), count / 50, "{count}");
         let binned = PaperFilter {
             binned: true,
             ..PaperFilter::default()
