@@ -8,7 +8,7 @@ use dodam_seal::words::PaperKeys;
 use dodam_seal::{Chain, ChainEntry, ChainId, ChainKind, DeviceId, EpochSecret, Hash, SealError};
 use dodam_vault::{
     Group, Identity, OutboxItem, OutboxKind, StoredChainEntry, Transaction, insert_chain_entry,
-    load_chain_ids, load_identity, push_outbox, store_group,
+    load_chain_ids_beside_strands, load_identity, push_outbox, store_group,
 };
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ impl Authority for KnownGroups {
 impl KnownGroups {
     pub(crate) fn load(tx: &Transaction<'_>) -> Result<Self, CompanionError> {
         let mut known = BTreeMap::new();
-        for id in load_chain_ids(tx)? {
+        for id in load_chain_ids_beside_strands(tx)? {
             let entries = read_entries(tx, &id)?;
             let is_group = entries.first().is_some_and(is_group_genesis);
             if is_group {

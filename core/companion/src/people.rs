@@ -6,6 +6,7 @@ use crate::error::CompanionError;
 use crate::groups::own_identity;
 use crate::inbox;
 use crate::profile::Profile;
+use crate::projection;
 use crate::redact::debug_without_content;
 use crate::settings;
 use crate::strands::{self, RecordId, Strand};
@@ -14,7 +15,7 @@ use dodam_record::{
     VisitDraft, VisitId, VisitKind,
 };
 use dodam_seal::ActorId;
-use dodam_vault::Transaction;
+use dodam_vault::{PersonListing, Transaction, load_people};
 
 /// A person as a list shows them.
 #[derive(Clone, PartialEq, Eq)]
@@ -95,13 +96,17 @@ impl Profile {
     pub fn people(&self) -> Result<Vec<PersonView>, CompanionError> {
         self.read(|tx| {
             let own = settings::own_record(tx)?;
-            let mut people = Vec::new();
-            for strand in care_strands(tx)? {
-                let document = strands::read(tx, &strand)?;
-                people.push((strand.record != own, view(&strand, &document)));
-            }
-            people.sort_by(|a, b| (a.0, &a.1.name, &a.1.id).cmp(&(b.0, &b.1.name, &b.1.id)));
-            Ok(people.into_iter().map(|(_, person)| person).collect())
+            let mut people = load_people(tx, StrandKind::Care.as_text())?;
+            // By name already; the owner goes before them.
+            people.sort_by_key(|(record, _)| *record != own);
+            let people = people.into_iter();
+            people
+                .map(|(record, person)| {
+                    let record = RecordId::try_from(record);
+                    let record = record.map_err(|_| CompanionError::Damaged("strand"))?;
+                    Ok(view(&record, person))
+                })
+                .collect()
         })
     }
 
@@ -137,7 +142,7 @@ impl Profile {
                 if let Some(address) = &details.address {
                     document.set_address(given(address), at)?;
                 }
-                Ok(view(&strand, document))
+                Ok(view(&strand.record, projection::person(document)))
             })
         })
     }
@@ -212,7 +217,7 @@ impl Profile {
     pub fn conflicts(&self) -> Result<Vec<ConflictView>, CompanionError> {
         self.read(|tx| {
             let mut all = Vec::new();
-            for strand in strands::list(tx)? {
+            for strand in strands::conflicted(tx)? {
                 for conflict in strands::read(tx, &strand)?.conflicts() {
                     all.push(conflict_view(tx, &strand, &conflict)?);
                 }
@@ -242,13 +247,6 @@ impl Profile {
             })
         })
     }
-}
-
-fn care_strands(tx: &Transaction<'_>) -> Result<Vec<Strand>, CompanionError> {
-    let strands = strands::list(tx)?.into_iter();
-    Ok(strands
-        .filter(|strand| strand.kind == StrandKind::Care)
-        .collect())
 }
 
 pub(crate) fn find_strand(
@@ -281,14 +279,19 @@ fn given(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-fn view(strand: &Strand, document: &StrandDocument) -> PersonView {
-    let person = document.person();
+fn view(record: &RecordId, person: PersonListing) -> PersonView {
+    let PersonListing {
+        name,
+        phone,
+        address,
+        visits,
+    } = person;
     PersonView {
-        id: hex(&strand.record),
-        name: person.name.unwrap_or_default(),
-        phone: person.phone,
-        address: person.address,
-        visits: document.visits().len() as u64,
+        id: hex(record),
+        name,
+        phone,
+        address,
+        visits,
     }
 }
 

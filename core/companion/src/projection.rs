@@ -6,22 +6,23 @@
 use crate::error::CompanionError;
 use crate::settings;
 use crate::strands::{self, Strand};
-use dodam_record::{Paper, PaperFile, PaperState, PaperVersion};
+use dodam_record::{Paper, PaperFile, PaperState, PaperVersion, StrandDocument, StrandKind};
 use dodam_seal::{AttachmentKey, Hash};
 use dodam_vault::{
-    FileId, FormerFile, Held, PAPERS, PaperListing, SealedFile, Transaction, Words, index_words,
-    insert_former_file, insert_paper, load_file_text, load_owner_of_file, load_paper, remove_paper,
-    remove_words, replace_file, update_paper_listing,
+    FileId, FormerFile, Held, PAPERS, PaperListing, PersonListing, SealedFile, Transaction, Words,
+    index_words, insert_former_file, insert_paper, load_file_text, load_owner_of_file, load_paper,
+    remove_paper, remove_words, replace_file, set_strand_conflicted, store_person,
+    update_paper_listing,
 };
 
 /// Raised when rows are to be made anew from the documents.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Makes the rows of an older version anew.
 pub(crate) fn bring_up_to_date(tx: &Transaction<'_>) -> Result<(), CompanionError> {
     for strand in strands::list(tx)? {
         let document = strands::read(tx, &strand)?;
-        refresh(tx, &strand, &[], &document.papers())?;
+        refresh(tx, &strand, &[], &document)?;
     }
     settings::set_projection_version(tx, VERSION)
 }
@@ -30,14 +31,19 @@ pub(crate) fn is_up_to_date(tx: &Transaction<'_>) -> Result<bool, CompanionError
     Ok(settings::projection_version(tx)? == VERSION)
 }
 
-/// Brings the rows of one strand up to its papers, of which `before` are repeated already.
+/// Brings the rows of one strand up to its document, of whose papers `before` are repeated
+/// already.
 pub(crate) fn refresh(
     tx: &Transaction<'_>,
     strand: &Strand,
     before: &[Paper],
-    now: &[Paper],
+    document: &StrandDocument,
 ) -> Result<(), CompanionError> {
-    for paper in now {
+    if strand.kind == StrandKind::Care {
+        store_person(tx, &strand.id, &person(document))?;
+    }
+    set_strand_conflicted(tx, &strand.id, !document.conflicts().is_empty())?;
+    for paper in &document.papers() {
         // Both are ordered alike, and few differ.
         let at = before.binary_search_by_key(&order(paper), order);
         if at.is_ok_and(|at| before[at] == *paper) {
@@ -49,6 +55,17 @@ pub(crate) fn refresh(
         }
     }
     Ok(())
+}
+
+/// What lists show of the person a care strand is about.
+pub(crate) fn person(document: &StrandDocument) -> PersonListing {
+    let person = document.person();
+    PersonListing {
+        name: person.name.unwrap_or_default(),
+        phone: person.phone,
+        address: person.address,
+        visits: document.visits().len() as u64,
+    }
 }
 
 fn order(paper: &Paper) -> (i64, dodam_record::PaperId) {

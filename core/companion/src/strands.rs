@@ -14,8 +14,9 @@ use dodam_seal::{
 };
 use dodam_vault::{
     OutboxItem, OutboxKind, OwnActor, Stored, StoredEnvelope, Transaction, advance_actor,
-    insert_actor, insert_envelope, insert_strand_epoch, load_actor, load_document,
-    load_strand_epoch, load_strands, push_outbox, store_document, store_strand,
+    insert_actor, insert_envelope, insert_strand_epoch, load_actor, load_conflicted_strands,
+    load_document, load_strand_epoch, load_strands, load_strands_of_record, push_outbox,
+    store_document, store_strand,
 };
 
 /// Names a resident's record: sixteen random bytes.
@@ -39,6 +40,12 @@ pub(crate) fn list(tx: &Transaction<'_>) -> Result<Vec<Strand>, CompanionError> 
     load_strands(tx)?.into_iter().map(Strand::of).collect()
 }
 
+/// The strands in which a field waits for a choice.
+pub(crate) fn conflicted(tx: &Transaction<'_>) -> Result<Vec<Strand>, CompanionError> {
+    let strands = load_conflicted_strands(tx)?.into_iter();
+    strands.map(Strand::of).collect()
+}
+
 impl Strand {
     fn of(stored: dodam_vault::Strand) -> Result<Self, CompanionError> {
         let kind = StrandKind::from_text(&stored.kind);
@@ -57,8 +64,9 @@ pub(crate) fn find(
     record: &RecordId,
     kind: &StrandKind,
 ) -> Result<Option<Strand>, CompanionError> {
-    let mut strands = list(tx)?.into_iter();
-    Ok(strands.find(|strand| strand.record == *record && strand.kind == *kind))
+    let mut strands = load_strands_of_record(tx, record)?.into_iter();
+    let found = strands.find(|strand| StrandKind::from_text(&strand.kind) == *kind);
+    found.map(Strand::of).transpose()
 }
 
 /// The record's strand of this kind, begun now if this is its first use: owned by the
@@ -151,7 +159,7 @@ fn save(
     document: &StrandDocument,
 ) -> Result<(), CompanionError> {
     store_document(tx, &strand.id, &document.save())?;
-    projection::refresh(tx, strand, before, &document.papers())
+    projection::refresh(tx, strand, before, document)
 }
 
 /// This device's author in the strand, made on first use.

@@ -92,7 +92,26 @@ pub fn load_chain_head(
 /// # Errors
 /// [`VaultError::Damaged`].
 pub fn load_chain_ids(tx: &Transaction<'_>) -> Result<Vec<ChainId>, VaultError> {
-    let sql = "SELECT DISTINCT chain_id FROM chain_entry ORDER BY chain_id";
+    load_ids(
+        tx,
+        "SELECT DISTINCT chain_id FROM chain_entry ORDER BY chain_id",
+    )
+}
+
+/// Lists the chains of which anything is stored and which are no strand that is read here: every
+/// group is among them, and strands, of which there may be thousands, mostly aren't.
+///
+/// # Errors
+/// [`VaultError::Damaged`].
+pub fn load_chain_ids_beside_strands(tx: &Transaction<'_>) -> Result<Vec<ChainId>, VaultError> {
+    load_ids(
+        tx,
+        "SELECT DISTINCT chain_id FROM chain_entry
+         WHERE chain_id NOT IN (SELECT strand_id FROM strand) ORDER BY chain_id",
+    )
+}
+
+fn load_ids(tx: &Transaction<'_>, sql: &str) -> Result<Vec<ChainId>, VaultError> {
     let mut statement = tx.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| columns::chain_id(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)

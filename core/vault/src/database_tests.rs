@@ -61,7 +61,7 @@ fn the_database_is_set_up_as_documented() {
         ("temp_store", "2"),
         ("secure_delete", "1"),
         ("foreign_keys", "1"),
-        ("user_version", "2"),
+        ("user_version", "3"),
     ];
     for (name, expected) in table {
         assert_eq!(pragma(&connection, name), expected, "{name}");
@@ -183,10 +183,11 @@ fn a_changed_page_is_damage_wherever_it_is_changed() {
 }
 
 const FIXTURE_OF_VERSION_1: &str = "v001_one_of_each.db";
-const FIXTURE: &str = "v002_one_of_each.db";
+const FIXTURE_OF_VERSION_2: &str = "v002_one_of_each.db";
+const FIXTURE: &str = "v003_one_of_each.db";
 
 #[test]
-#[ignore = "makes tests/fixtures/v002_one_of_each.db anew; run when version 2 is the newest"]
+#[ignore = "makes tests/fixtures/v003_one_of_each.db anew; run when version 3 is the newest"]
 fn make_the_fixture_of_this_version() {
     let (_folder, path, mut connection) = fresh();
     let tx = connection.transaction().unwrap();
@@ -231,9 +232,20 @@ fn make_the_fixture_of_this_version() {
     crate::replace_file(&tx, &paper.id, &newer, crate::Held::SafeElsewhere).unwrap();
     crate::store_thumbnail(&tx, &newer.id, b"synthetic picture").unwrap();
     crate::store_file_text(&tx, &newer.id, "합성 내용").unwrap();
+    crate::store_person(&tx, &strand_id, &synthetic_person()).unwrap();
+    crate::set_strand_conflicted(&tx, &strand_id, true).unwrap();
     tx.commit().unwrap();
     connection.close().unwrap();
     std::fs::copy(path, fixtures().join(FIXTURE)).unwrap();
+}
+
+fn synthetic_person() -> crate::PersonListing {
+    crate::PersonListing {
+        name: "합성 이름".into(),
+        phone: Some("010-0000-0000".into()),
+        address: None,
+        visits: 3,
+    }
 }
 
 /// Opens a kept file of that version and brings it up to this one.
@@ -277,9 +289,7 @@ fn a_vault_of_version_1_opens_with_all_it_holds() {
     assert!(crate::load_former_files(&tx, &[5; 16]).unwrap().is_empty());
 }
 
-#[test]
-fn a_vault_of_version_2_opens_with_all_it_holds() {
-    let (_folder, mut connection) = migrated(FIXTURE, "2");
+fn holds_papers_in_full(connection: &mut Connection) {
     let tx = connection.transaction().unwrap();
     let newest = crate::FileId::from_bytes([11; 16]);
     let paper = crate::load_paper(&tx, &[5; 16]).unwrap().unwrap();
@@ -301,6 +311,26 @@ fn a_vault_of_version_2_opens_with_all_it_holds() {
         crate::find_words(&tx, "paper", "내용", 9),
         Ok(vec![vec![5; 16]])
     );
+}
+
+#[test]
+fn a_vault_of_version_2_opens_with_all_it_holds() {
+    let (_folder, mut connection) = migrated(FIXTURE_OF_VERSION_2, "2");
+    holds_papers_in_full(&mut connection);
+    let tx = connection.transaction().unwrap();
+    let nameless = (vec![2; 16], crate::PersonListing::default());
+    assert_eq!(crate::load_people(&tx, "care"), Ok(vec![nameless]));
+    assert_eq!(crate::load_conflicted_strands(&tx), Ok(vec![]));
+}
+
+#[test]
+fn a_vault_of_version_3_opens_with_all_it_holds() {
+    let (_folder, mut connection) = migrated(FIXTURE, "3");
+    holds_papers_in_full(&mut connection);
+    let tx = connection.transaction().unwrap();
+    let person = (vec![2; 16], synthetic_person());
+    assert_eq!(crate::load_people(&tx, "care"), Ok(vec![person]));
+    assert_eq!(crate::load_conflicted_strands(&tx).unwrap().len(), 1);
 }
 
 /// SQLite starts once in a process, so each try needs a process of its own: this test is run again

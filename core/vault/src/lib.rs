@@ -32,6 +32,7 @@ mod envelopes;
 mod error;
 mod examination;
 mod files;
+mod finding;
 mod folder;
 mod frame;
 mod groups;
@@ -41,6 +42,7 @@ mod keyslots;
 mod migrations;
 mod outbox;
 mod papers;
+mod people;
 mod pin;
 mod quarantine;
 mod receiving;
@@ -61,7 +63,7 @@ pub use attempts::{MIN_WIPE_AFTER, Uptime};
 pub use backup::BackupSummary;
 pub use chains::{
     StoredChainEntry, accept_chain_entry, insert_chain_entry, load_chain, load_chain_head,
-    load_chain_ids, take_proposals,
+    load_chain_ids, load_chain_ids_beside_strands, take_proposals,
 };
 pub use cursors::{load_cursor, load_cursors, remove_cursors, store_cursor};
 pub use derived::{load_file_text, load_thumbnail, store_file_text, store_thumbnail};
@@ -73,6 +75,7 @@ pub use envelopes::{
 };
 pub use error::{Part, VaultError};
 pub use examination::Examination;
+pub use finding::{PAPERS, find_papers};
 pub use groups::{Group, load_group, load_groups, remove_group, store_group};
 pub use identity::{Identity, insert_identity, load_identity};
 pub use importing::{Source, SourceName};
@@ -85,6 +88,9 @@ pub use papers::{
     load_paper_page, load_papers, load_papers_of_strand, remove_paper, replace_file,
     set_paper_held, update_paper_listing,
 };
+pub use people::{
+    PersonListing, load_conflicted_strands, load_people, set_strand_conflicted, store_person,
+};
 pub use pin::{Pin, PinError};
 pub use quarantine::{
     Quarantined, count_quarantine, insert_quarantined, load_quarantine, remove_quarantined,
@@ -93,7 +99,7 @@ pub use receiving::Receiving;
 pub use repair::Repair;
 pub use restoring::Unpacked;
 pub use rusqlite::Transaction;
-pub use search::{PAPERS, Words, find_papers, find_words, index_words, remove_words};
+pub use search::{Words, find_words, index_words, remove_words};
 pub use secret::RecoveryEntropy;
 pub use settings::{load_setting, remove_setting, store_setting};
 pub use stored::Stored;

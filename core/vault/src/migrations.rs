@@ -1,6 +1,7 @@
 //! From an older file to this version's tables, all steps in one transaction.
 
-use crate::search::{PAPERS, Words, index_words};
+use crate::finding::PAPERS;
+use crate::search::{Words, index_words};
 use crate::{VaultError, papers};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -11,7 +12,7 @@ struct Step {
 }
 
 /// The steps in order; the file's `user_version` is how many of them it has.
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step {
         sql: include_str!("migrations/001_first_tables.sql"),
         then: |_| Ok(()),
@@ -19,6 +20,10 @@ const STEPS: [Step; 2] = [
     Step {
         sql: include_str!("migrations/002_papers_in_full.sql"),
         then: index_papers_again,
+    },
+    Step {
+        sql: include_str!("migrations/003_rows_for_lists.sql"),
+        then: |_| Ok(()),
     },
 ];
 
@@ -111,15 +116,15 @@ mod tests {
                 .iter()
                 .any(|line| line == "search setting secure-delete 1")
         );
-        assert_eq!(user_version(&stepped), Ok(2));
+        assert_eq!(user_version(&stepped), Ok(3));
     }
 
     #[test]
     fn a_file_of_a_newer_version_is_refused_and_left_alone() {
         let mut connection = database();
-        connection.pragma_update(None, "user_version", 3).unwrap();
+        connection.pragma_update(None, "user_version", 4).unwrap();
         assert_eq!(migrate(&mut connection), Err(VaultError::NewerVersion));
-        assert_eq!(user_version(&connection), Ok(3));
+        assert_eq!(user_version(&connection), Ok(4));
         let tables: u32 = connection
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .unwrap();
@@ -135,12 +140,12 @@ mod tests {
             sql: "CREATE TABLE half (id INTEGER); this is no SQL;",
             then: |_| Ok(()),
         };
-        let [first, second] = STEPS;
-        let steps = [first, second, half];
+        let [first, second, third] = STEPS;
+        let steps = [first, second, third, half];
         assert!(migrate_with(&mut connection, &steps).is_err());
         assert_eq!(
             (user_version(&connection), schema(&connection)),
-            (Ok(2), before)
+            (Ok(3), before)
         );
     }
 

@@ -129,7 +129,7 @@ CREATE TABLE paper (
 ) STRICT;
 CREATE INDEX paper_by_strand ON paper (strand_id);
 CREATE INDEX paper_by_hash ON paper (sealed_hash);
-CREATE INDEX paper_by_age ON paper (binned, added_at_ms);
+CREATE INDEX paper_by_age ON paper (binned, added_at_ms DESC, paper_id, kind, expires);
 CREATE INDEX paper_by_expiry ON paper (expires) WHERE expires IS NOT NULL;
 
 -- Files that a paper had before its present one.
@@ -146,6 +146,20 @@ CREATE TABLE former_file (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX former_file_by_paper ON former_file (paper_id, added_at_ms);
 CREATE INDEX former_file_by_hash ON former_file (sealed_hash);
+
+-- What lists show of a person.
+CREATE TABLE person (
+    strand_id BLOB PRIMARY KEY REFERENCES strand ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    phone TEXT,
+    address TEXT,
+    visits INTEGER NOT NULL CHECK (visits >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- Strands in whose document a field waits for a choice.
+CREATE TABLE conflicted_strand (
+    strand_id BLOB PRIMARY KEY REFERENCES strand ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 
 -- A small picture of a file, as JPEG or PNG.
 CREATE TABLE thumbnail (
@@ -176,6 +190,8 @@ CREATE TABLE search_entry (
     body TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
+-- Without the letters, for searches.
+CREATE INDEX search_entry_by_position ON search_entry (position, kind, id);
 
 -- Pairs of letters as Rust cut them, in digits that no tokenizer changes. Not
 -- contentless_delete: that only marks a row as gone and leaves its words in the file.

@@ -8,7 +8,6 @@
 //! last letter alone, so that one typed letter finds every text that has it.
 
 use crate::VaultError;
-use crate::papers::{PaperFilter, PaperId};
 use rusqlite::{OptionalExtension, Transaction};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -107,41 +106,6 @@ pub fn find_words(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What the index calls papers.
-pub const PAPERS: &str = "paper";
-
-/// Finds papers that have every word of the query and pass the filter, best match first, of
-/// equal ones the newest.
-///
-/// # Errors
-/// [`VaultError::Damaged`]; [`VaultError::Interrupted`]; none for anything typed.
-pub fn find_papers(
-    tx: &Transaction<'_>,
-    query: &str,
-    filter: &PaperFilter<'_>,
-    limit: u32,
-) -> Result<Vec<PaperId>, VaultError> {
-    let expression = expression(query);
-    if expression.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = "SELECT paper_id FROM search_words
-               JOIN search_entry ON search_entry.position = search_words.rowid
-               JOIN paper ON paper_id = id
-               WHERE search_words MATCH ?1 AND search_entry.kind = ?2 AND binned = ?3
-                 AND (?4 IS NULL OR paper.kind = ?4) AND (?5 IS NULL OR expires <= ?5)
-               ORDER BY rank, added_at_ms DESC, paper_id LIMIT ?6";
-    let mut statement = tx.prepare_cached(sql)?;
-    let PaperFilter {
-        kind,
-        expires_until,
-        binned,
-    } = *filter;
-    let asked = (expression, PAPERS, binned, kind, expires_until, limit);
-    let rows = statement.query_map(asked, |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// Part of a letter in Uzbek, typed in as many ways as there are keyboards, or not at all.
 const APOSTROPHES: [char; 7] = [
     '\'', '\u{2018}', '\u{2019}', '\u{02BB}', '\u{02BC}', '`', '\u{00B4}',
@@ -211,7 +175,7 @@ fn tokens(letters: &str) -> String {
 }
 
 /// What to ask the index for: one phrase of pairs for each word typed, all of them required.
-fn expression(query: &str) -> String {
+pub(crate) fn expression(query: &str) -> String {
     let mut out = String::new();
     let mut left = MAX_QUERY_LETTERS;
     for mut word in words(query.chars().take(MAX_QUERY_CHARACTERS)) {

@@ -56,7 +56,12 @@ pub fn load_strand(
 /// # Errors
 /// [`VaultError::Damaged`].
 pub fn load_strands(tx: &Transaction<'_>) -> Result<Vec<Strand>, VaultError> {
-    let mut statement = tx.prepare_cached(&format!("{COLUMNS} ORDER BY record_id, strand_id"))?;
+    load_where(tx, "")
+}
+
+pub(crate) fn load_where(tx: &Transaction<'_>, which: &str) -> Result<Vec<Strand>, VaultError> {
+    let sql = format!("{COLUMNS} {which} ORDER BY record_id, strand_id");
+    let mut statement = tx.prepare_cached(&sql)?;
     let rows = statement.query_map([], strand)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

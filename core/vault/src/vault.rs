@@ -330,7 +330,7 @@ impl Vault {
         let mut writer = database::open(&path, &self.key)?;
         migrations::migrate(&mut writer)?;
         let reader = database::open_reader(&path, &self.key)?;
-        let searcher = database::open_reader(&path, &self.key)?;
+        let searcher = database::open_searcher(&path, &self.key)?;
         *held(&self.interrupt) = Some(searcher.get_interrupt_handle());
         *held(&self.reader) = Some(reader);
         *held(&self.searcher) = Some(searcher);
