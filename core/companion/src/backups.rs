@@ -3,15 +3,11 @@
 use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
+use crate::older_copy;
 use crate::profile::{Profile, read_pin};
 use crate::projection;
-use crate::strands::new;
 use dodam_seal::words::from_24_words;
-use dodam_seal::{Hash, SigningSecret};
-use dodam_vault::{
-    BackupSummary, OwnActor, RecoveryEntropy, Transaction, Vault, insert_actor, load_actor,
-    load_strands,
-};
+use dodam_vault::{BackupSummary, RecoveryEntropy, Transaction, Vault, load_strands};
 use std::path::Path;
 
 impl Profile {
@@ -49,17 +45,7 @@ impl Profile {
 /// A new author for each strand that this device has written in, and the rows of this version.
 fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
     for strand in load_strands(tx)? {
-        let Some(before) = load_actor(tx, &strand.strand_id)? else {
-            continue;
-        };
-        let author = OwnActor {
-            strand_id: strand.strand_id,
-            incarnation: before.incarnation + 1,
-            signing: SigningSecret::random(&mut chance::system()),
-            next_sequence: 1,
-            last_hash: Hash::NONE,
-        };
-        new(insert_actor(tx, &author)?)?;
+        older_copy::begin_anew(tx, &strand.strand_id)?;
     }
     projection::bring_up_to_date(tx)
 }

@@ -5,10 +5,10 @@ use crate::error::CompanionError;
 use crate::paper_files::{open_file, take_in};
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
+use crate::session::Session;
 use crate::settings;
 use crate::sharing::one_line;
 use crate::strands;
-use crate::syncing::Session;
 use dodam_record::{PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, StrandKind, VisitId};
 use dodam_vault::{
     Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, load_paper,

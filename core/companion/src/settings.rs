@@ -15,6 +15,8 @@ const SERVER_URL: &str = "server.url";
 const SERVER_ID: &str = "server.id";
 const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
+const LOOKED_BACK: &str = "server.looked_back";
+const OLDER_COPY: &str = "older_copy";
 
 const WORDS_CHECKED_ON: &str = "words.checked_on";
 const PROJECTION_VERSION: &str = "projection.version";
@@ -124,6 +126,25 @@ pub(crate) fn set_server(tx: &Transaction<'_>, server: &KnownServer) -> Result<(
 
 pub(crate) fn set_token(tx: &Transaction<'_>, token: &Token) -> Result<(), CompanionError> {
     Ok(store_setting(tx, SERVER_TOKEN, token)?)
+}
+
+/// Whether this may be an older copy of what the server knows: so until all that this device
+/// ever sent was offered to it again, and after each token that was not the right one.
+pub(crate) fn looks_back(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(fixed(tx, LOOKED_BACK)? != Some([1]))
+}
+
+pub(crate) fn set_looks_back(tx: &Transaction<'_>, looks_back: bool) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, LOOKED_BACK, &[u8::from(!looks_back)])?)
+}
+
+/// Whether this was found to be an older copy and nobody was told yet.
+pub(crate) fn older_copy(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(fixed(tx, OLDER_COPY)? == Some([1]))
+}
+
+pub(crate) fn set_older_copy(tx: &Transaction<'_>, found: bool) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, OLDER_COPY, &[u8::from(found)])?)
 }
 
 /// How often the server had been restored from a backup, as last heard.

@@ -6,9 +6,9 @@ use crate::groups::{
     self, KnownGroups, as_member, keep_own_entry, load_chain, own_identity, read_entries,
 };
 use crate::profile::Profile;
+use crate::session::Session;
 use crate::settings;
 use crate::strands;
-use crate::syncing::Session;
 use dodam_record::StrandKind;
 use dodam_seal::chain::{Add, MemberKind, Role};
 use dodam_seal::exchange::{Invite, Invited, Welcome, path};

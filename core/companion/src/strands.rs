@@ -144,7 +144,7 @@ pub(crate) fn edit<T>(
     Ok(done)
 }
 
-fn save(
+pub(crate) fn save(
     tx: &Transaction<'_>,
     strand: &Strand,
     before: &[Paper],
@@ -182,7 +182,7 @@ fn last_mark(author: &OwnActor) -> Option<Mark> {
     })
 }
 
-fn seal_changes(
+pub(crate) fn seal_changes(
     tx: &Transaction<'_>,
     strand: &Strand,
     mut author: OwnActor,

@@ -51,7 +51,7 @@ mod stored;
 mod strands;
 mod vault;
 
-pub use actors::{OwnActor, advance_actor, insert_actor, load_actor};
+pub use actors::{OwnActor, advance_actor, insert_actor, is_own_actor, load_actor};
 pub use attachments::{FileId, SealedFile};
 pub use attempts::{MIN_WIPE_AFTER, Uptime};
 pub use backup::BackupSummary;
@@ -65,7 +65,7 @@ pub use documents::{load_document, remove_document, store_document};
 pub use emergency_card::{EmergencyCard, MAX_CARD_LANGUAGES, MAX_CARD_TEXT_BYTES};
 pub use envelopes::{
     StoredEnvelope, insert_envelope, load_envelope, load_envelopes, load_envelopes_of_actor,
-    load_marks, remove_envelopes,
+    load_marks, remove_envelopes, remove_envelopes_of_actor,
 };
 pub use error::{Part, VaultError};
 pub use groups::{Group, load_group, load_groups, remove_group, store_group};

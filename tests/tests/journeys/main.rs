@@ -6,6 +6,7 @@ mod backups;
 mod house;
 mod locking;
 mod offline;
+mod older_copy;
 mod paper_edits;
 mod papers;
 mod refusals;
