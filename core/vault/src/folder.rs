@@ -52,9 +52,12 @@ impl Folder {
     /// finished by whoever enters next. Whatever isn't the vault's stays.
     pub(crate) fn wipe(&self) -> Result<(), VaultError> {
         if self.keyslots().exists() {
-            // On flash memory the old bytes may linger a while; nothing can be done about that.
-            files::overwrite(&self.keyslots())?;
+            // Renamed first: keyslots that were overwritten in part would be a damaged vault.
             files::publish(&self.keyslots(), &self.wiping())?;
+        }
+        if self.wiping().exists() {
+            // On flash memory the old bytes may linger a while; nothing can be done about that.
+            files::overwrite(&self.wiping())?;
         }
         let failed = |error: std::io::Error| VaultError::from_io(&error);
         for made in [self.creating().root(), &self.papers()] {
@@ -97,6 +100,9 @@ impl Folder {
     pub(crate) fn enter_new(&self) -> Result<File, VaultError> {
         files::create_private_folder(self.root())?;
         let lock = self.lock()?;
+        if self.is_being_wiped() {
+            self.wipe()?;
+        }
         self.sweep_unfinished_creation()?;
         if self.keyslots().exists() {
             return Err(VaultError::AlreadyExists);
@@ -156,6 +162,15 @@ impl Folder {
             files::sync_folder(self.root())?;
         }
         std::fs::remove_dir_all(made.root()).map_err(|error| VaultError::from_io(&error))
+    }
+
+    /// Removes what replacing a file left that was cut before it had its name; the file it was to
+    /// replace is there.
+    pub(crate) fn sweep_unfinished_files(&self) -> Result<(), VaultError> {
+        for file in [self.keyslots(), self.attempts(), self.emergency_card()] {
+            files::remove_if_there(&files::unfinished(&file))?;
+        }
+        Ok(())
     }
 
     /// Removes every sealed file. Names that aren't ours are left alone.

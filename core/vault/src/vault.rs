@@ -162,6 +162,18 @@ impl Vault {
         Ok(Some(record.wipe_after).filter(|failures| *failures > 0))
     }
 
+    /// Destroys the vault with everything in it: the keys first. Whatever isn't the vault's stays
+    /// in the folder. One that is cut short is finished by whoever enters next.
+    ///
+    /// # Errors
+    /// Storage errors, [`VaultError::Busy`] when another program entered in between.
+    pub fn destroy(self) -> Result<(), VaultError> {
+        let folder = self.folder.clone();
+        drop(self);
+        let _lock = folder.lock()?;
+        folder.wipe()
+    }
+
     /// Replaces the PIN and forgets failed attempts.
     ///
     /// # Errors
@@ -396,6 +408,7 @@ fn enter(path: &Path) -> Result<(Folder, File, Keyslots), VaultError> {
     let lock = folder.lock()?;
     let keyslots = Keyslots::load(&folder.keyslots())?;
     folder.sweep_unfinished_creation()?;
+    folder.sweep_unfinished_files()?;
     Ok((folder, lock, keyslots))
 }
 
