@@ -10,6 +10,8 @@ pub struct Said {
     pub json: Value,
     /// For people.
     pub text: String,
+    /// What is done once it was printed.
+    then: Option<Box<dyn FnOnce()>>,
 }
 
 impl Said {
@@ -18,7 +20,14 @@ impl Said {
         Self {
             json,
             text: text.into(),
+            then: None,
         }
+    }
+
+    /// The same, with what is to be done once it was printed.
+    pub fn then(mut self, work: impl FnOnce() + 'static) -> Self {
+        self.then = Some(Box::new(work));
+        self
     }
 }
 
@@ -34,7 +43,7 @@ pub struct Failed {
 pub const USAGE: u8 = 2;
 /// A wrong PIN, or the vault is in use by another program.
 pub const LOCKED: u8 = 3;
-/// No space left, or a folder that can't be written to.
+/// No space or memory left, a folder that can't be written to, or storage that fails.
 pub const STORAGE: u8 = 4;
 /// The server can't be reached, or refused.
 pub const NETWORK: u8 = 5;
@@ -82,7 +91,7 @@ impl From<CompanionError> for Failed {
         let code = match &error {
             E::InvalidInput(_) | E::NotFound(_) | E::AlreadyThere => USAGE,
             E::WrongPin { .. } | E::TooSoon { .. } | E::Wiped | E::Locked | E::Busy => LOCKED,
-            E::StorageFull | E::ReadOnly => STORAGE,
+            E::StorageFull | E::ReadOnly | E::StorageFailing | E::OutOfMemory => STORAGE,
             E::Rejected { code } if code == "storage_full" => STORAGE,
             E::Offline | E::Rejected { .. } => NETWORK,
             _ => DAMAGED,
@@ -117,8 +126,8 @@ fn refused(code: &str) -> String {
 /// Prints a result as asked for.
 pub fn finish(result: Result<Said, Failed>, json: bool) -> ExitCode {
     match result {
-        Ok(said) if json => print(&said.json.to_string()),
-        Ok(said) => print(harmless(&said.text).trim_end()),
+        Ok(said) if json => print(&said.json.to_string(), said.then),
+        Ok(said) => print(harmless(&said.text).trim_end(), said.then),
         Err(failed) => {
             eprintln!("dodam: {}", harmless(&failed.sentence));
             ExitCode::from(failed.code)
@@ -148,11 +157,14 @@ pub fn harmless(text: &str) -> String {
 }
 
 /// A reader that went away (`dodam … | head`) is no failure of ours.
-fn print(text: &str) -> ExitCode {
+fn print(text: &str, then: Option<Box<dyn FnOnce()>>) -> ExitCode {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            then.into_iter().for_each(|then| then());
+            ExitCode::SUCCESS
+        }
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dodam: the answer could not be written: {}", error.kind());

@@ -24,5 +24,10 @@ pub fn run(args: &InitArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     for (number, line) in words.split(' ').collect::<Vec<_>>().chunks(6).enumerate() {
         text.push_str(&format!("{:>4}  {}\n", number * 6 + 1, line.join(" ")));
     }
-    Ok(Said::new(json!({ "words": words }), text))
+    let said = Said::new(json!({ "words": words }), text);
+    let profile = setup.profile;
+    Ok(said.then(move || {
+        // Where this can't be stored, `init` makes the vault anew as long as nothing is in it.
+        let _ = profile.words_were_shown();
+    }))
 }

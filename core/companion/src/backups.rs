@@ -4,8 +4,10 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::older_copy;
+use crate::papers::folder_of;
 use crate::profile::{Profile, read_pin};
 use crate::projection;
+use crate::settings;
 use dodam_seal::words::from_24_words;
 use dodam_vault::{BackupSummary, RecoveryEntropy, Transaction, Vault, load_strands};
 use std::path::Path;
@@ -14,9 +16,11 @@ impl Profile {
     /// Writes everything the vault holds into one file, read again before it has its name.
     ///
     /// # Errors
+    /// [`CompanionError::InvalidInput`] where the target's folder isn't there,
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
     /// [`CompanionError::Damaged`]; nothing half-written remains.
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
+        folder_of(target)?;
         Ok(self.vault()?.backup(target, &mut chance::system())?)
     }
 
@@ -47,5 +51,6 @@ fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
     for strand in load_strands(tx)? {
         older_copy::begin_anew(tx, &strand.strand_id)?;
     }
+    settings::set_words_pending(tx, false)?;
     projection::bring_up_to_date(tx)
 }

@@ -18,6 +18,7 @@ const SERVER_GENERATION: &str = "server.generation";
 const LOOKED_BACK: &str = "server.looked_back";
 const OLDER_COPY: &str = "older_copy";
 
+const WORDS_PENDING: &str = "words.pending";
 const WORDS_CHECKED_ON: &str = "words.checked_on";
 const PROJECTION_VERSION: &str = "projection.version";
 
@@ -67,6 +68,15 @@ pub(crate) fn set_words_checked_on(tx: &Transaction<'_>, day: Date) -> Result<()
         WORDS_CHECKED_ON,
         day.to_string().as_bytes(),
     )?)
+}
+
+/// Whether the recovery words of a new vault were not shown yet.
+pub(crate) fn words_pending(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(fixed(tx, WORDS_PENDING)? == Some([1]))
+}
+
+pub(crate) fn set_words_pending(tx: &Transaction<'_>, pending: bool) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, WORDS_PENDING, &[u8::from(pending)])?)
 }
 
 /// Which version made the rows that repeat the documents; 0 where none was noted.
