@@ -1,5 +1,6 @@
 //! What came from elsewhere: verified, then taken in, or kept aside with a reason.
 
+use crate::begun_again;
 use crate::error::CompanionError;
 use crate::groups::{KnownGroups, load_chain, own_identity};
 use crate::older_copy;
@@ -79,6 +80,9 @@ pub(crate) fn take_entry(
     if !chain.kind().is_group() && !open_strand(tx, &chain, entry, &known)? {
         let (stream, hash, bytes, reason) = entry_aside(entry, reason::NOT_ITS_OWNER);
         return aside(tx, (stream, hash, bytes, reason), moment);
+    }
+    if entry.number() == 0 {
+        begun_again::unite(tx, &id, moment)?;
     }
     Ok(Taken::New)
 }

@@ -16,6 +16,7 @@ pub use dodam_vault::{BackupSummary, EmergencyCard};
 rust_i18n::i18n!("../../locales/companion", fallback = "en");
 
 mod backups;
+mod begun_again;
 mod chance;
 mod clock;
 mod emergency;

@@ -52,13 +52,35 @@ impl Strand {
     }
 }
 
+/// The record's strand of this kind that is written in. An older copy of a vault may have begun
+/// one again: the one with more readers is it then.
 pub(crate) fn find(
     tx: &Transaction<'_>,
     record: &RecordId,
     kind: &StrandKind,
 ) -> Result<Option<Strand>, CompanionError> {
-    let mut strands = list(tx)?.into_iter();
-    Ok(strands.find(|strand| strand.record == *record && strand.kind == *kind))
+    let mut found = list_of(tx, record, kind)?;
+    if found.len() > 1 {
+        let known = KnownGroups::load(tx)?;
+        let mut readers = Vec::new();
+        for strand in found {
+            readers.push((load_chain(tx, &strand.id, &known)?.members().len(), strand));
+        }
+        readers.sort_by_key(|(count, strand)| (std::cmp::Reverse(*count), strand.id));
+        found = readers.into_iter().map(|(_, strand)| strand).collect();
+    }
+    Ok(found.into_iter().next())
+}
+
+/// The record's strands of this kind, mostly one.
+pub(crate) fn list_of(
+    tx: &Transaction<'_>,
+    record: &RecordId,
+    kind: &StrandKind,
+) -> Result<Vec<Strand>, CompanionError> {
+    let mut strands = list(tx)?;
+    strands.retain(|strand| strand.record == *record && strand.kind == *kind);
+    Ok(strands)
 }
 
 /// The record's strand of this kind, begun now if this is its first use: owned by the
@@ -155,7 +177,10 @@ pub(crate) fn save(
 }
 
 /// This device's author in the strand, made on first use.
-fn own_author(tx: &Transaction<'_>, strand: &Strand) -> Result<OwnActor, CompanionError> {
+pub(crate) fn own_author(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+) -> Result<OwnActor, CompanionError> {
     if let Some(author) = load_actor(tx, &strand.id)? {
         return Ok(author);
     }

@@ -77,7 +77,7 @@ pub use outbox::{
 pub use papers::{
     FormerFile, Held, Paper, PaperFilter, PaperId, PaperListing, count_papers, insert_former_file,
     insert_paper, load_all_former_files, load_former_files, load_owner_of_file, load_paper,
-    load_paper_page, load_papers, load_papers_of_strand, remove_paper, replace_file,
+    load_paper_page, load_papers, load_papers_of_strand, move_papers, remove_paper, replace_file,
     set_paper_held, update_paper_listing,
 };
 pub use pin::{Pin, PinError};

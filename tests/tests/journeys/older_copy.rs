@@ -305,3 +305,35 @@ async fn two_copies_in_use_at_once_go_on_under_two_authors() {
     }
     assert_eq!(nurse.visits(Some(&id)).unwrap().len(), 4);
 }
+
+#[tokio::test]
+async fn a_strand_that_an_older_copy_began_again_becomes_one_with_the_first() {
+    let house = House::open().await;
+    let (resident, nurse) = (house.device("resident").await, house.device("nurse").await);
+    let device = Device {
+        house: &house,
+        name: "resident",
+    };
+    let resident = device.keep_a_copy(resident);
+    let id = resident.own_person().unwrap();
+    resident.record_visit(&id, "home", "before").unwrap();
+    add_paper(&house, &resident, "paper of before");
+    let words = nurse.invite(&nurse.create_team("Team").unwrap().team).await;
+    resident.share(&words.unwrap()).await.unwrap();
+    resident.sync().await.unwrap();
+    let resident = device.put_the_copy_back(resident);
+    resident.record_visit(&id, "home", "since").unwrap();
+    let since = add_paper(&house, &resident, "paper of since");
+    let words = nurse
+        .invite(&nurse.create_team("Other").unwrap().team)
+        .await;
+    resident.share(&words.unwrap()).await.unwrap();
+    both_agree(&resident, &nurse).await;
+    nurse.fetch_paper(&since).await.unwrap();
+
+    resident.record_visit(&id, "home", "after").unwrap();
+    resident.sync().await.unwrap();
+    nurse.sync().await.unwrap();
+    assert_eq!(nurse.visits(Some(&id)).unwrap().len(), 3);
+    assert_eq!(nurse.people().unwrap().len(), 1);
+}
