@@ -12,6 +12,8 @@ pub struct Said {
     pub text: String,
     /// How the command ends: 0, or [`NOT_AS_EXPECTED`].
     code: u8,
+    /// What is done once it was printed.
+    then: Option<Box<dyn FnOnce()>>,
 }
 
 impl Said {
@@ -21,12 +23,19 @@ impl Said {
             json,
             text: text.into(),
             code: 0,
+            then: None,
         }
     }
 
     /// Says the same and ends with another code.
     pub fn ending_with(self, code: u8) -> Self {
         Self { code, ..self }
+    }
+
+    /// The same, with what is to be done once it was printed.
+    pub fn then(mut self, work: impl FnOnce() + 'static) -> Self {
+        self.then = Some(Box::new(work));
+        self
     }
 }
 
@@ -42,7 +51,7 @@ pub struct Failed {
 pub const USAGE: u8 = 2;
 /// A wrong PIN, or the vault is in use by another program.
 pub const LOCKED: u8 = 3;
-/// No space left, or a folder that can't be written to.
+/// No space or memory left, a folder that can't be written to, or storage that fails.
 pub const STORAGE: u8 = 4;
 /// The server can't be reached, or refused.
 pub const NETWORK: u8 = 5;
@@ -90,7 +99,7 @@ impl From<CompanionError> for Failed {
         let code = match &error {
             E::InvalidInput(_) | E::NotFound(_) | E::AlreadyThere => USAGE,
             E::WrongPin { .. } | E::TooSoon { .. } | E::Wiped | E::Locked | E::Busy => LOCKED,
-            E::StorageFull | E::ReadOnly => STORAGE,
+            E::StorageFull | E::ReadOnly | E::StorageFailing | E::OutOfMemory => STORAGE,
             E::Rejected { code } if code == "storage_full" => STORAGE,
             E::Offline | E::Rejected { .. } => NETWORK,
             _ => DAMAGED,
@@ -127,9 +136,9 @@ pub fn finish(result: Result<Said, Failed>, json: bool) -> ExitCode {
     match result {
         Ok(said) => {
             let printed = if json {
-                print(&said.json.to_string())
+                print(&said.json.to_string(), said.then)
             } else {
-                print(harmless(&said.text).trim_end())
+                print(harmless(&said.text).trim_end(), said.then)
             };
             match said.code {
                 0 => printed,
@@ -165,11 +174,14 @@ pub fn harmless(text: &str) -> String {
 }
 
 /// A reader that went away (`dodam … | head`) is no failure of ours.
-fn print(text: &str) -> ExitCode {
+fn print(text: &str, then: Option<Box<dyn FnOnce()>>) -> ExitCode {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            then.into_iter().for_each(|then| then());
+            ExitCode::SUCCESS
+        }
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dodam: the answer could not be written: {}", error.kind());

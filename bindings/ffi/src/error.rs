@@ -68,7 +68,13 @@ impl From<CompanionError> for DodamError {
             CompanionError::Offline => Self::Offline,
             CompanionError::Rejected { code } => Self::Rejected { code },
             CompanionError::NeedsUpdate => Self::NeedsUpdate,
-            CompanionError::Damaged(_) => Self::Damaged,
+            CompanionError::Damaged(_) | CompanionError::FileMissing => Self::Damaged,
+            CompanionError::StorageFailing => Self::Rejected {
+                code: "storage_failing".into(),
+            },
+            CompanionError::OutOfMemory => Self::Rejected {
+                code: "out_of_memory".into(),
+            },
             _ => Self::Rejected {
                 code: "unknown".to_owned(),
             },

@@ -119,6 +119,14 @@ impl Profile {
         Ok(self.inner.export_paper(paper_id, target.as_ref())?.into())
     }
 
+    /// Remembers that the recovery words of a new vault were shown. Until then `create_vault`
+    /// with the same PIN makes it anew, as long as nothing is in it.
+    ///
+    /// Fails with `Locked`, `StorageFull`.
+    pub fn words_were_shown(&self) -> Result<(), DodamError> {
+        Ok(self.inner.words_were_shown()?)
+    }
+
     /// Locks the vault at once; a call under way still ends.
     pub fn lock(&self) {
         self.inner.lock();

@@ -15,6 +15,9 @@ pub struct SyncReport {
     pub quarantined: u64,
     /// Fields that wait for someone to choose.
     pub conflicts: u64,
+    /// Whether this vault was an older copy of itself: what it lacked came back, and what was
+    /// written since is kept.
+    pub older_copy: bool,
 }
 
 /// What was shared with whom.
@@ -60,6 +63,7 @@ impl From<dodam_companion::SyncReport> for SyncReport {
             pending,
             quarantined,
             conflicts,
+            older_copy,
             ..
         } = report;
         Self {
@@ -68,6 +72,7 @@ impl From<dodam_companion::SyncReport> for SyncReport {
             pending,
             quarantined,
             conflicts,
+            older_copy,
         }
     }
 }

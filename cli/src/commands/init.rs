@@ -54,7 +54,11 @@ pub fn said(setup: &Setup, backup_at: Option<&Path>) -> Said {
         None => text.push_str(ONLY_HERE),
     }
     let json = json!({ "words": words, "backup": backup });
-    Said::new(json, text)
+    let profile = setup.profile.clone();
+    Said::new(json, text).then(move || {
+        // Where this can't be stored, `init` makes the vault anew as long as nothing is in it.
+        let _ = profile.words_were_shown();
+    })
 }
 
 const ONLY_HERE: &str = "Nothing of this vault is anywhere else yet: if the device is lost,

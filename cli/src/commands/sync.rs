@@ -30,14 +30,21 @@ pub fn as_json(report: &SyncReport) -> Value {
         "pending": report.pending,
         "quarantined": report.quarantined,
         "conflicts": report.conflicts,
+        "older_copy": report.older_copy,
         "bytes_up": report.traffic.bytes_up,
         "bytes_down": report.traffic.bytes_down,
         "requests": report.traffic.requests,
     })
 }
 
+const OLDER_COPY: &str = "\nThis vault was an older copy of itself, or another copy is in use: \
+    what it lacked came back from the server, and what was written since is kept.";
+
 fn text(report: &SyncReport) -> String {
     let mut text = format!("Sent {}, received {}.", report.sent, report.received);
+    if report.older_copy {
+        text.push_str(OLDER_COPY);
+    }
     let mut more = |count: u64, words: &str| {
         if count > 0 {
             text.push_str(&format!("\n{count} {words}"));

@@ -3,16 +3,13 @@
 use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
+use crate::older_copy;
+use crate::papers::folder_of;
 use crate::profile::{Profile, read_pin};
 use crate::projection;
 use crate::settings;
-use crate::strands::new;
 use dodam_seal::words::from_24_words;
-use dodam_seal::{Hash, SigningSecret};
-use dodam_vault::{
-    BackupSummary, OwnActor, RecoveryEntropy, Transaction, Unpacked, Vault, insert_actor,
-    load_actor, load_strands,
-};
+use dodam_vault::{BackupSummary, RecoveryEntropy, Transaction, Unpacked, Vault, load_strands};
 use std::path::Path;
 
 impl Profile {
@@ -20,9 +17,11 @@ impl Profile {
     /// already, only what it lacks. What was written is read again before this returns.
     ///
     /// # Errors
+    /// [`CompanionError::InvalidInput`] where the target's folder isn't there,
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
     /// [`CompanionError::Damaged`]; nothing half-written remains.
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
+        folder_of(target)?;
         let begun_ms = self.clock().now_ms();
         let made = self.vault()?.backup(target, &mut chance::system())?;
         // The backup is whole also where the vault has no space left to remember it.
@@ -75,17 +74,8 @@ impl Profile {
 /// A new author for each strand that this device has written in, and the rows of this version.
 fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
     for strand in load_strands(tx)? {
-        let Some(before) = load_actor(tx, &strand.strand_id)? else {
-            continue;
-        };
-        let author = OwnActor {
-            strand_id: strand.strand_id,
-            incarnation: before.incarnation + 1,
-            signing: SigningSecret::random(&mut chance::system()),
-            next_sequence: 1,
-            last_hash: Hash::NONE,
-        };
-        new(insert_actor(tx, &author)?)?;
+        older_copy::begin_anew(tx, &strand.strand_id)?;
     }
+    settings::set_words_pending(tx, false)?;
     projection::bring_up_to_date(tx)
 }

@@ -2,6 +2,7 @@ use crate::transport::TransportError;
 use dodam_record::RecordError;
 use dodam_seal::SealError;
 use dodam_vault::{Part, VaultError};
+use std::io::ErrorKind;
 
 /// What went wrong, one case for each thing a person can do about it. A code says
 /// which variant of the case it is; neither holds anything a person stored.
@@ -46,6 +47,21 @@ pub enum CompanionError {
     /// Choose a folder that can be written to.
     #[error("this folder can't be written to")]
     ReadOnly,
+    /// Try again; if it happens again, bring a backup elsewhere.
+    #[error(
+        "this device's storage could not be read or written; try again, and if this happens \
+         again, make a backup on another device: the storage may be wearing out"
+    )]
+    StorageFailing,
+    /// Close other programs.
+    #[error("there is too little memory for this; close other programs and try again")]
+    OutOfMemory,
+    /// Tell whoever makes Dodam.
+    #[error("Dodam made a mistake of its own ({0}); nothing of this was stored")]
+    Mistake(&'static str),
+    /// Look for the paper itself, or for a backup.
+    #[error("this paper's file is missing from this device, and no other device or server has it")]
+    FileMissing,
     /// Close the other program.
     #[error("another program has this vault open")]
     Busy,
@@ -116,9 +132,18 @@ impl From<VaultError> for CompanionError {
             VaultError::Damaged(Part::Backup) => Self::Damaged("backup"),
             VaultError::Damaged(Part::EmergencyCard) => Self::Damaged("emergency card"),
             VaultError::Damaged(_) => Self::Damaged("vault"),
-            VaultError::Io(std::io::ErrorKind::NotFound) => Self::NotFound("a file"),
-            VaultError::Io(kind) => Self::InvalidInput(format!("a file could not be used: {kind}")),
-            _ => Self::rejected("vault"),
+            VaultError::Io(ErrorKind::NotFound) => Self::NotFound("a file"),
+            VaultError::Io(
+                kind @ (ErrorKind::IsADirectory
+                | ErrorKind::NotADirectory
+                | ErrorKind::AlreadyExists
+                | ErrorKind::InvalidFilename),
+            ) => Self::InvalidInput(format!("a file could not be used: {kind}")),
+            VaultError::Io(_) => Self::StorageFailing,
+            VaultError::OutOfMemory => Self::OutOfMemory,
+            VaultError::OutOfRange => Self::InvalidInput("that is more than can be stored".into()),
+            VaultError::NotEncrypted => Self::Mistake("it was built without encryption"),
+            VaultError::Store { .. } => Self::Mistake("its database refused"),
         }
     }
 }
@@ -164,5 +189,29 @@ impl From<TransportError> for CompanionError {
             TransportError::Problem { code, .. } => Self::Rejected { code },
             TransportError::Unexpected => Self::rejected("not_a_dodam_server"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_vault_cannot_do_is_never_told_as_a_servers_refusal() {
+        let all = [
+            VaultError::Io(ErrorKind::Other),
+            VaultError::Io(ErrorKind::IsADirectory),
+            VaultError::OutOfMemory,
+            VaultError::OutOfRange,
+            VaultError::NotEncrypted,
+            VaultError::Store { code: 1 },
+        ];
+        for error in all {
+            let told = CompanionError::from(error);
+            assert!(!matches!(told, CompanionError::Rejected { .. }), "{told}");
+            assert_eq!(told.to_string().lines().count(), 1);
+        }
+        let failing = CompanionError::from(VaultError::Io(ErrorKind::Other));
+        assert_eq!(failing, CompanionError::StorageFailing);
     }
 }

@@ -1,7 +1,9 @@
 //! What came from elsewhere: verified, then taken in, or kept aside with a reason.
 
+use crate::begun_again;
 use crate::error::CompanionError;
-use crate::groups::{KnownGroups, load_chain};
+use crate::groups::{KnownGroups, load_chain, own_identity};
+use crate::older_copy;
 use crate::settings;
 use crate::strands::{self, Moment, RecordId};
 use dodam_record::RecordError;
@@ -15,8 +17,8 @@ use dodam_seal::{
 use dodam_sync::Arrival;
 use dodam_vault::{
     OutboxKind, Quarantined, Stored, StoredChainEntry, Transaction, VaultError, accept_chain_entry,
-    confirm_hash, insert_chain_entry, insert_quarantined, load_chain_head, load_envelope,
-    load_envelopes_of_actor, load_groups, load_marks, load_quarantine, load_strand,
+    confirm_hash, insert_chain_entry, insert_quarantined, is_own_actor, load_chain_head,
+    load_envelope, load_envelopes_of_actor, load_groups, load_marks, load_quarantine, load_strand,
     load_strand_epoch, remove_quarantined,
 };
 
@@ -39,6 +41,8 @@ pub(crate) enum Taken {
     New,
     /// It was held already.
     Known,
+    /// It is kept aside; this device wrote it, and lacks what it wrote before it.
+    Behind,
     /// It is kept aside.
     Aside,
 }
@@ -77,6 +81,9 @@ pub(crate) fn take_entry(
         let (stream, hash, bytes, reason) = entry_aside(entry, reason::NOT_ITS_OWNER);
         return aside(tx, (stream, hash, bytes, reason), moment);
     }
+    if entry.number() == 0 {
+        begun_again::unite(tx, &id, moment)?;
+    }
     Ok(Taken::New)
 }
 
@@ -92,7 +99,10 @@ fn take_known_place(
     };
     match accept_chain_entry(tx, &entry.chain(), &entry.hash(), &acceptance.to_bytes()) {
         Ok(()) => Ok(Taken::Known),
-        Err(VaultError::Unknown) => aside(tx, entry_aside(entry, reason::FORK), moment),
+        Err(VaultError::Unknown) => match older_copy::give_way(tx, entry, acceptance, moment)? {
+            Some(taken) => Ok(taken),
+            None => aside(tx, entry_aside(entry, reason::FORK), moment),
+        },
         Err(error) => Err(error.into()),
     }
 }
@@ -205,15 +215,50 @@ pub(crate) fn take_envelope(
         .iter()
         .find(|mark| mark.actor == envelope.header().actor);
     let kept_aside = |reason| aside(tx, envelope_aside(envelope, reason), moment);
+    let own = is_own_actor(tx, &stream, &envelope.header().actor)?;
     match Arrival::judge(last, envelope.header(), held) {
         Arrival::Known => Ok(Taken::Known),
+        Arrival::Gap if own => behind(tx, envelope, moment),
         Arrival::Gap => kept_aside(reason::GAP),
+        Arrival::Fork if own => take_parted(tx, envelope, moment),
         Arrival::Fork => kept_aside(reason::FORK),
         Arrival::Next => match take_next(tx, envelope, last, moment)? {
+            Ok(()) if own => {
+                older_copy::note_returned(tx, &stream, &envelope.header().actor)?;
+                Ok(Taken::New)
+            }
             Ok(()) => Ok(Taken::New),
             Err(reason) => kept_aside(reason),
         },
     }
+}
+
+fn behind(
+    tx: &Transaction<'_>,
+    envelope: &Envelope,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    aside(tx, envelope_aside(envelope, reason::GAP), moment)?;
+    Ok(Taken::Behind)
+}
+
+/// Takes what this device wrote once and lost, in the place of what it wrote there since.
+fn take_parted(
+    tx: &Transaction<'_>,
+    envelope: &Envelope,
+    moment: Moment,
+) -> Result<Taken, CompanionError> {
+    let header = envelope.header();
+    if !older_copy::parts_here(tx, envelope)? {
+        return behind(tx, envelope, moment);
+    }
+    let all = strands::list(tx)?;
+    let strand = all.iter().find(|strand| strand.id == header.stream);
+    let strand = strand.ok_or(CompanionError::Damaged("strand"))?;
+    if !older_copy::move_away(tx, strand, &header.actor, header.sequence, moment)? {
+        return aside(tx, envelope_aside(envelope, reason::FORK), moment);
+    }
+    take_envelope(tx, envelope, moment)
 }
 
 /// The inner result says why it can't be part of the record.
@@ -239,6 +284,7 @@ fn take_next(
         Err(SealError::Newer(_)) => return Ok(Err(reason::NEWER)),
         Err(_) => return Ok(Err(reason::UNREADABLE)),
     };
+    let mut returned = false;
     if last.is_none() {
         let known = KnownGroups::load(tx)?;
         let chain = load_chain(tx, &strand.id, &known)?;
@@ -251,9 +297,15 @@ fn take_next(
         {
             return Ok(Err(reason::NOT_A_WRITER));
         }
+        returned = introduction.device == own_identity(tx)?.signing.device_id();
     }
     match strands::take_in(tx, strand, envelope, &body.payload, moment) {
-        Ok(()) => Ok(Ok(())),
+        Ok(()) => {
+            if returned {
+                settings::set_older_copy(tx, true)?;
+            }
+            Ok(Ok(()))
+        }
         Err(strands::TakeInError::Changes(RecordError::SequenceGap)) => Ok(Err(reason::GAP)),
         Err(strands::TakeInError::Changes(_)) => Ok(Err(reason::REFUSED)),
         Err(strands::TakeInError::Other(error)) => Err(error),

@@ -61,7 +61,10 @@ impl Profile {
 
     fn note_checked_words(&self) -> Result<(), CompanionError> {
         let today = self.clock().today();
-        self.write(|tx| settings::set_words_checked_on(tx, today))
+        self.write(|tx| {
+            settings::set_words_pending(tx, false)?;
+            settings::set_words_checked_on(tx, today)
+        })
     }
 
     /// How the vault is locked.

@@ -4,8 +4,8 @@ use crate::chance;
 use crate::error::CompanionError;
 use crate::paper_files::{open_file, take_in};
 use crate::papers::{
-    PaperDetails, PaperView, hex, keep_inside, read_kind, read_tag, read_title, read_visit,
-    record_of, said, strand_of, unless_stored, view,
+    PaperDetails, PaperView, folder_of, hex, keep_inside, read_kind, read_tag, read_title,
+    read_visit, record_of, said, strand_of, unless_stored, view,
 };
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
@@ -161,6 +161,7 @@ impl Profile {
         if !version.here {
             return Err(CompanionError::rejected("not_on_this_device"));
         }
+        folder_of(target)?;
         vault.read_file(file, target)?;
         Ok(version.clone())
     }

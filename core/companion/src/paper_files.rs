@@ -3,7 +3,8 @@
 use crate::chance;
 use crate::error::CompanionError;
 use crate::papers::{PaperDetails, TakenIn};
-use crate::syncing::{Session, SyncReport};
+use crate::session::Session;
+use crate::syncing::SyncReport;
 use dodam_seal::ChainId;
 use dodam_seal::exchange::{AttachmentAsk, AttachmentPiece, Frame, path};
 use dodam_vault::{

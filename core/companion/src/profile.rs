@@ -9,7 +9,10 @@ use crate::strands::Moment;
 use dodam_seal::chain::MemberKind;
 use dodam_seal::words::{PaperKeys, from_24_words, to_24_words};
 use dodam_seal::{ChainKind, SigningSecret, WrapSecret};
-use dodam_vault::{Identity, Pin, PinError, RecoveryEntropy, Transaction, Vault, insert_identity};
+use dodam_vault::{
+    EmergencyCard, Identity, Pin, PinError, RecoveryEntropy, Transaction, Vault, VaultError,
+    insert_identity, load_groups, load_strands,
+};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::Zeroizing;
@@ -34,7 +37,9 @@ debug_without_content!(Setup);
 
 impl Profile {
     /// Makes a vault in a folder: its keys, its owner's account and its recovery words.
-    /// `name` is how others see what the owner writes.
+    /// `name` is how others see what the owner writes. Say [`Profile::words_were_shown`] once
+    /// they were: a vault of this PIN whose words were never shown and that holds nothing, as a
+    /// killed creation leaves it, is made anew.
     ///
     /// # Errors
     /// [`CompanionError::AlreadyThere`], [`CompanionError::InvalidInput`] for a short
@@ -45,13 +50,32 @@ impl Profile {
         name: &str,
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
-        let (pin, mut rng) = (read_pin(pin)?, chance::system());
-        let made = Vault::create_with(folder, &pin, &mut rng, |tx, entropy, rng| {
+        let pin = read_pin(pin)?;
+        match Self::make(folder, &pin, name, clock.clone()) {
+            Err(CompanionError::AlreadyThere) if discard_unseen(folder, &pin, &clock)? => {
+                Self::make(folder, &pin, name, clock)
+            }
+            made => made,
+        }
+    }
+
+    /// Remembers that a new vault's recovery words were shown: it is never made anew from now on.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn words_were_shown(&self) -> Result<(), CompanionError> {
+        self.write(|tx| settings::set_words_pending(tx, false))
+    }
+
+    fn make(folder: &Path, pin: &Pin, name: &str, clock: Clock) -> Result<Setup, CompanionError> {
+        let mut rng = chance::system();
+        let made = Vault::create_with(folder, pin, &mut rng, |tx, entropy, rng| {
             let signing = SigningSecret::random(rng);
             let wrap = WrapSecret::random(rng);
             insert_identity(tx, &Identity { signing, wrap })?;
             settings::set_owner_name(tx, name.trim())?;
             settings::set_own_record(tx, &chance::id())?;
+            settings::set_words_pending(tx, true)?;
             let words = PaperKeys::derive(entropy.expose());
             let paper = (MemberKind::WORDS, &words);
             let account = groups::begin(tx, ChainKind::ACCOUNT, name.trim(), paper)?;
@@ -131,6 +155,26 @@ impl Profile {
             now_ms: self.clock.now_ms(),
         }
     }
+}
+
+/// Destroys a vault that this PIN opens, whose words nobody ever saw and in which nothing was
+/// done; says whether it did. Any other vault stays.
+fn discard_unseen(folder: &Path, pin: &Pin, clock: &Clock) -> Result<bool, CompanionError> {
+    let vault = match Vault::open(folder, pin, clock.uptime()) {
+        Ok(vault) => vault,
+        Err(VaultError::Wiped) => return Err(VaultError::Wiped.into()),
+        Err(_) => return Ok(false),
+    };
+    let unseen = vault.read(|tx| {
+        let unused = load_strands(tx)?.is_empty() && settings::server(tx)?.is_none();
+        let words = settings::words_pending(tx)? && settings::words_checked_on(tx)?.is_none();
+        Ok::<_, CompanionError>(words && unused && load_groups(tx)?.len() == 1)
+    })?;
+    if unseen && EmergencyCard::load(folder) == Ok(None) {
+        vault.destroy()?;
+        return Ok(true);
+    }
+    Ok(false)
 }
 
 pub(crate) fn read_pin(typed: &str) -> Result<Pin, CompanionError> {

@@ -134,7 +134,7 @@ impl Profile {
     /// # Errors
     /// Those of [`Profile::unlock`] that speak of PINs and files.
     pub fn destroy(folder: &Path, pin: &str, clock: Clock) -> Result<(), CompanionError> {
-        Ok(Vault::destroy(folder, &read_pin(pin)?, clock.uptime())?)
+        Ok(Vault::destroy_at(folder, &read_pin(pin)?, clock.uptime())?)
     }
 }
 

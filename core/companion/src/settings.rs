@@ -15,9 +15,12 @@ const SERVER_URL: &str = "server.url";
 const SERVER_ID: &str = "server.id";
 const SERVER_TOKEN: &str = "server.token";
 const SERVER_GENERATION: &str = "server.generation";
+const LOOKED_BACK: &str = "server.looked_back";
+const OLDER_COPY: &str = "older_copy";
 
 const BACKED_UP_AT: &str = "backup.last_at_ms";
 const NEWEST_PART_MISSING: &str = "restore.newest_part_missing";
+const WORDS_PENDING: &str = "words.pending";
 const WORDS_CHECKED_ON: &str = "words.checked_on";
 const PROJECTION_VERSION: &str = "projection.version";
 
@@ -94,6 +97,15 @@ pub(crate) fn set_newest_part_missing(
     )?)
 }
 
+/// Whether the recovery words of a new vault were not shown yet.
+pub(crate) fn words_pending(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(fixed(tx, WORDS_PENDING)? == Some([1]))
+}
+
+pub(crate) fn set_words_pending(tx: &Transaction<'_>, pending: bool) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, WORDS_PENDING, &[u8::from(pending)])?)
+}
+
 /// Which version made the rows that repeat the documents; 0 where none was noted.
 pub(crate) fn projection_version(tx: &Transaction<'_>) -> Result<u32, CompanionError> {
     let version = fixed(tx, PROJECTION_VERSION)?;
@@ -151,6 +163,25 @@ pub(crate) fn set_server(tx: &Transaction<'_>, server: &KnownServer) -> Result<(
 
 pub(crate) fn set_token(tx: &Transaction<'_>, token: &Token) -> Result<(), CompanionError> {
     Ok(store_setting(tx, SERVER_TOKEN, token)?)
+}
+
+/// Whether this may be an older copy of what the server knows: so until all that this device
+/// ever sent was offered to it again, and after each token that was not the right one.
+pub(crate) fn looks_back(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(fixed(tx, LOOKED_BACK)? != Some([1]))
+}
+
+pub(crate) fn set_looks_back(tx: &Transaction<'_>, looks_back: bool) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, LOOKED_BACK, &[u8::from(!looks_back)])?)
+}
+
+/// Whether this was found to be an older copy and nobody was told yet.
+pub(crate) fn older_copy(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(fixed(tx, OLDER_COPY)? == Some([1]))
+}
+
+pub(crate) fn set_older_copy(tx: &Transaction<'_>, found: bool) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, OLDER_COPY, &[u8::from(found)])?)
 }
 
 /// How often the server had been restored from a backup, as last heard.

@@ -6,9 +6,9 @@ use crate::groups::{
     self, KnownGroups, as_member, keep_own_entry, load_chain, own_identity, read_entries,
 };
 use crate::profile::Profile;
+use crate::session::Session;
 use crate::settings;
-use crate::strands;
-use crate::syncing::Session;
+use crate::strands::{self, Strand};
 use dodam_record::StrandKind;
 use dodam_seal::chain::{Add, MemberKind, Role};
 use dodam_seal::exchange::{Invite, Invited, Welcome, path};
@@ -229,7 +229,17 @@ fn share_strand(
     kind: &StrandKind,
 ) -> Result<(), CompanionError> {
     let (record, account) = (settings::own_record(tx)?, settings::account(tx)?);
-    let strand = strands::find_or_begin(tx, &record, kind, &account)?;
+    strands::find_or_begin(tx, &record, kind, &account)?;
+    let mut strands = strands::list_of(tx, &record, kind)?.into_iter();
+    strands.try_for_each(|strand| let_in(tx, team, &strand))
+}
+
+/// Lets the team read and write in a strand.
+pub(crate) fn let_in(
+    tx: &Transaction<'_>,
+    team: &Chain,
+    strand: &Strand,
+) -> Result<(), CompanionError> {
     let known = KnownGroups::load(tx)?;
     let chain = load_chain(tx, &strand.id, &known)?;
     let member = as_member(team, Role::WRITER)?;

@@ -59,14 +59,35 @@ impl Strand {
     }
 }
 
+/// The record's strand of this kind that is written in. An older copy of a vault may have begun
+/// one again: the one with more readers is it then.
 pub(crate) fn find(
     tx: &Transaction<'_>,
     record: &RecordId,
     kind: &StrandKind,
 ) -> Result<Option<Strand>, CompanionError> {
-    let mut strands = load_strands_of_record(tx, record)?.into_iter();
-    let found = strands.find(|strand| StrandKind::from_text(&strand.kind) == *kind);
-    found.map(Strand::of).transpose()
+    let mut found = list_of(tx, record, kind)?;
+    if found.len() > 1 {
+        let known = KnownGroups::load(tx)?;
+        let mut readers = Vec::new();
+        for strand in found {
+            readers.push((load_chain(tx, &strand.id, &known)?.members().len(), strand));
+        }
+        readers.sort_by_key(|(count, strand)| (std::cmp::Reverse(*count), strand.id));
+        found = readers.into_iter().map(|(_, strand)| strand).collect();
+    }
+    Ok(found.into_iter().next())
+}
+
+/// The record's strands of this kind, mostly one.
+pub(crate) fn list_of(
+    tx: &Transaction<'_>,
+    record: &RecordId,
+    kind: &StrandKind,
+) -> Result<Vec<Strand>, CompanionError> {
+    let strands = load_strands_of_record(tx, record)?.into_iter();
+    let fitting = strands.filter(|strand| StrandKind::from_text(&strand.kind) == *kind);
+    fitting.map(Strand::of).collect()
 }
 
 /// The record's strand of this kind, begun now if this is its first use: owned by the
@@ -152,7 +173,7 @@ pub(crate) fn edit<T>(
     Ok(done)
 }
 
-fn save(
+pub(crate) fn save(
     tx: &Transaction<'_>,
     strand: &Strand,
     before: &[Paper],
@@ -163,7 +184,10 @@ fn save(
 }
 
 /// This device's author in the strand, made on first use.
-fn own_author(tx: &Transaction<'_>, strand: &Strand) -> Result<OwnActor, CompanionError> {
+pub(crate) fn own_author(
+    tx: &Transaction<'_>,
+    strand: &Strand,
+) -> Result<OwnActor, CompanionError> {
     if let Some(author) = load_actor(tx, &strand.id)? {
         return Ok(author);
     }
@@ -190,7 +214,7 @@ fn last_mark(author: &OwnActor) -> Option<Mark> {
     })
 }
 
-fn seal_changes(
+pub(crate) fn seal_changes(
     tx: &Transaction<'_>,
     strand: &Strand,
     mut author: OwnActor,

@@ -6,20 +6,18 @@ use crate::error::CompanionError;
 use crate::groups::own_identity;
 use crate::inbox::{self, Taken};
 use crate::profile::Profile;
+use crate::session::Session;
 use crate::settings::{self, KnownServer};
 use crate::strands::Moment;
 use crate::transport::{Traffic, Transport, TransportError};
-use dodam_seal::encoding::{decode, encode};
-use dodam_seal::exchange::{
-    Cursor, Enrol, Frame, FrameReader, RequestHead, ServerCard, Token, Welcome, path, write_frame,
-};
-use dodam_seal::{Hash, SigningSecret};
+use dodam_seal::Hash;
+use dodam_seal::encoding::decode;
+use dodam_seal::exchange::{Cursor, Enrol, FrameReader, ServerCard, Welcome, path, write_frame};
 use dodam_sync::{Effect, Engine, Event, Failure, Outgoing};
 use dodam_vault::{
     OutboxKind, Transaction, confirm_mark, count_quarantine, load_chain, load_cursor,
-    load_envelope, load_groups, load_outbox, store_cursor,
+    load_envelope, load_groups, load_outbox, remove_cursors, store_cursor,
 };
-use minicbor::{Decode, Encode};
 use std::collections::HashSet;
 use std::time::Instant;
 
@@ -39,8 +37,24 @@ pub struct SyncReport {
     pub quarantined: u64,
     /// Fields where someone must choose.
     pub conflicts: u64,
+    /// Whether the server held things that this vault itself had sent and no longer had: an
+    /// older copy of it was put back, or another copy is in use. They came back, and what was
+    /// written since was kept and goes on under another author.
+    pub older_copy: bool,
     /// What went over the line.
     pub traffic: Traffic,
+}
+
+/// What one sync has done so far.
+#[derive(Default)]
+struct Course {
+    report: SyncReport,
+    /// What the server refused a moment ago.
+    refused: HashSet<Hash>,
+    /// The server holds more of this device's own than this sync was given.
+    behind: bool,
+    /// The feeds are read from their start, because it was.
+    second: bool,
 }
 
 impl Profile {
@@ -99,121 +113,56 @@ impl Profile {
     /// [`CompanionError::Offline`]; nothing is lost then.
     pub async fn sync(&self) -> Result<SyncReport, CompanionError> {
         let session = Session::open(self)?;
-        let mut report = SyncReport::default();
-        let mut engine = Engine::new(session.server.id, session.server.token);
-        let mut refused = HashSet::new();
-        for _ in 0..MOST_ROUNDS {
-            if !session
-                .round(&mut engine, &mut report, &mut refused)
-                .await?
-            {
-                break;
-            }
+        let mut course = Course::default();
+        session.exchange(&mut course).await?;
+        if course.behind {
+            course = Course {
+                report: course.report,
+                second: true,
+                ..Course::default()
+            };
+            session.exchange(&mut course).await?;
         }
+        let mut report = course.report;
         session.carry_attachments(&mut report).await?;
         report.traffic = session.transport.traffic();
-        self.read(|tx| {
+        report.conflicts = self.conflicts()?.len() as u64;
+        self.write(|tx| {
             report.pending = load_outbox(tx)?.len() as u64;
             report.quarantined = count_quarantine(tx)?;
+            report.older_copy = settings::older_copy(tx)?;
+            if report.older_copy {
+                settings::set_older_copy(tx, false)?;
+            }
             Ok::<_, CompanionError>(())
         })?;
-        report.conflicts = self.conflicts()?.len() as u64;
         Ok(report)
     }
 }
 
-/// One conversation with the server this device enrolled at.
-pub(crate) struct Session<'a> {
-    pub(crate) profile: &'a Profile,
-    pub(crate) transport: Transport,
-    pub(crate) server: KnownServer,
-    device: SigningSecret,
-}
-
-impl<'a> Session<'a> {
-    pub(crate) fn open(profile: &'a Profile) -> Result<Self, CompanionError> {
-        let (server, device) = profile.read(|tx| {
-            let server = settings::server(tx)?;
-            let device = own_identity(tx)?.signing;
-            Ok::<_, CompanionError>((server, device))
+impl Session<'_> {
+    /// Questions and replies until all was sent and fetched.
+    async fn exchange(&self, course: &mut Course) -> Result<(), CompanionError> {
+        let (server, looks_back) = self.profile.read(|tx| {
+            let server = settings::server(tx)?.ok_or(CompanionError::Damaged("settings"))?;
+            Ok::<_, CompanionError>((server, settings::looks_back(tx)?))
         })?;
-        let server = server.ok_or_else(|| CompanionError::rejected("not_enrolled"))?;
-        let transport = Transport::new(&server.url)?;
-        Ok(Self {
-            profile,
-            transport,
-            server,
-            device,
-        })
-    }
-
-    /// Asks a small question and keeps the next token; a stale token is renewed once.
-    pub(crate) async fn ask<Q, A>(&self, path: &str, question: &Q) -> Result<A, CompanionError>
-    where
-        Q: Encode<()>,
-        A: for<'b> Decode<'b, ()> + Encode<()> + HasToken,
-    {
-        self.ask_with_body(path, question, &[]).await
-    }
-
-    /// As [`Self::ask`], with frames after the question.
-    pub(crate) async fn ask_with_body<Q, A>(
-        &self,
-        path: &str,
-        question: &Q,
-        frames: &[Frame],
-    ) -> Result<A, CompanionError>
-    where
-        Q: Encode<()>,
-        A: for<'b> Decode<'b, ()> + Encode<()> + HasToken,
-    {
-        let server = self.profile.read(settings::server)?;
-        let token = server.map_or([0; 16], |server| server.token);
-        let answer: A = match self.answer(token, path, question, frames).await {
-            Err(TransportError::Problem {
-                code,
-                token: Some(fresh),
-            }) if code == "stale_token" => self.answer(fresh, path, question, frames).await?,
-            other => other?,
-        };
-        let token = answer.token();
-        self.profile.write(|tx| settings::set_token(tx, &token))?;
-        Ok(answer)
-    }
-
-    async fn answer<Q, A>(
-        &self,
-        token: Token,
-        path: &str,
-        question: &Q,
-        frames: &[Frame],
-    ) -> Result<A, TransportError>
-    where
-        Q: Encode<()>,
-        A: for<'b> Decode<'b, ()> + Encode<()>,
-    {
-        let mut body = self.head(token, path, question);
-        frames
-            .iter()
-            .for_each(|frame| write_frame(&mut body, frame));
-        let reply = self.transport.post(path, body).await?;
-        decode(&reply, 1 << 20, "reply").map_err(|_| TransportError::Unexpected)
-    }
-
-    fn head<Q: Encode<()>>(&self, token: Token, path: &str, question: &Q) -> Vec<u8> {
-        let head = RequestHead::sign(path, self.server.id, token, question, &self.device);
-        let mut body = Vec::new();
-        write_frame(&mut body, &Frame::Head(encode(&head)));
-        body
+        let mut engine = Engine::new(server.id, server.token, looks_back);
+        for _ in 0..MOST_ROUNDS {
+            if !self.round(&mut engine, course).await? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// One question and its reply; tells whether another should follow.
     async fn round(
         &self,
         engine: &mut Engine,
-        report: &mut SyncReport,
-        refused: &mut HashSet<Hash>,
+        course: &mut Course,
     ) -> Result<bool, CompanionError> {
+        let refused = &course.refused;
         let (outbox, cursors) = self.profile.read(|tx| load_waiting(tx, refused))?;
         let mut effects = self.tell(engine, Event::Start { outbox, cursors });
         loop {
@@ -221,14 +170,14 @@ impl<'a> Session<'a> {
                 .iter()
                 .position(|effect| matches!(effect, Effect::Ask { .. }));
             let Some(ask) = ask else {
-                return self.finish(effects, report, refused);
+                return self.finish(effects, course);
             };
             let Effect::Ask { ask, token, push } = effects.swap_remove(ask) else {
                 return Err(CompanionError::Damaged("sync"));
             };
             let mut body = self.head(token, path::SYNC, &ask);
             push.iter().for_each(|frame| write_frame(&mut body, frame));
-            effects = self.send(engine, body, report, refused).await?;
+            effects = self.send(engine, body, course).await?;
         }
     }
 
@@ -236,8 +185,7 @@ impl<'a> Session<'a> {
         &self,
         engine: &mut Engine,
         body: Vec<u8>,
-        report: &mut SyncReport,
-        refused: &mut HashSet<Hash>,
+        course: &mut Course,
     ) -> Result<Vec<Effect>, CompanionError> {
         let (began, sent_bytes) = (Instant::now(), body.len() as u64);
         let mut reply = match self.transport.stream(path::SYNC, body).await {
@@ -274,7 +222,7 @@ impl<'a> Session<'a> {
                 };
                 effects.extend(self.tell(engine, Event::Frame(frame)));
             }
-            if let Some(failed) = self.carry_out(effects, report, refused)? {
+            if let Some(failed) = self.carry_out(effects, course)? {
                 return Ok(vec![failed]);
             }
         }
@@ -290,8 +238,7 @@ impl<'a> Session<'a> {
     fn carry_out(
         &self,
         effects: Vec<Effect>,
-        report: &mut SyncReport,
-        refused: &mut HashSet<Hash>,
+        course: &mut Course,
     ) -> Result<Option<Effect>, CompanionError> {
         let moment = self.profile.moment();
         for effect in effects {
@@ -299,25 +246,25 @@ impl<'a> Session<'a> {
                 Effect::Failed { .. } => return Ok(Some(effect)),
                 Effect::NotTaken(refusal) => {
                     tracing::warn!(item = %refusal.item, code = refusal.code.0, "not taken");
-                    refused.insert(refusal.item);
+                    course.refused.insert(refusal.item);
                 }
                 Effect::TakeEntry { entry, acceptance } => {
                     let taken = self
                         .profile
                         .write(|tx| inbox::take_entry(tx, &entry, Some(&acceptance), moment));
                     let aside = || inbox::entry_refused(&entry);
-                    report.received += self.taken(taken, aside, moment)?;
+                    self.taken(taken, aside, moment, course)?;
                 }
                 Effect::TakeEnvelope(envelope) => {
                     let taken = self
                         .profile
                         .write(|tx| inbox::take_envelope(tx, &envelope, moment));
                     let aside = || inbox::envelope_refused(&envelope);
-                    report.received += self.taken(taken, aside, moment)?;
+                    self.taken(taken, aside, moment, course)?;
                 }
                 other => self
                     .profile
-                    .write(|tx| carry_out_one(tx, other, moment, report))?,
+                    .write(|tx| carry_out_one(tx, other, moment, course))?,
             }
         }
         Ok(None)
@@ -330,9 +277,14 @@ impl<'a> Session<'a> {
         taken: Result<Taken, CompanionError>,
         aside: impl FnOnce() -> inbox::Aside,
         moment: Moment,
-    ) -> Result<u64, CompanionError> {
+        course: &mut Course,
+    ) -> Result<(), CompanionError> {
         match taken {
-            Ok(taken) => Ok(u64::from(taken == Taken::New)),
+            Ok(taken) => {
+                course.report.received += u64::from(taken == Taken::New);
+                course.behind |= taken == Taken::Behind;
+                Ok(())
+            }
             Err(
                 error @ (CompanionError::Damaged("paper" | "strand" | "record")
                 | CompanionError::NotFound(_)
@@ -340,24 +292,20 @@ impl<'a> Session<'a> {
             ) => {
                 tracing::warn!(%error, "set aside");
                 self.profile.write(|tx| inbox::aside(tx, aside(), moment))?;
-                Ok(0)
+                Ok(())
             }
             Err(other) => Err(other),
         }
     }
 
-    fn finish(
-        &self,
-        effects: Vec<Effect>,
-        report: &mut SyncReport,
-        refused: &mut HashSet<Hash>,
-    ) -> Result<bool, CompanionError> {
+    fn finish(&self, effects: Vec<Effect>, course: &mut Course) -> Result<bool, CompanionError> {
         let again = effects.contains(&Effect::Again);
-        match self.carry_out(effects, report, refused)? {
+        match self.carry_out(effects, course)? {
             None => {
                 let moment = self.profile.moment();
-                report.received += self.profile.write(|tx| inbox::retry_waiting(tx, moment))?;
-                Ok(again)
+                let taken = self.profile.write(|tx| inbox::retry_waiting(tx, moment))?;
+                course.report.received += taken;
+                Ok(again && (course.second || !course.behind))
             }
             Some(Effect::Failed {
                 failure: Failure::Offline,
@@ -376,8 +324,9 @@ fn carry_out_one(
     tx: &Transaction<'_>,
     effect: Effect,
     moment: Moment,
-    report: &mut SyncReport,
+    course: &mut Course,
 ) -> Result<(), CompanionError> {
+    let report = &mut course.report;
     let taken = match effect {
         Effect::Entry(acceptance) => {
             inbox::entry_accepted(tx, &acceptance)?;
@@ -386,6 +335,7 @@ fn carry_out_one(
         }
         Effect::Held { stream, mark } => {
             report.sent += confirm_mark(tx, &stream, &mark)? as u64;
+            course.behind |= load_envelope(tx, &stream, &mark.hash)?.is_none();
             return Ok(());
         }
         Effect::Quarantine { bytes, .. } => inbox::keep_unreadable(tx, bytes, moment)?,
@@ -393,11 +343,19 @@ fn carry_out_one(
             cursors,
             token,
             generation,
+            looks_back,
         } => {
+            settings::set_token(tx, &token)?;
+            if course.behind && !course.second {
+                // The feeds were read past what is missing: they are read again, and what is
+                // held already is recognised.
+                remove_cursors(tx)?;
+                return settings::set_looks_back(tx, true);
+            }
             for Cursor { feed, place } in cursors {
                 store_cursor(tx, feed.as_bytes(), place)?;
             }
-            settings::set_token(tx, &token)?;
+            settings::set_looks_back(tx, looks_back)?;
             return settings::set_generation(tx, generation);
         }
         _ => return Ok(()),
@@ -437,27 +395,4 @@ fn load_waiting(
         cursors.push(Cursor { feed, place });
     }
     Ok((outbox, cursors))
-}
-
-/// Replies that bring the next token.
-pub(crate) trait HasToken {
-    fn token(&self) -> Token;
-}
-
-impl HasToken for Welcome {
-    fn token(&self) -> Token {
-        self.token
-    }
-}
-
-impl HasToken for dodam_seal::exchange::Invited {
-    fn token(&self) -> Token {
-        self.token
-    }
-}
-
-impl HasToken for dodam_seal::exchange::AttachmentPiece {
-    fn token(&self) -> Token {
-        self.token
-    }
 }

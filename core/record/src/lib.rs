@@ -25,6 +25,7 @@
 //! values stay in [`StrandDocument::conflicts`] until someone chooses. Statements of
 //! facts are only ever added, so they cannot conflict.
 
+mod another_author;
 mod apply;
 mod change_check;
 mod chunk;
@@ -43,6 +44,7 @@ mod person;
 mod redact;
 mod visit;
 
+pub use another_author::count_changes;
 pub use apply::Applied;
 pub use conflict::{ConflictValue, FieldConflict, FieldPath, FieldValue, OpId};
 pub use document::{ActorKey, StrandDocument};

@@ -61,6 +61,8 @@ pub enum Effect {
         token: Token,
         /// Of the server.
         generation: u64,
+        /// Whether the next question must ask for what this device pushed too.
+        looks_back: bool,
     },
     /// There is more to send or to fetch: start again at once.
     Again,

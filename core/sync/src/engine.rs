@@ -20,12 +20,23 @@ struct Asked {
     end: Option<SyncEnd>,
 }
 
+impl Asked {
+    /// Asks for what this device pushed too, and pushes nothing.
+    fn look_back(&mut self) {
+        self.ask.own = true;
+        self.left_behind |= !self.push.is_empty();
+        self.progress |= self.left_behind;
+        self.push.clear();
+    }
+}
+
 /// One device's sync with one server. A single flight: while a question is out,
 /// another start is ignored.
 #[derive(Debug)]
 pub struct Engine {
     server: ServerId,
     token: Token,
+    looks_back: bool,
     budget: Budget,
     failures: u32,
     not_before_ms: u64,
@@ -33,13 +44,17 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Begins with the server this device enrolled at and its last token.
+    /// Begins with the server this device enrolled at and its last token. `looks_back` says
+    /// that this may be an older copy of what the server knows: nothing is pushed until all
+    /// that this device ever pushed was offered again. A token that is not the right one has
+    /// the same effect, because an older copy shows an older token.
     #[must_use]
-    pub fn new(server: ServerId, token: Token) -> Self {
+    pub fn new(server: ServerId, token: Token, looks_back: bool) -> Self {
         let budget = Budget::default();
         Self {
             server,
             token,
+            looks_back,
             budget,
             failures: 0,
             not_before_ms: 0,
@@ -74,7 +89,7 @@ impl Engine {
             return Vec::new();
         }
         let (push, left_behind) = self.budget.cut(outbox);
-        let asked = Asked {
+        let mut asked = Asked {
             ask: SyncAsk {
                 cursors,
                 own: false,
@@ -85,6 +100,9 @@ impl Engine {
             progress: false,
             end: None,
         };
+        if self.looks_back {
+            asked.look_back();
+        }
         let effect = self.question(&asked);
         self.asked = Some(asked);
         vec![effect]
@@ -165,6 +183,7 @@ impl Engine {
         self.budget.measure(sent_bytes, took_ms);
         (self.failures, self.not_before_ms) = (0, 0);
         self.token = token;
+        self.looks_back &= more;
         let next = if progress && (more || left_behind) {
             Effect::Again
         } else {
@@ -175,6 +194,7 @@ impl Engine {
                 cursors,
                 token,
                 generation,
+                looks_back: self.looks_back,
             },
             next,
         ]
@@ -188,6 +208,8 @@ impl Engine {
             self.token = token;
             if code == STALE_TOKEN && !asked.token_renewed {
                 asked.token_renewed = true;
+                asked.look_back();
+                self.looks_back = true;
                 let effect = self.question(&asked);
                 self.asked = Some(asked);
                 return vec![effect];

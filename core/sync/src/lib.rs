@@ -6,6 +6,9 @@
 //! [`Effect`] is carried out by the caller. So a whole fleet can be simulated in one
 //! process, and a phone can be killed between any two effects.
 //!
+//! A device that may be an older copy of itself looks back first: it asks for what it sent before
+//! it pushes anything ([`Engine::new`]).
+//!
 //! The outbox empties only by what the server says it holds ([`Effect::Entry`],
 //! [`Effect::Held`]); a sent item is not a held item.
 

@@ -14,7 +14,7 @@ fn rng() -> ChaCha20Rng {
 }
 
 fn engine() -> Engine {
-    Engine::new(server().server_id(), [0; 16])
+    Engine::new(server().server_id(), [0; 16], false)
 }
 
 fn start(outbox: Vec<Outgoing>) -> Event {
@@ -84,6 +84,7 @@ fn a_sync_asks_pushes_remembers_and_ends() {
         cursors: Vec::new(),
         token: [9; 16],
         generation: 1,
+        looks_back: false,
     };
     assert_eq!(done, [remember, Effect::Done]);
 }
@@ -150,6 +151,56 @@ fn a_stale_token_is_renewed_once() {
             ..
         }]
     ));
+}
+
+#[test]
+fn a_stale_token_looks_back_before_anything_is_pushed() {
+    let (mut engine, mut rng) = (engine(), rng());
+    let mut handle = |event| engine.handle(event, 0, &mut rng);
+    handle(start(vec![Outgoing::Entry(vec![1])]));
+    let asked = handle(Event::Refused {
+        code: "stale_token".into(),
+        token: Some([7; 16]),
+    });
+    let looks_back = |effects: &[Effect]| match effects {
+        [Effect::Ask { ask, push, .. }] => (ask.own, push.len()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(looks_back(&asked), (true, 0));
+    handle(held());
+    handle(end(8, true));
+    let remembered = handle(replied());
+    assert!(matches!(
+        remembered[0],
+        Effect::Remember {
+            looks_back: true,
+            ..
+        }
+    ));
+    let asked = handle(start(vec![Outgoing::Entry(vec![1])]));
+    assert_eq!(looks_back(&asked), (true, 0), "there was more to look at");
+    handle(end(9, false));
+    let remembered = handle(replied());
+    assert!(matches!(
+        remembered[0],
+        Effect::Remember {
+            looks_back: false,
+            ..
+        }
+    ));
+    assert_eq!(remembered[1], Effect::Again, "what waits goes now");
+    let asked = handle(start(vec![Outgoing::Entry(vec![1])]));
+    assert_eq!(looks_back(&asked), (false, 1));
+}
+
+#[test]
+fn who_may_be_an_older_copy_looks_back_from_the_first_question_on() {
+    let mut engine = Engine::new(server().server_id(), [0; 16], true);
+    let asked = engine.handle(start(vec![Outgoing::Entry(vec![1])]), 0, &mut rng());
+    let [Effect::Ask { ask, push, .. }] = asked.as_slice() else {
+        panic!("{asked:?}")
+    };
+    assert!(ask.own && push.is_empty());
 }
 
 #[test]

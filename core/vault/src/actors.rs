@@ -2,7 +2,7 @@
 
 use crate::columns::{self, to_column};
 use crate::{Stored, VaultError};
-use dodam_seal::{ChainId, Hash, SigningSecret};
+use dodam_seal::{ActorId, ChainId, Hash, SigningSecret};
 use rusqlite::{OptionalExtension, Transaction};
 
 /// An author of one strand.
@@ -63,6 +63,26 @@ pub fn load_actor(
         })
     });
     Ok(found.optional()?)
+}
+
+/// Tells whether this device has the key of an author, of any incarnation.
+///
+/// # Errors
+/// [`VaultError::Damaged`].
+pub fn is_own_actor(
+    tx: &Transaction<'_>,
+    strand_id: &ChainId,
+    actor: &ActorId,
+) -> Result<bool, VaultError> {
+    let sql = "SELECT signing_secret FROM own_actor WHERE strand_id = ?1";
+    let mut statement = tx.prepare_cached(sql)?;
+    let mut rows = statement.query([strand_id.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        if columns::signing_secret(row, 0)?.actor_id() == *actor {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Records that the author's next envelope was made: `actor` as it was loaded, and the

@@ -151,6 +151,31 @@ pub fn remove_envelopes(tx: &Transaction<'_>, stream: &ChainId) -> Result<(), Va
     Ok(())
 }
 
+/// Removes one author's envelopes from a number on, with what waits of them in the outbox: the
+/// author used the numbers before, and others hold what it said then.
+///
+/// # Errors
+/// [`VaultError::OutOfRange`], [`VaultError::StorageFull`] and the like.
+pub fn remove_envelopes_of_actor(
+    tx: &Transaction<'_>,
+    stream: &ChainId,
+    actor: &ActorId,
+    from_sequence: u64,
+) -> Result<(), VaultError> {
+    let place = (
+        stream.as_bytes(),
+        actor.as_bytes(),
+        to_column(from_sequence)?,
+    );
+    let sql = "DELETE FROM outbox WHERE kind = 'envelope' AND stream = ?1 AND hash IN (
+                   SELECT hash FROM envelope
+                   WHERE stream = ?1 AND actor = ?2 AND sequence >= ?3)";
+    tx.prepare_cached(sql)?.execute(place)?;
+    let sql = "DELETE FROM envelope WHERE stream = ?1 AND actor = ?2 AND sequence >= ?3";
+    tx.prepare_cached(sql)?.execute(place)?;
+    Ok(())
+}
+
 fn envelope(row: &Row<'_>) -> rusqlite::Result<StoredEnvelope> {
     Ok(StoredEnvelope {
         stream: columns::chain_id(row, 0)?,

@@ -3,11 +3,11 @@
 use crate::VaultError;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Replaces a small file: written beside it, synced, renamed over it, folder synced.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
-    let beside = path.with_extension("new");
+    let beside = unfinished(path);
     remove_if_there(&beside)?;
     let written = create_private(&beside).and_then(|mut file| {
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
@@ -18,6 +18,11 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
         return Err(error);
     }
     Ok(())
+}
+
+/// What a small file is called while its replacement is written.
+pub(crate) fn unfinished(path: &Path) -> PathBuf {
+    path.with_extension("new")
 }
 
 /// Writes zeros over a file's bytes, durably.

@@ -114,6 +114,7 @@ impl Folder {
     /// finished by whoever enters next. Whatever isn't the vault's stays.
     pub(crate) fn wipe(&self) -> Result<(), VaultError> {
         if self.keyslots().exists() {
+            // Renamed first: keyslots that were overwritten in part would be a damaged vault.
             files::publish(&self.keyslots(), &self.wiping())?;
         }
         if self.is_being_wiped() {
@@ -170,6 +171,9 @@ impl Folder {
     pub(crate) fn enter_new(&self) -> Result<File, VaultError> {
         files::create_private_folder(self.root())?;
         let lock = self.lock()?;
+        if self.is_being_wiped() {
+            self.wipe()?;
+        }
         self.sweep_unfinished_creation()?;
         if self.keyslots().exists() {
             return Err(VaultError::AlreadyExists);
@@ -229,6 +233,15 @@ impl Folder {
             files::sync_folder(self.root())?;
         }
         std::fs::remove_dir_all(made.root()).map_err(|error| VaultError::from_io(&error))
+    }
+
+    /// Removes what replacing a file left that was cut before it had its name; the file it was to
+    /// replace is there.
+    pub(crate) fn sweep_unfinished_files(&self) -> Result<(), VaultError> {
+        for file in [self.keyslots(), self.attempts(), self.emergency_card()] {
+            files::remove_if_there(&files::unfinished(&file))?;
+        }
+        Ok(())
     }
 
     /// Removes every sealed file. Names that aren't ours are left alone.

@@ -57,7 +57,7 @@ mod stored;
 mod strands;
 mod vault;
 
-pub use actors::{OwnActor, advance_actor, insert_actor, load_actor};
+pub use actors::{OwnActor, advance_actor, insert_actor, is_own_actor, load_actor};
 pub use attachments::{FileId, SealedFile};
 pub use attempts::{MIN_WIPE_AFTER, Uptime};
 pub use backup::BackupSummary;
@@ -71,7 +71,7 @@ pub use documents::{load_document, remove_document, store_document};
 pub use emergency_card::{EmergencyCard, MAX_CARD_LANGUAGES, MAX_CARD_TEXT_BYTES};
 pub use envelopes::{
     StoredEnvelope, insert_envelope, load_envelope, load_envelopes, load_envelopes_of_actor,
-    load_marks, remove_envelopes,
+    load_marks, remove_envelopes, remove_envelopes_of_actor,
 };
 pub use error::{Part, VaultError};
 pub use examination::Examination;
@@ -85,7 +85,7 @@ pub use outbox::{
 pub use papers::{
     FormerFile, Held, Paper, PaperFilter, PaperId, PaperListing, count_papers, insert_former_file,
     insert_paper, load_all_former_files, load_former_files, load_owner_of_file, load_paper,
-    load_paper_page, load_papers, load_papers_of_strand, remove_paper, replace_file,
+    load_paper_page, load_papers, load_papers_of_strand, move_papers, remove_paper, replace_file,
     set_paper_held, update_paper_listing,
 };
 pub use people::{

@@ -356,6 +356,17 @@ pub fn set_paper_held(
     Ok(changed)
 }
 
+/// Moves all papers of one strand to another.
+///
+/// # Errors
+/// [`VaultError::StorageFull`] and the like.
+pub fn move_papers(tx: &Transaction<'_>, from: &ChainId, to: &ChainId) -> Result<(), VaultError> {
+    let sql = "UPDATE paper SET strand_id = ?2 WHERE strand_id = ?1";
+    tx.prepare_cached(sql)?
+        .execute((from.as_bytes(), to.as_bytes()))?;
+    Ok(())
+}
+
 /// Destroys a paper's row and with it the keys of its files, their pictures and their text;
 /// gives the files, which nobody can open any more, for [`crate::Vault::unlink_files`] after the
 /// transaction.

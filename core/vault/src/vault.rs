@@ -120,7 +120,7 @@ impl Vault {
     ///
     /// # Errors
     /// Those of [`Vault::open`] that speak of PINs and files.
-    pub fn destroy(folder: &Path, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
+    pub fn destroy_at(folder: &Path, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
         Unlocked::with_pin(folder, pin, now)?.folder.wipe()
     }
 
@@ -167,6 +167,18 @@ impl Vault {
     pub fn wipe_after(&self) -> Result<Option<u32>, VaultError> {
         let record = Attempts::load(&self.folder.attempts())?.record();
         Ok(Some(record.wipe_after).filter(|failures| *failures > 0))
+    }
+
+    /// Destroys the vault with everything in it: the keys first. Whatever isn't the vault's stays
+    /// in the folder. One that is cut short is finished by whoever enters next.
+    ///
+    /// # Errors
+    /// Storage errors, [`VaultError::Busy`] when another program entered in between.
+    pub fn destroy(self) -> Result<(), VaultError> {
+        let folder = self.folder.clone();
+        drop(self);
+        let _lock = folder.lock()?;
+        folder.wipe()
     }
 
     /// Replaces the PIN and forgets failed attempts.
@@ -424,6 +436,7 @@ fn enter(path: &Path) -> Result<(Folder, File, Keyslots), VaultError> {
     let lock = folder.lock()?;
     let keyslots = Keyslots::load(&folder.keyslots())?;
     folder.sweep_unfinished_creation()?;
+    folder.sweep_unfinished_files()?;
     Ok((folder, lock, keyslots))
 }
 

@@ -326,6 +326,37 @@ fn an_author_never_uses_a_number_twice() {
         assert_eq!(insert_actor(tx, &own(1)), Ok(Stored::New));
         let loaded = load_actor(tx, &stream(1)).unwrap().unwrap();
         assert_eq!((loaded.incarnation, loaded.next_sequence), (1, 1));
+        let own = |strand: u8, actor| is_own_actor(tx, &stream(strand), &actor).unwrap();
+        let name = loaded.signing.actor_id();
+        assert!(own(1, name) && !own(2, name) && !own(1, actor(1)));
+    });
+}
+
+#[test]
+fn a_line_that_gives_way_leaves_the_outbox_too_and_nobody_elses_does() {
+    scratch(|tx| {
+        let lines = [
+            envelope(1, 1),
+            envelope(1, 2),
+            envelope(1, 3),
+            envelope(2, 2),
+        ];
+        for envelope in &lines {
+            assert_eq!(insert_envelope(tx, envelope), Ok(Stored::New));
+            let item = OutboxItem {
+                kind: OutboxKind::Envelope,
+                stream: stream(1),
+                hash: envelope.hash,
+                size_bytes: 1,
+            };
+            assert_eq!(push_outbox(tx, &item), Ok(Stored::New));
+        }
+        remove_envelopes_of_actor(tx, &stream(2), &actor(1), 1).unwrap();
+        remove_envelopes_of_actor(tx, &stream(1), &actor(1), 2).unwrap();
+        let left = [envelope(1, 1), envelope(2, 2)];
+        assert_eq!(load_envelopes(tx, &stream(1)), Ok(left.to_vec()));
+        let waiting = load_outbox(tx).unwrap().into_iter().map(|item| item.hash);
+        assert!(waiting.eq(left.map(|envelope| envelope.hash)));
     });
 }
 

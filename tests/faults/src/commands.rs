@@ -15,6 +15,12 @@ pub enum Before {
     HalfMade,
     /// What a `restore` left in the same way.
     HalfRestored,
+    /// The vault with an emergency card.
+    WithCard,
+    /// The vault, its paper in the bin.
+    Binned,
+    /// The vault, which the next wrong PIN destroys.
+    NearlyWiped,
 }
 
 /// One command.
@@ -29,6 +35,10 @@ pub struct Command {
     pub arguments: &'static [&'static str],
     /// Whether it may be given again when it was done already.
     pub again: bool,
+    /// The exit code with which it ends when nothing goes wrong.
+    pub ends: i32,
+    /// Whether what it did in part is kept, and goes on when it is given again.
+    pub goes_on: bool,
 }
 
 const fn command(
@@ -42,6 +52,8 @@ const fn command(
         before,
         arguments,
         again,
+        ends: 0,
+        goes_on: false,
     }
 }
 
@@ -110,4 +122,56 @@ pub const COMMANDS: &[Command] = &[
         &["paper", "add", "IN/second.bin"],
         false,
     ),
+    command(
+        "paper-replace",
+        Before::Vault,
+        &["paper", "replace", "PAPER", "IN/second.bin"],
+        false,
+    ),
+    command(
+        "paper-edit",
+        Before::Vault,
+        &["paper", "edit", "PAPER", "--title", "said anew"],
+        true,
+    ),
+    command(
+        "paper-remove",
+        Before::Vault,
+        &["paper", "remove", "PAPER"],
+        true,
+    ),
+    command("paper-purge", Before::Vault, PURGE, false),
+    command("paper-purge-binned", Before::Binned, PURGE, false),
+    Command {
+        goes_on: true,
+        ..command("paper-add-large", Before::Vault, ADD_LARGE, false)
+    },
+    command("pin-change", Before::Vault, &["pin", "change"], false),
+    command("pin-reset", Before::Vault, RESET, true),
+    Command {
+        ends: 3,
+        ..command("wipe", Before::NearlyWiped, WRONG_PIN, false)
+    },
+    command("emergency-card-set", Before::Vault, CARD, true),
+    command("emergency-card-set-over", Before::WithCard, CARD, true),
+    command(
+        "emergency-card-remove",
+        Before::WithCard,
+        &["emergency-card", "remove"],
+        true,
+    ),
+];
+
+const PURGE: &[&str] = &["paper", "purge", "PAPER"];
+/// A file that is sealed in a way that goes on after a kill.
+const ADD_LARGE: &[&str] = &["paper", "add", "IN/large.bin"];
+const RESET: &[&str] = &["pin", "reset", "--words-file", "IN/words"];
+const WRONG_PIN: &[&str] = &["paper", "list", "--pin-file", "IN/wrong-pin"];
+const CARD: &[&str] = &[
+    "emergency-card",
+    "set",
+    "--name",
+    "Synthetic B",
+    "--allergies",
+    "penicillin",
 ];

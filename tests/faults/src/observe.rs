@@ -13,6 +13,10 @@ pub struct Held {
     pub facts: BTreeSet<String>,
     /// Title and bytes of every paper.
     pub papers: BTreeSet<(String, Vec<u8>)>,
+    /// Titles of those in the bin.
+    pub binned: BTreeSet<String>,
+    /// Whether the PIN that commands change it to opens it, and the first one no longer.
+    pub new_pin: bool,
 }
 
 /// What a place holds.
@@ -20,6 +24,8 @@ pub struct Held {
 pub struct Seen {
     /// The vault; `None` where there is none.
     pub vault: Option<Held>,
+    /// The emergency card.
+    pub card: String,
     /// Each target with a name of its own: the bytes of a paper, or what a backup gives back.
     pub targets: BTreeMap<String, Target>,
 }
@@ -44,6 +50,7 @@ pub fn observe(
     known: &Known,
 ) -> Result<Seen, String> {
     let vault = held(program, &place.vault())?;
+    let card = program.ask(&place.vault(), &["emergency-card", "show"])?["card"].to_string();
     let mut targets = BTreeMap::new();
     for entry in std::fs::read_dir(place.out()).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
@@ -65,7 +72,11 @@ pub fn observe(
         };
         targets.insert(name, target);
     }
-    Ok(Seen { vault, targets })
+    Ok(Seen {
+        vault,
+        card,
+        targets,
+    })
 }
 
 /// What a backup gives back.
@@ -82,7 +93,13 @@ pub fn restored(program: &Program, backup: &Path, words: &Path) -> Result<Held, 
 
 fn held(program: &Program, vault: &Path) -> Result<Option<Held>, String> {
     let list = ["fact".to_owned(), "list".to_owned()];
-    let ended = program.run_on(vault, vault, &list, Loaded::Not)?;
+    let mut ended = program.run_on(vault, vault, &list, Loaded::Not)?;
+    let changed = program.with_new_pin();
+    let new_pin = ended.code == Some(3) && ended.complained.contains("PIN");
+    let program = if new_pin { &changed } else { program };
+    if new_pin {
+        ended = program.run_on(vault, vault, &list, Loaded::Not)?;
+    }
     if ended.code == Some(2)
         && ended.complained.trim() == "dodam: nothing of that name is here: a vault"
     {
@@ -92,7 +109,10 @@ fn held(program: &Program, vault: &Path) -> Result<Option<Held>, String> {
         return Err(format!("the vault doesn't open: it {}", ended.told()));
     }
     let facts: Value = serde_json::from_str(&ended.said).map_err(|error| error.to_string())?;
-    let mut held = Held::default();
+    let mut held = Held {
+        new_pin,
+        ..Held::default()
+    };
     for fact in facts["facts"].as_array().into_iter().flatten() {
         held.facts
             .insert(format!("{}={}", fact["id"], fact["value"]));
@@ -110,6 +130,11 @@ fn held(program: &Program, vault: &Path) -> Result<Option<Held>, String> {
         let bytes = std::fs::read(&target).map_err(|error| error.to_string())?;
         held.papers.insert((title, bytes));
     }
+    let binned = program.ask(vault, &["paper", "list", "--bin"])?;
+    for paper in binned["papers"].as_array().into_iter().flatten() {
+        let title = paper["title"].as_str().unwrap_or_default();
+        held.binned.insert(title.to_owned());
+    }
     Ok(Some(held))
 }
 
@@ -121,7 +146,8 @@ pub fn told(seen: &Seen) -> String {
             .iter()
             .map(|(title, bytes)| format!("{title} of {} bytes", bytes.len()))
             .collect();
-        format!("facts {:?}, papers {papers:?}", held.facts)
+        let (facts, binned, new_pin) = (&held.facts, &held.binned, held.new_pin);
+        format!("facts {facts:?}, papers {papers:?}, binned {binned:?}, new PIN {new_pin}")
     };
     let vault = seen.vault.as_ref().map_or("no vault".to_owned(), held);
     let targets: Vec<String> = seen
@@ -132,5 +158,5 @@ pub fn told(seen: &Seen) -> String {
             Target::Backup(backup) => format!("{name} with {}", held(backup)),
         })
         .collect();
-    format!("{vault}; {}", targets.join(", "))
+    format!("{vault}; card {}; {}", seen.card, targets.join(", "))
 }

@@ -84,6 +84,11 @@ fn collect(root: &Path, folder: &Path, content: &mut Content) -> io::Result<()> 
     Ok(())
 }
 
+/// What every sealed paper is called in a shape.
+pub const PAPER: &str = "vault/papers/ID";
+/// What every one is called whose sealing goes on.
+pub const UNFINISHED_PAPER: &str = "vault/papers/ID.part";
+
 /// The names below a folder of the content, those of sealed papers as one.
 pub fn shape(content: &Content, below: &str) -> Vec<String> {
     let mut names: Vec<String> = content
@@ -92,7 +97,8 @@ pub fn shape(content: &Content, below: &str) -> Vec<String> {
         .map(|path| {
             let name = path.to_string_lossy().into_owned();
             match name.strip_prefix("vault/papers/") {
-                Some(id) if id.len() == 32 && !id.contains('.') => "vault/papers/ID".to_owned(),
+                Some(id) if id.len() == 32 && !id.contains('.') => PAPER.to_owned(),
+                Some(id) if id.len() == 37 && id.ends_with(".part") => UNFINISHED_PAPER.to_owned(),
                 _ => name,
             }
         })

@@ -17,6 +17,9 @@ pub struct Prepared {
     interrupted: Content,
     half_made: Content,
     half_restored: Content,
+    with_card: Content,
+    binned: Content,
+    nearly_wiped: Content,
     paper: String,
     /// Backups whose content is known.
     pub known: Known,
@@ -49,7 +52,12 @@ impl Prepared {
         let input = |name: &str| inputs.path().join(name);
         let place = Place::new().map_err(text)?;
         let vault = place.vault();
-        for (name, length, step) in [("first.bin", 5_000, 7_u8), ("second.bin", 70_000, 11)] {
+        let files = [
+            ("first.bin", 5_000, 7_u8),
+            ("second.bin", 70_000, 11),
+            ("large.bin", 9 << 20, 13),
+        ];
+        for (name, length, step) in files {
             let mut byte = 0_u8;
             let next = |_| {
                 byte = byte.wrapping_mul(5).wrapping_add(step);
@@ -63,6 +71,7 @@ impl Prepared {
             .unwrap_or_default()
             .to_owned();
         std::fs::write(input("words"), words).map_err(text)?;
+        std::fs::write(input("wrong-pin"), "not this one").map_err(text)?;
         let first = input("first.bin").to_string_lossy().into_owned();
         let paper = program.ask(&vault, &["paper", "add", &first])?["id"]
             .as_str()
@@ -85,6 +94,9 @@ impl Prepared {
             interrupted: Content::new(),
             half_made: Content::new(),
             half_restored: Content::new(),
+            with_card: Content::new(),
+            binned: Content::new(),
+            nearly_wiped: Content::new(),
             paper,
             known,
         };
@@ -108,6 +120,18 @@ impl Prepared {
         prepared.interrupted = prepared.killed(program, (&prepared.vault, SET), of_log)?;
         prepared.half_made = prepared.killed(program, (&nothing, INIT), of_keyslots)?;
         prepared.half_restored = prepared.killed(program, (&nothing, RESTORE), of_keyslots)?;
+        let with = |arguments: &[&str]| {
+            let place = Place::of(&prepared.vault).map_err(text)?;
+            program.ask(&place.vault(), arguments)?;
+            place.content().map_err(text)
+        };
+        let with_card = with(&["emergency-card", "set", "--name", "Synthetic A"])?;
+        let binned = with(&["paper", "remove", &prepared.paper])?;
+        let mut nearly_wiped = prepared.vault.clone();
+        nearly_wiped.insert("vault/attempts".into(), Some(LAST_ATTEMPT.to_vec()));
+        prepared.with_card = with_card;
+        prepared.binned = binned;
+        prepared.nearly_wiped = nearly_wiped;
         Ok(prepared)
     }
 
@@ -119,7 +143,8 @@ impl Prepared {
         which: impl Fn(&[Operation]) -> Option<u64>,
     ) -> Result<Content, String> {
         let arguments = self.filled(arguments);
-        let (operations, _) = noted(program, &Place::of(before).map_err(text)?, &arguments)?;
+        let place = Place::of(before).map_err(text)?;
+        let (operations, _) = noted(program, &place, (&arguments, 0))?;
         let number = which(&operations).ok_or("a command no longer does what it is killed at")?;
         let place = Place::of(before).map_err(text)?;
         program.run(&place, &arguments, Loaded::At(Mode::Kill, number))?;
@@ -149,6 +174,9 @@ impl Prepared {
             Before::Interrupted => self.interrupted.clone(),
             Before::HalfMade => self.half_made.clone(),
             Before::HalfRestored => self.half_restored.clone(),
+            Before::WithCard => self.with_card.clone(),
+            Before::Binned => self.binned.clone(),
+            Before::NearlyWiped => self.nearly_wiped.clone(),
         };
         let place = Place::of(&before).map_err(text)?;
         let arguments = self.filled(command.arguments);
@@ -156,7 +184,7 @@ impl Prepared {
         let unchanged = Place::of(&before).map_err(text)?;
         let held_before = look(&unchanged)?;
         let shape_before = shape(&unchanged.content().map_err(text)?, "vault");
-        let (operations, content) = noted(program, &place, &arguments)?;
+        let (operations, content) = noted(program, &place, (&arguments, command.ends))?;
         let root = place.root().to_string_lossy().into_owned();
         crate::disk::replayed(&before, &operations, &root, &content)?;
         let held_after = look(&place)?;
@@ -183,16 +211,37 @@ pub fn over(place: &Place, arguments: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// No wrong PIN yet, and the next one destroys the vault: each number with its complement, then
+/// when the last attempt was, which is never (`core/vault/src/attempts.rs`). Ten is the fewest
+/// that `dodam` lets anybody choose, and between ten there are hours to wait.
+const LAST_ATTEMPT: [u8; 48] = {
+    let mut bytes = [0; 48];
+    let mut at = 4;
+    while at < 8 {
+        bytes[at] = 0xff;
+        bytes[at + 8] = 0xff;
+        at += 1;
+    }
+    bytes[8] = 1;
+    bytes[12] = 0xfe;
+    let mut at = 40;
+    while at < 48 {
+        bytes[at] = 0xff;
+        at += 1;
+    }
+    bytes
+};
+
 /// Runs a command with every change noted; gives the changes and the content right after.
 fn noted(
     program: &Program,
     place: &Place,
-    arguments: &[String],
+    (arguments, ends): (&[String], i32),
 ) -> Result<(Vec<Operation>, Content), String> {
     let folder = scratch().map_err(text)?;
     let file = folder.path().join("trace");
     let ended = program.run(place, &over(place, arguments), Loaded::Noting(&file))?;
-    if ended.code != Some(0) {
+    if ended.code != Some(ends) {
         return Err(format!("it doesn't work at all: it {}", ended.told()));
     }
     let bytes = std::fs::read(&file).map_err(text)?;

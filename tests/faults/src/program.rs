@@ -8,6 +8,8 @@ use std::process::{Command, Output, Stdio};
 
 /// The PIN of every vault here.
 pub const PIN: &str = "synthetic 7391";
+/// The PIN that commands change it to.
+pub const NEW_PIN: &str = "synthetic 8402";
 
 /// What loads the library into the command.
 #[derive(Clone, Copy)]
@@ -27,6 +29,8 @@ pub struct Program {
     pub dodam: PathBuf,
     /// The library.
     pub library: PathBuf,
+    /// The PIN it is given.
+    pub pin: &'static str,
 }
 
 /// How a command ended.
@@ -41,6 +45,14 @@ pub struct Ended {
 }
 
 impl Program {
+    /// The same, with the PIN that commands change it to.
+    pub fn with_new_pin(&self) -> Self {
+        Self {
+            pin: NEW_PIN,
+            ..self.clone()
+        }
+    }
+
     /// Runs the command over a place.
     pub fn run(
         &self,
@@ -61,7 +73,8 @@ impl Program {
     ) -> Result<Ended, String> {
         let mut command = Command::new(&self.dodam);
         command.args(arguments).arg("--json").env_clear();
-        command.env("DODAM_DIR", vault).env("DODAM_PIN", PIN);
+        command.env("DODAM_DIR", vault).env("DODAM_PIN", self.pin);
+        command.env("DODAM_NEW_PIN", NEW_PIN);
         command.env("LANG", "C.UTF-8").stdin(Stdio::null());
         if !matches!(loaded, Loaded::Not) {
             command.env("LD_PRELOAD", &self.library);

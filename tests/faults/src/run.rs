@@ -7,7 +7,7 @@ use crate::judge::Court;
 use crate::mode::{MODES, Mode};
 use crate::options::Options;
 use crate::prepare::{Case, Prepared};
-use crate::program::Program;
+use crate::program::{PIN, Program};
 use clap::Parser;
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -53,6 +53,7 @@ fn run(options: &Options) -> Result<Counts, String> {
         library: library
             .canonicalize()
             .map_err(|error| format!("no library: {error}"))?,
+        pin: PIN,
     };
     let mut counts = Counts {
         passed: 0,
@@ -128,24 +129,24 @@ fn try_all(
     let case = court.case;
     let begun = Instant::now();
     let all = mode.points(&case.operations);
+    // Each point of a large file takes as long as ten others.
+    let share = if case.command.goes_on { 3 } else { 1 };
+    let most = options.points.map(|most| most.div_ceil(share));
     let numbers: Vec<u64> = match options.at {
         Some(at) => all.into_iter().filter(|number| *number == at).collect(),
         None => all,
     };
     let points: Vec<Point> = if mode == Mode::Power {
-        let numbers = spread(numbers, options.points);
+        let numbers = spread(numbers, most);
         let chosen = |number: u64| numbers.contains(&number);
         let found = images(case, &chosen, (options.seed, options.subsets))?;
         // What was acknowledged is asked for as often as all the rest.
         let (last, earlier): (Vec<_>, _) = found.into_iter().partition(|it| it.acknowledged);
-        let earlier = spread(earlier, options.points).into_iter();
-        let both = earlier.chain(spread(last, options.points));
+        let earlier = spread(earlier, most).into_iter();
+        let both = earlier.chain(spread(last, most));
         both.map(Point::Cut).collect()
     } else {
-        spread(numbers, options.points)
-            .into_iter()
-            .map(Point::At)
-            .collect()
+        spread(numbers, most).into_iter().map(Point::At).collect()
     };
     let (next, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {

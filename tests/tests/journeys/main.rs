@@ -7,6 +7,7 @@ mod doctor;
 mod house;
 mod locking;
 mod offline;
+mod older_copy;
 mod paper_edits;
 mod papers;
 mod profiles;

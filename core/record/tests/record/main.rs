@@ -4,6 +4,7 @@
     reason = "tests; clippy's own exception misses their helper functions"
 )]
 
+mod another_author;
 mod apply;
 mod conflict;
 mod entries;
