@@ -142,52 +142,11 @@ fn a_strand_keeps_every_epoch_and_forgets_all_of_them_together() {
 }
 
 #[test]
-fn rows_of_people_follow_their_strands() {
-    scratch(|tx| {
-        let person = |name: &str| PersonListing {
-            name: name.into(),
-            phone: Some("010-0000-0000".into()),
-            address: None,
-            visits: 2,
-        };
-        assert!(store_person(tx, &stream(1), &person("없음")).is_err());
-        for (id, kind) in [(1, "care"), (2, "care"), (3, "status"), (4, "care")] {
-            let strand = Strand {
-                strand_id: stream(id),
-                kind: kind.into(),
-                record_id: vec![id; 16],
-                epoch_hash: hash(1),
-            };
-            store_strand(tx, &strand).unwrap();
-        }
-        store_person(tx, &stream(1), &person("다")).unwrap();
-        store_person(tx, &stream(1), &person("나")).unwrap();
-        store_person(tx, &stream(2), &person("가")).unwrap();
-        let listed = |tx| load_people(tx, "care").unwrap();
-        let expected = vec![
-            (vec![4; 16], PersonListing::default()),
-            (vec![2; 16], person("가")),
-            (vec![1; 16], person("나")),
-        ];
-        assert_eq!(listed(tx), expected);
-        for (id, conflicted) in [(1, true), (1, true), (3, true), (2, false), (3, false)] {
-            set_strand_conflicted(tx, &stream(id), conflicted).unwrap();
-        }
-        let waiting = load_conflicted_strands(tx).unwrap();
-        assert_eq!(waiting.len(), 1);
-        assert_eq!(waiting[0].strand_id, stream(1));
-        remove_strand(tx, &stream(1)).unwrap();
-        assert_eq!(load_conflicted_strands(tx), Ok(vec![]));
-        assert_eq!(listed(tx).len(), 2);
-    });
-}
-
-#[test]
 fn chains_beside_strands_leave_out_what_is_read_as_a_strand() {
     scratch(|tx| {
         for id in [1, 2] {
-            let new = insert_chain_entry(tx, &stream(id), &entry(0, id)).unwrap();
-            assert_eq!(new, Stored::New);
+            let stored = insert_chain_entry(tx, &stream(id), &entry(0, id));
+            assert_eq!(stored, Ok(Stored::New));
         }
         let strand = Strand {
             strand_id: stream(2),
@@ -326,37 +285,6 @@ fn an_author_never_uses_a_number_twice() {
         assert_eq!(insert_actor(tx, &own(1)), Ok(Stored::New));
         let loaded = load_actor(tx, &stream(1)).unwrap().unwrap();
         assert_eq!((loaded.incarnation, loaded.next_sequence), (1, 1));
-        let own = |strand: u8, actor| is_own_actor(tx, &stream(strand), &actor).unwrap();
-        let name = loaded.signing.actor_id();
-        assert!(own(1, name) && !own(2, name) && !own(1, actor(1)));
-    });
-}
-
-#[test]
-fn a_line_that_gives_way_leaves_the_outbox_too_and_nobody_elses_does() {
-    scratch(|tx| {
-        let lines = [
-            envelope(1, 1),
-            envelope(1, 2),
-            envelope(1, 3),
-            envelope(2, 2),
-        ];
-        for envelope in &lines {
-            assert_eq!(insert_envelope(tx, envelope), Ok(Stored::New));
-            let item = OutboxItem {
-                kind: OutboxKind::Envelope,
-                stream: stream(1),
-                hash: envelope.hash,
-                size_bytes: 1,
-            };
-            assert_eq!(push_outbox(tx, &item), Ok(Stored::New));
-        }
-        remove_envelopes_of_actor(tx, &stream(2), &actor(1), 1).unwrap();
-        remove_envelopes_of_actor(tx, &stream(1), &actor(1), 2).unwrap();
-        let left = [envelope(1, 1), envelope(2, 2)];
-        assert_eq!(load_envelopes(tx, &stream(1)), Ok(left.to_vec()));
-        let waiting = load_outbox(tx).unwrap().into_iter().map(|item| item.hash);
-        assert!(waiting.eq(left.map(|envelope| envelope.hash)));
     });
 }
 
