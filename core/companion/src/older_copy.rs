@@ -135,3 +135,6 @@ pub(crate) fn give_way(
     }
     Ok(Some(Taken::New))
 }
+
+#[cfg(test)]
+mod tests;
