@@ -31,11 +31,8 @@ fn notes(profile: &Profile) -> Vec<String> {
 }
 
 fn care(tx: &Transaction<'_>) -> Result<Strand, CompanionError> {
-    let strands = strands::list(tx)?.into_iter();
-    Ok(strands
-        .into_iter()
-        .next()
-        .ok_or(CompanionError::Damaged("strand"))?)
+    let first = strands::list(tx)?.into_iter().next();
+    first.ok_or(CompanionError::Damaged("strand"))
 }
 
 /// Whoever read the feed past what is missing is told that something is, and takes it all once
