@@ -182,7 +182,7 @@ fn faults() -> Outcome {
     if let Err(sentence) = build(&["dodam"]).and(library) {
         return Outcome::Failed(sentence);
     }
-    let mut faults = program(built("faults"), &["--points", "3", "--subsets", "2"]);
+    let mut faults = program(built("faults"), &["--points", "2", "--subsets", "2"]);
     count(faults.env("DODAM_BIN", built("dodam")))
 }
 

@@ -31,8 +31,7 @@ fn notes(profile: &Profile) -> Vec<String> {
 }
 
 fn care(tx: &Transaction<'_>) -> Result<Strand, CompanionError> {
-    let strands = strands::list(tx)?.into_iter();
-    let first = strands.into_iter().next();
+    let first = strands::list(tx)?.into_iter().next();
     first.ok_or(CompanionError::Damaged("strand"))
 }
 
