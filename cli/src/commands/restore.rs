@@ -22,7 +22,9 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let (folder, pin) = (vault.folder()?, vault.pin()?);
     let clock = Clock::default();
     let profile = Profile::restore(&args.from, &folder, (words.trim(), &pin), clock)?;
-    let papers = profile.papers()?.len();
+    let papers = profile.papers()?;
+    let missing = papers.iter().filter(|paper| !paper.here).count();
+    let papers = papers.len();
     let as_of_before = profile.newest_part_was_missing()?;
     let mut text = format!(
         "Your vault is back, with {papers} papers. Its PIN is the one you\n\
@@ -34,6 +36,13 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
              what the backup before it held.\n",
         );
     }
-    let json = json!({ "papers": papers, "newest_part_missing": as_of_before });
+    if missing > 0 {
+        text.push_str(&format!("The files of {missing} of them are not in it.\n"));
+    }
+    let json = json!({
+        "papers": papers,
+        "papers_missing": missing,
+        "newest_part_missing": as_of_before,
+    });
     Ok(Said::new(json, text))
 }

@@ -2,15 +2,16 @@
 
 use crate::clock::Clock;
 use crate::error::CompanionError;
+use crate::older_copy::begin_anew;
 use crate::profile::{Profile, read_pin};
 use crate::projection;
 use crate::settings;
 use crate::strands::{self, Strand};
 use dodam_record::{PaperId, StrandDocument};
-use dodam_seal::Envelope;
+use dodam_seal::{ActorId, Envelope};
 use dodam_vault::{
-    Held, Transaction, Vault, count_quarantine, load_document, load_envelopes, load_owner_of_file,
-    load_papers, load_strand_epoch, store_document,
+    FileId, Held, Transaction, Vault, count_quarantine, is_own_actor, load_document,
+    load_envelopes, load_owner_of_file, load_paper, load_papers, load_strand_epoch, store_document,
 };
 use std::path::{Path, PathBuf};
 
@@ -122,7 +123,7 @@ impl Profile {
         }
         let unfinished = vault.unfinished_bytes()?;
         self.read(|tx| {
-            let owners = |files: &[dodam_vault::FileId]| -> Result<Vec<String>, CompanionError> {
+            let owners = |files: &[FileId]| -> Result<Vec<String>, CompanionError> {
                 let mut papers = Vec::new();
                 for file in files {
                     let owner = load_owner_of_file(tx, file)?;
@@ -132,21 +133,25 @@ impl Profile {
                 papers.dedup();
                 Ok(papers)
             };
-            let (lost, changed) = (owners(&seen.lost)?, owners(&seen.changed)?);
+            let (mut missing, mut elsewhere) = (Vec::new(), seen.elsewhere.len() as u64);
+            for file in seen.lost {
+                // What somebody else added may never have been fetched.
+                if was_added_here(tx, &file)? {
+                    missing.push(file);
+                } else {
+                    elsewhere += 1;
+                }
+            }
+            let (lost, changed) = (owners(&missing)?, owners(&seen.changed)?);
             findings.extend((!lost.is_empty()).then_some(Finding::PapersLost { papers: lost }));
             let papers = changed;
             findings.extend((!papers.is_empty()).then_some(Finding::PapersChanged { papers }));
             let (damaged, newer) = look_at_documents(tx)?;
-            let only_here = count_only_here(tx)?;
+            let only_here = count_only_here(tx, &vault)?;
             let counted = [
                 (damaged, Finding::DocumentsDamaged { count: damaged }),
                 (newer, Finding::EntriesOfNewerVersion { count: newer }),
-                (
-                    seen.elsewhere.len() as u64,
-                    Finding::PapersElsewhere {
-                        count: seen.elsewhere.len() as u64,
-                    },
-                ),
+                (elsewhere, Finding::PapersElsewhere { count: elsewhere }),
                 (
                     count_quarantine(tx)?,
                     Finding::Quarantined {
@@ -219,12 +224,36 @@ fn look_at_documents(tx: &Transaction<'_>) -> Result<(u64, u64), CompanionError>
 }
 
 /// Papers added since the last backup that no other place holds.
-fn count_only_here(tx: &Transaction<'_>) -> Result<u64, CompanionError> {
+fn count_only_here(tx: &Transaction<'_>, vault: &Vault) -> Result<u64, CompanionError> {
     let since = settings::backed_up_at_ms(tx)?.unwrap_or(i64::MIN);
     let papers = load_papers(tx)?.into_iter();
-    let only_here =
-        papers.filter(|paper| paper.held == Held::OnlyHere && paper.listing.added_at_ms > since);
+    let only_here = papers.filter(|paper| {
+        paper.held == Held::OnlyHere
+            && paper.listing.added_at_ms > since
+            && vault.has_file(&paper.file)
+    });
     Ok(only_here.count() as u64)
+}
+
+/// Whether this device added a file, as the document says.
+fn was_added_here(tx: &Transaction<'_>, file: &FileId) -> Result<bool, CompanionError> {
+    let Some(id) = load_owner_of_file(tx, file)? else {
+        return Ok(false);
+    };
+    let strand_id = load_paper(tx, &id)?.map(|paper| paper.strand_id);
+    let mut strands = strands::list(tx)?.into_iter();
+    let Some(strand) = strands.find(|strand| Some(strand.id) == strand_id) else {
+        return Ok(false);
+    };
+    let said = strands::read(tx, &strand)?.paper(PaperId::from_bytes(id));
+    let versions = said.map(|paper| paper.versions).unwrap_or_default();
+    let mut versions = versions.iter();
+    let version = versions.find(|version| version.file.file_id == *file.as_bytes());
+    // Of a paper that was destroyed elsewhere nothing says who added it.
+    version.map_or(Ok(true), |version| {
+        let author = ActorId::from_bytes(version.author);
+        Ok(is_own_actor(tx, &strand.id, &author)?)
+    })
 }
 
 /// A document that is lost or can't be read is made of the envelopes that made it.
@@ -258,5 +287,7 @@ fn mend_document(
     } else {
         return Ok(());
     }
-    Ok(store_document(tx, &strand.id, &made.save())?)
+    store_document(tx, &strand.id, &made.save())?;
+    // Some of what this device wrote may be lost too: its numbers must not be used again.
+    begin_anew(tx, &strand.id).map(drop)
 }

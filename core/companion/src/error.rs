@@ -109,6 +109,10 @@ impl From<VaultError> for CompanionError {
         match error {
             VaultError::AlreadyExists => Self::AlreadyThere,
             VaultError::NotABackup => Self::InvalidInput("this file is no backup".into()),
+            VaultError::OtherFile => Self::InvalidInput(
+                "this file holds something else than a backup of this vault; choose another name"
+                    .into(),
+            ),
             VaultError::NotAVault => Self::NotFound("a vault"),
             VaultError::WrongPin { failures } => Self::WrongPin { failures },
             VaultError::WrongWords => {

@@ -13,7 +13,8 @@ use dodam_record::{PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, Strand
 use dodam_seal::ActorId;
 use dodam_vault::{
     Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, is_own_actor,
-    load_paper, load_paper_page, load_papers, load_thumbnail, store_file_text, store_thumbnail,
+    load_owner_of_file, load_paper, load_paper_page, load_papers, load_thumbnail, store_file_text,
+    store_thumbnail,
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -346,8 +347,12 @@ pub(crate) fn unless_stored<T>(
 ) -> Result<T, CompanionError> {
     if stored.is_err() {
         // The first error is the one worth telling; what stays is swept at the next opening.
-        let _ = vault.unlink_files(&[sealed.id]);
+        let owned = vault.read(|tx| load_owner_of_file(tx, &sealed.id));
+        if owned == Ok(None) {
+            let _ = vault.unlink_files(&[sealed.id]);
+        }
     }
+    vault.import_ended(&sealed.id);
     stored
 }
 

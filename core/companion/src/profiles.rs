@@ -95,6 +95,7 @@ impl Profiles {
         read_pin(pin)?;
         let folder = self.root.join(hex(&chance::id()));
         create_private(&folder)?;
+        sync_folder(&self.root)?;
         let made =
             write_label(&folder, &label).and_then(|()| Profile::create(&folder, pin, name, clock));
         if made.is_err() {
@@ -123,7 +124,13 @@ impl Profiles {
     pub fn remove(&self, label: &str, pin: &str, clock: Clock) -> Result<(), CompanionError> {
         let entry = self.find(label)?;
         Profile::destroy(&entry.folder, pin, clock)?;
-        std::fs::remove_dir_all(&entry.folder).map_err(|error| unusable(&error))
+        for left in [LABEL, "lock"] {
+            let removed = std::fs::remove_file(entry.folder.join(left));
+            removed.map_err(|error| unusable(&error))?;
+        }
+        // A folder that holds other things stays.
+        let _ = std::fs::remove_dir(&entry.folder);
+        Ok(())
     }
 }
 
@@ -169,7 +176,17 @@ fn write_label(folder: &Path, label: &str) -> Result<(), CompanionError> {
     let written = std::fs::write(&beside, label)
         .and_then(|()| std::fs::File::open(&beside)?.sync_all())
         .and_then(|()| std::fs::rename(&beside, folder.join(LABEL)));
-    written.map_err(|error| unusable(&error))
+    written.map_err(|error| unusable(&error))?;
+    sync_folder(folder)
+}
+
+/// Makes names in a folder durable. Windows has no such call and doesn't need it.
+fn sync_folder(folder: &Path) -> Result<(), CompanionError> {
+    if cfg!(unix) {
+        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+        return synced.map_err(|error| unusable(&error));
+    }
+    Ok(())
 }
 
 fn unusable(error: &std::io::Error) -> CompanionError {

@@ -9,10 +9,10 @@ use crate::strands::{self, Strand};
 use dodam_record::{Paper, PaperFile, PaperState, PaperVersion, StrandDocument, StrandKind};
 use dodam_seal::{AttachmentKey, Hash};
 use dodam_vault::{
-    FileId, FormerFile, Held, PAPERS, PaperListing, PersonListing, SealedFile, Transaction, Words,
-    index_words, insert_former_file, insert_paper, load_file_text, load_owner_of_file, load_paper,
-    remove_paper, remove_words, replace_file, set_strand_conflicted, store_person,
-    update_paper_listing,
+    FileId, FormerFile, Held, PAPERS, PaperListing, PersonListing, REPAIRED, SealedFile,
+    Transaction, Words, index_words, insert_former_file, insert_paper, load_file_text,
+    load_owner_of_file, load_paper, load_setting, remove_paper, remove_setting, remove_words,
+    replace_file, set_strand_conflicted, store_person, update_paper_listing,
 };
 
 /// Raised when rows are to be made anew from the documents.
@@ -24,11 +24,13 @@ pub(crate) fn bring_up_to_date(tx: &Transaction<'_>) -> Result<(), CompanionErro
         let document = strands::read(tx, &strand)?;
         refresh(tx, &strand, &[], &document)?;
     }
+    remove_setting(tx, REPAIRED)?;
     settings::set_projection_version(tx, VERSION)
 }
 
 pub(crate) fn is_up_to_date(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
-    Ok(settings::projection_version(tx)? == VERSION)
+    let repaired = load_setting(tx, REPAIRED)?.is_some();
+    Ok(settings::projection_version(tx)? == VERSION && !repaired)
 }
 
 /// Brings the rows of one strand up to its document, of whose papers `before` are repeated
@@ -76,10 +78,12 @@ fn order(paper: &Paper) -> (i64, dodam_record::PaperId) {
 /// say so, and this may be the only copy. Of another person's record it goes.
 fn purge(tx: &Transaction<'_>, strand: &Strand, paper: &Paper) -> Result<(), CompanionError> {
     let id = paper.id.as_bytes();
-    remove_words(tx, PAPERS, id)?;
-    let Some(mut held) = load_paper(tx, id)? else {
+    // A paper of another strand with this id isn't this strand's to destroy.
+    let held = load_paper(tx, id)?.filter(|held| held.strand_id == strand.id);
+    let Some(mut held) = held else {
         return Ok(());
     };
+    remove_words(tx, PAPERS, id)?;
     if strand.record == settings::own_record(tx)? {
         held.listing.binned = true;
         Ok(update_paper_listing(tx, id, &held.listing)?)
@@ -96,7 +100,10 @@ fn list(tx: &Transaction<'_>, strand: &Strand, paper: &Paper) -> Result<(), Comp
     let mut versions = Vec::new();
     for version in &paper.versions {
         let file = sealed(&version.file)?;
-        if load_owner_of_file(tx, &file.id)?.is_none_or(|owner| owner == *id) {
+        let ours = load_owner_of_file(tx, &file.id)?.is_none_or(|owner| owner == *id);
+        if ours {
+            // A version that brings the file of an older one again stands for it.
+            versions.retain(|(_, older): &(_, SealedFile)| older.id != file.id);
             versions.push((version, file));
         }
     }

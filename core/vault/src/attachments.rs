@@ -6,7 +6,9 @@
 //! the result gets its name, so a target is whole or not there.
 
 use crate::folder::Folder;
+use crate::repair::REPAIRED;
 use crate::sealed_stream::Opener;
+use crate::settings::load_setting;
 use crate::{Part, Vault, VaultError, files, importing, papers};
 use dodam_seal::Hash;
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place, TAG_BYTES};
@@ -242,6 +244,9 @@ pub(crate) fn sweep_orphans(vault: &Vault) -> Result<(), VaultError> {
     let folder = vault.folder.papers();
     files::create_private_folder(&folder)?;
     let entries = std::fs::read_dir(&folder).map_err(|error| VaultError::from_io(&error))?;
+    if vault.read(|tx| load_setting(tx, REPAIRED))?.is_some() {
+        return Ok(());
+    }
     let (kept, unfinished) = vault.read(|tx| {
         let kept: HashSet<FileId> = papers::load_file_ids(tx)?.into_iter().collect();
         Ok::<_, VaultError>((kept, importing::load_unfinished(tx)?))

@@ -52,6 +52,8 @@ struct Contents {
     summary: BackupSummary,
     /// Bytes of what the vault holds now.
     present_bytes: u64,
+    /// Whether the backup has files that the vault has lost or given away.
+    only_in_backup: bool,
 }
 
 impl Vault {
@@ -61,8 +63,9 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::StorageFull`], [`VaultError::ReadOnly`] for the target;
-    /// [`VaultError::Damaged`] where the vault's own files can't be read. What had the name
-    /// before is then what it was, and nothing half-written remains.
+    /// [`VaultError::Damaged`] where the vault's own files can't be read;
+    /// [`VaultError::OtherFile`] where the target is something else than a backup of this vault.
+    /// What had the name before is then what it was, and nothing half-written remains.
     pub fn backup<R: CryptoRng>(
         &self,
         target: &Path,
@@ -73,7 +76,8 @@ impl Vault {
         if let Some(earlier) = self.earlier_backup(target, keyslots.vault)? {
             let contents = self.contents(Some(&earlier.papers))?;
             let after = earlier.end + contents.stream_bytes();
-            if after <= 2 * contents.present_bytes {
+            // Files that only the backup has must not go with its past.
+            if contents.only_in_backup || after <= 2 * contents.present_bytes {
                 return self.add_part(target, (&earlier, contents), &keyslots, rng);
             }
         }
@@ -137,6 +141,7 @@ impl Vault {
                 papers_missing: 0,
             },
             present_bytes: 0,
+            only_in_backup: false,
         };
         contents.present_bytes = contents.database_bytes;
         for id in self.read(crate::papers::load_file_ids)? {
@@ -149,7 +154,10 @@ impl Vault {
                         contents.list.push(id);
                     }
                 }
-                None if there.contains(&id) => contents.summary.papers += 1,
+                None if there.contains(&id) => {
+                    contents.summary.papers += 1;
+                    contents.only_in_backup = true;
+                }
                 None => contents.summary.papers_missing += 1,
             }
         }
@@ -255,6 +263,13 @@ impl Vault {
             .map_err(|error| VaultError::from_io(&error))?;
         let mut file = BufReader::new(file);
         let failed = |error: io::Error| VaultError::from_io(&error);
+        // Whatever else has that name was not ours to replace. An empty file is a name.
+        match Head::read(&mut file) {
+            Ok(None) => return Ok(None),
+            Ok(Some(head)) if head.vault == vault => {}
+            _ => return Err(VaultError::OtherFile),
+        }
+        file.rewind().map_err(failed)?;
         let mut parts = Vec::new();
         while let Ok(Some(head)) = Head::read(&mut file) {
             let begin = file.stream_position().map_err(failed)?;

@@ -11,6 +11,9 @@ pub enum VaultError {
     /// The file is no backup of a vault.
     #[error("this file is no backup")]
     NotABackup,
+    /// Something else than a backup of this vault has the name. It is left as it is.
+    #[error("this file holds something else than a backup of this vault")]
+    OtherFile,
     /// The folder holds no vault.
     #[error("this folder holds no vault")]
     NotAVault,

@@ -12,6 +12,7 @@ use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};
 use rand_core::CryptoRng;
 use rusqlite::{OptionalExtension, Transaction};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
@@ -42,19 +43,36 @@ impl Vault {
         rng: &mut R,
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<SealedFile, VaultError> {
-        let _one_at_a_time = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((id, key)) = self.read(|tx| load_import(tx, name))?
-            && let Some(sealed) = self.seal_import(source, (id, key), watch)?
-        {
-            return Ok(sealed);
+        let mut imported = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((id, key)) = self.read(|tx| load_import(tx, name))? {
+            if imported.contains(&id) {
+                // The same file twice at once: the second is sealed on its own.
+                drop(imported);
+                return self.store_file(source, rng);
+            }
+            let place = path_of(&self.folder, &id);
+            // A key without what it sealed is never used again.
+            let there = place.exists() || place.with_extension(UNFINISHED).exists();
+            if there && let Some(sealed) = self.seal_import(source, (id, key), watch)? {
+                imported.insert(sealed.id);
+                return Ok(sealed);
+            }
         }
-        self.discard_unfinished()?;
+        self.discard_unfinished(&imported)?;
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
         let (id, key) = (FileId::from_bytes(id), AttachmentKey::random(rng));
         self.write(|tx| insert_import(tx, name, &id, &key))?;
         let sealed = self.seal_import(source, (id, key), watch)?;
-        sealed.ok_or(VaultError::Io(std::io::ErrorKind::Other))
+        let sealed = sealed.ok_or(VaultError::Io(std::io::ErrorKind::Other))?;
+        imported.insert(sealed.id);
+        Ok(sealed)
+    }
+
+    /// Says that the row of an imported file was stored, or won't be.
+    pub fn import_ended(&self, id: &FileId) {
+        let mut imported = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        imported.remove(id);
     }
 
     /// Bytes of what imports that were cut have left.
@@ -77,14 +95,18 @@ impl Vault {
     /// # Errors
     /// [`VaultError::ReadOnly`] and the like.
     pub fn discard_imports(&self) -> Result<(), VaultError> {
-        let _not_while_importing = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
-        self.discard_unfinished()
+        let imported = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        self.discard_unfinished(&imported)
     }
 
-    fn discard_unfinished(&self) -> Result<(), VaultError> {
+    /// Leaves files whose row is about to be stored.
+    fn discard_unfinished(&self, imported: &HashSet<FileId>) -> Result<(), VaultError> {
         let ids = self.write(|tx| {
-            let ids = load_unfinished(tx)?;
-            tx.execute("DELETE FROM unfinished_import", [])?;
+            let mut ids = load_unfinished(tx)?;
+            ids.retain(|id| !imported.contains(id));
+            for id in &ids {
+                finish_import(tx, id)?;
+            }
             Ok::<_, VaultError>(ids)
         })?;
         for id in &ids {

@@ -96,7 +96,7 @@ pub use quarantine::{
     Quarantined, count_quarantine, insert_quarantined, load_quarantine, remove_quarantined,
 };
 pub use receiving::Receiving;
-pub use repair::Repair;
+pub use repair::{REPAIRED, Repair};
 pub use restoring::Unpacked;
 pub use rusqlite::Transaction;
 pub use search::{Words, find_words, index_words, remove_words};

@@ -249,11 +249,11 @@ pub fn replace_file(
     let mut statement = tx.prepare_cached(sql)?;
     let known = statement.query_row((file.id.as_bytes(), id), |row| row.get(0).map(Held::of));
     let held = known.optional()?.unwrap_or(held);
-    let sql = "INSERT INTO former_file (file_id, paper_id, file_key, size_bytes, sha256,
-                                        sealed_hash, safe_elsewhere, mime, added_at_ms)
+    let sql = "INSERT OR IGNORE INTO former_file (file_id, paper_id, file_key, size_bytes, sha256,
+                                                  sealed_hash, safe_elsewhere, mime, added_at_ms)
                SELECT file_id, paper_id, file_key, size_bytes, sha256, sealed_hash,
                       safe_elsewhere, mime, added_at_ms FROM paper WHERE paper_id = ?1";
-    one(tx.prepare_cached(sql)?.execute([id])?)?;
+    tx.prepare_cached(sql)?.execute([id])?;
     importing::finish_import(tx, &file.id)?;
     let sql = "UPDATE paper SET file_id = ?2, file_key = ?3, size_bytes = ?4, sha256 = ?5,
                                 sealed_hash = ?6, safe_elsewhere = ?7

@@ -46,6 +46,10 @@ const TABLES: [&str; 17] = [
 /// Without these there is nothing to open.
 const NEEDED: [&str; 2] = ["setting", "identity"];
 
+/// The setting that says that rows are to be made anew from documents: until then no file is
+/// removed for want of a row. Whoever makes them removes it.
+pub const REPAIRED: &str = "vault.repaired";
+
 impl Vault {
     /// Makes a new database of what can be read of a damaged one, and opens the vault with its
     /// PIN; the attempt counts.
@@ -80,7 +84,8 @@ fn repaired(unlocked: Unlocked) -> Result<(Vault, Repair), VaultError> {
     // The first error is the one worth telling.
     let swept = folder.sweep_unfinished_creation();
     put.and(swept)?;
-    Ok((Vault::with_key(folder, key, lock)?, repair))
+    // Files whose rows were lost wait for the rows to be made anew.
+    Ok((Vault::with_key_as_it_is(folder, key, lock)?, repair))
 }
 
 fn save(folder: &Folder, key: &VaultKey, repair: &mut Repair) -> Result<(), VaultError> {
@@ -106,6 +111,8 @@ fn save(folder: &Folder, key: &VaultKey, repair: &mut Repair) -> Result<(), Vaul
             return Err(VaultError::Damaged(Part::Database));
         }
     }
+    let sql = "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, x'01')";
+    target.execute(sql, [REPAIRED])?;
     target.execute_batch("COMMIT")?;
     empty_log(&target)?;
     let closed = target.close();

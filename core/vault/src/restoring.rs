@@ -11,7 +11,7 @@ use dodam_seal::attachment::AttachmentKey;
 use rand_core::CryptoRng;
 use rusqlite::Transaction;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// How much of a backup came back.
@@ -21,6 +21,8 @@ pub enum Unpacked {
     Whole,
     /// The part that was added last is cut or damaged: the vault is as of the backup before.
     AsOfTheBackupBefore,
+    /// The last part is whole and one before it is damaged: papers may be missing.
+    PapersMissing,
 }
 
 impl Vault {
@@ -45,10 +47,9 @@ impl Vault {
         let head = Head::read(&mut file)?.ok_or(VaultError::NotABackup)?;
         let key = head.words.open_with_words(words)?;
         let key = key.ok_or(VaultError::WrongWords)?;
-        let stream_key = slot::open_key(&key, head.part, &head.key).ok_or(DAMAGED)?;
         let folder = Folder::new(folder);
         let lock = folder.enter_new()?;
-        let restored = unpack_all(&mut file, (&head, stream_key), (&key, &folder))
+        let restored = unpack_all(&mut file, &head, (&key, &folder))
             .and_then(|unpacked| {
                 let made = database::open(&folder.creating().database(), &key)?;
                 Ok((made, unpacked))
@@ -67,41 +68,62 @@ impl Vault {
     }
 }
 
-/// Unpacks every part in turn. The last one that is whole decides what the vault is; papers that
-/// it doesn't speak of go when the vault opens.
+/// Unpacks every part in turn, and goes on behind one that is damaged. The last one that is whole
+/// decides what the vault is; papers that it doesn't speak of go when the vault opens.
 fn unpack_all(
-    file: &mut dyn Read,
-    (head, stream_key): (&Head, AttachmentKey),
+    file: &mut (impl Read + Seek),
+    head: &Head,
     (key, folder): (&VaultKey, &Folder),
 ) -> Result<Unpacked, VaultError> {
     let made = folder.creating();
     files::create_private_folder(made.root())?;
     files::create_private_folder(&made.papers())?;
-    unpack(file, (head, stream_key), folder)?;
-    let mut unpacked = Unpacked::Whole;
+    let mut unpacked = unpack_at(file, head, (key, folder))?;
     loop {
-        let added = match Head::read(file) {
+        let next = match Head::read(file) {
             Ok(None) => break,
-            Ok(Some(added)) => {
-                let stream_key = slot::open_key(key, added.part, &added.key).ok_or(DAMAGED);
-                stream_key.and_then(|stream_key| unpack(file, (&added, stream_key), folder))
-            }
-            Err(error) => Err(error),
-        };
-        match added {
-            Ok(()) => {}
-            // Written by a process that was killed, or damaged since.
+            Ok(Some(head)) => unpack_at(file, &head, (key, folder))?,
             Err(DAMAGED | VaultError::NotABackup) => {
                 unpacked = Unpacked::AsOfTheBackupBefore;
                 break;
             }
             Err(error) => return Err(error),
-        }
+        };
+        unpacked = match (unpacked, next) {
+            (Unpacked::Whole, Unpacked::Whole) => Unpacked::Whole,
+            (_, Unpacked::Whole) => Unpacked::PapersMissing,
+            (_, damaged) => damaged,
+        };
+    }
+    if !made.database().exists() {
+        return Err(DAMAGED);
     }
     files::remove_if_there(&newer(&made))?;
     files::sync_folder(&made.papers())?;
     files::replace(&made.attempts(), &Attempts::NONE)?;
     Ok(unpacked)
+}
+
+/// Unpacks the part whose head was just read; the file then stands behind it, whole or not.
+fn unpack_at(
+    file: &mut (impl Read + Seek),
+    head: &Head,
+    (key, folder): (&VaultKey, &Folder),
+) -> Result<Unpacked, VaultError> {
+    let failed = |error: io::Error| VaultError::from_io(&error);
+    let begin = file.stream_position().map_err(failed)?;
+    let opened = slot::open_key(key, head.part, &head.key).ok_or(DAMAGED);
+    match opened.and_then(|key| unpack(file, (head, key), folder)) {
+        Ok(()) => Ok(Unpacked::Whole),
+        // Written by a process that was killed, or damaged since.
+        Err(DAMAGED) => {
+            let end = head.stream_bytes.and_then(|bytes| begin.checked_add(bytes));
+            file.seek(end.map_or(SeekFrom::End(0), SeekFrom::Start))
+                .map_err(failed)?;
+            Ok(Unpacked::AsOfTheBackupBefore)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Where a part's database lies until the part was read to its end.
@@ -118,16 +140,30 @@ fn unpack(
     let made = folder.creating();
     let mut stream = file.take(head.stream_bytes.unwrap_or(u64::MAX));
     let mut entries = Entries::new(&mut stream, key, head.part);
-    while entries.next(|kind, id| {
-        let path = match kind {
-            LIST => return Ok(Box::new(io::sink()) as Target<'_>),
-            DATABASE => newer(&made),
-            _ => made.papers().join(id.to_string()),
-        };
-        // A part that was cut may have left one of that name.
-        files::remove_if_there(&path)?;
-        Ok(Box::new(Durable(files::create_private(&path)?)))
-    })? {}
+    loop {
+        let mut written = None;
+        let more = entries.next(|kind, id| {
+            let path = match kind {
+                LIST => return Ok(Box::new(io::sink()) as Target<'_>),
+                DATABASE => newer(&made),
+                _ => made.papers().join(id.to_string()),
+            };
+            // A part that was cut may have left one of that name.
+            files::remove_if_there(&path)?;
+            let file = files::create_private(&path)?;
+            written = Some(path);
+            Ok(Box::new(Durable(file)))
+        });
+        match more {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                // What was written of it is no paper.
+                written.map_or(Ok(()), |path| files::remove_if_there(&path))?;
+                return Err(error);
+            }
+        }
+    }
     files::publish(&newer(&made), &made.database())
 }
 

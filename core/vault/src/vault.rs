@@ -10,6 +10,7 @@ use crate::{Part, Pin, VaultError, attachments, database, files, migrations, pap
 use dodam_seal::attachment::AttachmentKey;
 use rand_core::CryptoRng;
 use rusqlite::{Connection, InterruptHandle, Transaction, TransactionBehavior};
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -24,8 +25,9 @@ pub struct Vault {
     interrupt: Mutex<Option<InterruptHandle>>,
     /// Held while sealed files must stay: by a backup, and by whoever removes one.
     files: Mutex<()>,
-    /// Held by the one import that can be gone on with.
-    pub(crate) imports: Mutex<()>,
+    /// Held by the one import that can be gone on with; the files whose import ended and whose
+    /// row may not be stored yet.
+    pub(crate) imports: Mutex<HashSet<FileId>>,
     key: VaultKey,
     pub(crate) folder: Folder,
     // Last: connections close before the lock on the folder goes.
@@ -294,19 +296,29 @@ impl Vault {
     }
 
     pub(crate) fn with_key(folder: Folder, key: VaultKey, lock: File) -> Result<Self, VaultError> {
+        let vault = Self::with_key_as_it_is(folder, key, lock)?;
+        attachments::sweep_orphans(&vault)?;
+        Ok(vault)
+    }
+
+    /// Opens without removing what no row refers to.
+    pub(crate) fn with_key_as_it_is(
+        folder: Folder,
+        key: VaultKey,
+        lock: File,
+    ) -> Result<Self, VaultError> {
         let vault = Self {
             writer: Mutex::new(None),
             reader: Mutex::new(None),
             searcher: Mutex::new(None),
             interrupt: Mutex::new(None),
             files: Mutex::new(()),
-            imports: Mutex::new(()),
+            imports: Mutex::new(HashSet::new()),
             key,
             folder,
             lock: Mutex::new(None),
         };
         vault.connect(lock)?;
-        attachments::sweep_orphans(&vault)?;
         Ok(vault)
     }
 

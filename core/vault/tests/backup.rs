@@ -65,7 +65,7 @@ fn other_pin() -> Pin {
 fn restore(from: &Path, folder: &Path, words: &RecoveryEntropy) -> Result<Vault, VaultError> {
     let whole = |_: &Transaction<'_>, unpacked| match unpacked {
         Unpacked::Whole => Ok(()),
-        Unpacked::AsOfTheBackupBefore => Err(VaultError::Damaged(Part::Backup)),
+        _ => Err(VaultError::Damaged(Part::Backup)),
     };
     Vault::restore(from, folder, (words, &other_pin()), &mut rng(4), whole)
 }

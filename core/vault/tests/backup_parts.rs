@@ -74,12 +74,14 @@ impl Backed {
         )?;
         let newest = vault.read(|tx| load_setting(tx, "newest"))?.unwrap()[0];
         let out = folder.path().join("out");
-        let papers = vault.read(load_papers)?.into_iter().map(|paper| {
+        let papers = vault.read(load_papers)?.into_iter();
+        let here = papers.filter(|paper| vault.has_file(&paper.file));
+        let opened = here.map(|paper| {
             vault.read_file(&paper.file, &out).unwrap();
             assert_eq!(std::fs::read(&out).unwrap()[0], paper.id[0]);
             paper.id[0]
         });
-        Ok((told, newest, papers.collect()))
+        Ok((told, newest, opened.collect()))
     }
 }
 
@@ -125,7 +127,7 @@ fn a_part_that_was_cut_costs_itself_alone_and_the_next_backup_mends_it() {
 }
 
 #[test]
-fn a_damaged_part_gives_the_backup_before_it_and_a_damaged_first_one_nothing() {
+fn a_damaged_part_costs_what_lies_in_it_and_that_is_told() {
     let mut backed = Backed::new();
     backed.add(1, 1_000_000);
     let first = usize::try_from(backed.backup().size_bytes).unwrap();
@@ -144,6 +146,11 @@ fn a_damaged_part_gives_the_backup_before_it_and_a_damaged_first_one_nothing() {
     }
     let mut changed = whole.clone();
     changed[first / 2] ^= 4;
+    std::fs::write(backed.file(), &changed).unwrap();
+    // The last part is whole; the paper that lay in the damaged one is missing.
+    let missing = (Unpacked::PapersMissing, 2, vec![2]);
+    assert_eq!(backed.restored(), Ok(missing));
+    changed[first + 2_000] ^= 4;
     std::fs::write(backed.file(), &changed).unwrap();
     let damaged = VaultError::Damaged(Part::Backup);
     assert_eq!(backed.restored(), Err(damaged));
@@ -170,7 +177,7 @@ fn a_file_does_not_grow_for_ever_and_forgets_what_was_purged_when_it_is_written_
 }
 
 #[test]
-fn what_is_no_backup_of_this_vault_is_replaced_by_a_whole_one() {
+fn what_is_no_backup_of_this_vault_is_left_as_it_is_and_an_empty_file_is_filled() {
     let mut backed = Backed::new();
     backed.add(1, 10_000);
     let folder = tempfile::tempdir().unwrap();
@@ -178,12 +185,29 @@ fn what_is_no_backup_of_this_vault_is_replaced_by_a_whole_one() {
     let of_another = folder.path().join("backup");
     other.unwrap().0.backup(&of_another, &mut rng(9)).unwrap();
     let of_another = std::fs::read(of_another).unwrap();
-    for there in [&b""[..], b"no backup", &of_another] {
+    for there in [b"no backup", &of_another[..], &of_another[..100]] {
         std::fs::write(backed.file(), there).unwrap();
-        let made = backed.backup();
-        assert_eq!(made.written_bytes, made.size_bytes);
-        assert_eq!(backed.restored(), Ok((Unpacked::Whole, 1, vec![1])));
+        let refused = backed.made.vault.backup(&backed.file(), &mut rng(3));
+        assert_eq!(refused, Err(VaultError::OtherFile));
+        assert_eq!(backed.bytes(), there);
     }
+    std::fs::write(backed.file(), b"").unwrap();
+    let made = backed.backup();
+    assert_eq!(made.written_bytes, made.size_bytes);
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 1, vec![1])));
+}
+
+#[test]
+fn files_that_only_the_backup_has_outlive_every_later_one() {
+    let mut backed = Backed::new();
+    let gone = backed.add(1, 3_000_000);
+    backed.add(2, 1_000);
+    backed.backup();
+    backed.made.vault.unlink_files(&[gone.id]).unwrap();
+    for _ in 0..4 {
+        backed.backup();
+    }
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1, 2])));
 }
 
 #[test]

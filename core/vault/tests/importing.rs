@@ -147,3 +147,33 @@ fn an_import_that_became_a_paper_is_no_longer_unfinished() {
     made.vault.discard_imports().unwrap();
     assert_eq!(plain_of(&made, &file), noise(LENGTH));
 }
+
+#[test]
+fn one_file_that_is_added_twice_at_once_and_another_in_between_cost_neither() {
+    let made = TestVault::new();
+    let plain = noise(LENGTH);
+    let first = import(&made.vault, &plain, u64::MAX).unwrap();
+    // Before the first one's row is stored: the same again, another, and somebody who tidies up.
+    let mut on = |_| ControlFlow::Continue(());
+    let again = made
+        .vault
+        .import_file((&mut Cursor::new(&plain), &NAME), &mut rng(9), &mut on)
+        .unwrap();
+    assert_ne!(first.id, again.id);
+    let other = noise(100_000);
+    let mut source = Cursor::new(&other);
+    let third = made
+        .vault
+        .import_file((&mut source, &[2; 32]), &mut rng(8), &mut on)
+        .unwrap();
+    made.vault.discard_imports().unwrap();
+    for file in [&first, &again] {
+        assert_eq!(plain_of(&made, file), plain);
+    }
+    assert_eq!(plain_of(&made, &third), other);
+    for file in [&first, &third] {
+        made.vault.import_ended(&file.id);
+    }
+    made.vault.discard_imports().unwrap();
+    assert_eq!(sealed_files(made.folder.path()).len(), 1);
+}
