@@ -4,9 +4,10 @@ use crate::chance;
 use crate::error::CompanionError;
 use crate::paper_files::{open_file, take_in};
 use crate::papers::{
-    PaperDetails, PaperView, folder_of, hex, keep_inside, read_kind, read_tag, read_title,
-    read_visit, record_of, said, strand_of, unless_stored, view,
+    PaperDetails, PaperView, folder_of, keep_inside, read_kind, read_tag, read_title, read_visit,
+    record_of, said, strand_of, unless_stored, view,
 };
+use crate::people::hex;
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
 use crate::settings;

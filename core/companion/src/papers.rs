@@ -3,6 +3,7 @@
 use crate::chance;
 use crate::error::CompanionError;
 use crate::paper_files::{open_file, take_in};
+use crate::people::hex;
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
 use crate::session::Session;
@@ -436,10 +437,6 @@ fn about(details: &PaperDetails, name: &str) -> Result<PaperAbout, CompanionErro
         tags: tags?,
         visit,
     })
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(crate) fn view(paper: &Paper, vault: &Vault) -> PaperView {

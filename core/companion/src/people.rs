@@ -362,8 +362,8 @@ fn find_choice(
     Ok((conflict.field, op))
 }
 
-pub(crate) fn hex(record: &RecordId) -> String {
-    record.iter().map(|byte| format!("{byte:02x}")).collect()
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn record_from_hex(text: &str) -> Option<RecordId> {

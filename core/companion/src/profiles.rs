@@ -7,7 +7,7 @@
 use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
-use crate::papers::hex;
+use crate::people::hex;
 use crate::profile::{Profile, Setup, read_pin};
 use crate::redact::debug_without_content;
 use crate::sharing::one_line;

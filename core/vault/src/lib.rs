@@ -2,14 +2,17 @@
 //!
 //! A vault is a folder: `vault.db` (SQLCipher under a random key), `keyslots` (that key, sealed
 //! once for the PIN and once for the recovery words), `attempts` (wrong PINs in a row), `papers/`
-//! (sealed files), `lock`, and where its owner wants one an `emergency-card`. [`Vault::create`] and the two ways of opening give a [`Vault`];
+//! (sealed files), `lock`, where its owner wants one an `emergency-card`, and after a repair what
+//! was damaged, in `set-aside-N/`. [`Vault::create`] and the two ways of opening give a [`Vault`];
 //! [`Vault::read`] and [`Vault::write`] give a transaction, and everything else is a function
-//! that takes one, a file for each concern. [`Vault::backup`] writes all of it into one file, and
-//! [`Vault::restore`] makes a vault of it.
+//! that takes one, a file for each concern. [`Vault::backup`] writes all of it into one file,
+//! [`Vault::restore`] makes a vault of it, [`Vault::repair`] saves what can be read of a damaged
+//! one.
 //!
 //! **Invariants.** Nothing is ever written unencrypted but the keyslots' and attempts' own
-//! layout and the emergency card, which is meant to be read by a finder: SQLCipher with another provider, or none, is refused. No error and no `Debug` carries
-//! what a person wrote, or a secret. One process has a vault open. A damaged file is reported and
+//! layout and the emergency card, which is meant to be read by a finder: SQLCipher with another
+//! provider, or none, is refused. No error and no `Debug` carries what a person wrote, or a
+//! secret. One process has a vault open. A damaged file is reported and
 //! never removed. This crate knows no network and decides nothing about sync.
 //!
 //! On a command line there is no keystore to guard the PIN: whoever copies the folder can try

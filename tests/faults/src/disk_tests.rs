@@ -1,7 +1,7 @@
 use super::*;
 
 fn operation(kind: Kind, path: &str) -> Operation {
-    let mut operation = Operation::new(kind, format!("/root/{path}"));
+    let mut operation = Operation::new(kind, format!("/vault/{path}"));
     operation.done = true;
     operation
 }
@@ -17,7 +17,7 @@ fn disk(operations: &[Operation]) -> Disk {
     before.insert("a".into(), None);
     before.insert("b".into(), None);
     before.insert("a/old".into(), Some(b"old".to_vec()));
-    let mut disk = Disk::new(&before, "/root");
+    let mut disk = Disk::new(&before, "/vault");
     for operation in operations {
         disk.apply(operation).unwrap();
     }
@@ -32,7 +32,7 @@ fn created(path: &str, file: u64) -> Operation {
 
 fn renamed(path: &str, other: &str) -> Operation {
     let mut operation = operation(Kind::Rename, path);
-    operation.other = format!("/root/{other}");
+    operation.other = format!("/vault/{other}");
     operation
 }
 
@@ -108,6 +108,6 @@ fn what_lies_in_a_folder_whose_name_was_lost_is_lost() {
 fn a_change_that_no_operation_explains_is_named() {
     let before: Content = [("f".into(), Some(vec![1]))].into();
     let after: Content = [("f".into(), Some(vec![2]))].into();
-    assert!(replayed(&before, &[], "/root", &after).is_err());
-    assert!(replayed(&before, &[], "/root", &before).is_ok());
+    assert!(replayed(&before, &[], "/vault", &after).is_err());
+    assert!(replayed(&before, &[], "/vault", &before).is_ok());
 }
