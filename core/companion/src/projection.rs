@@ -193,3 +193,6 @@ fn sealed(file: &PaperFile) -> Result<SealedFile, CompanionError> {
         sealed_hash: Hash::from_bytes(file.sealed_hash),
     })
 }
+
+#[cfg(test)]
+mod tests;
