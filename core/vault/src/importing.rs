@@ -3,7 +3,8 @@
 //! Before the first byte, a row keeps the file's id and key under a name for its source. After a
 //! kill the same source finds them again: each chunk that was sealed is opened and compared with
 //! the source, and the first one that is missing or torn is where sealing goes on. A source that
-//! differs anywhere begins anew under another key, so that no nonce ever seals two texts.
+//! differs anywhere, in the part of a torn chunk too, begins anew under another key, so that no
+//! nonce ever seals two texts.
 
 use crate::attachments::{BUFFER_BYTES, Chunk, Chunks, FileId, SealedFile, UNFINISHED, path_of};
 use crate::{Vault, VaultError, columns, files};
@@ -145,16 +146,23 @@ impl Vault {
         {
             plain_hash.update(&*bytes);
             size_bytes += bytes.len() as u64;
-            let found = target.sealed_chunk(&key, &id, (index, place))?;
-            match found {
-                Some((plain, _)) if *plain != *bytes => return Ok(None),
-                Some((_, sealed)) => drop(sealed_hash.update(&sealed)),
-                None => {
-                    key.seal_chunk(id.as_bytes(), index, place, bytes)
-                        .map_err(|_| VaultError::OutOfRange)?;
-                    sealed_hash.update(bytes);
-                    target.write(index, bytes)?;
+            let torn = match target.sealed_chunk(&key, &id, (index, place))? {
+                Found::Whole { plain, .. } if *plain != *bytes => return Ok(None),
+                Found::Whole { sealed, .. } => {
+                    sealed_hash.update(&sealed);
+                    None
                 }
+                Found::Torn(begun) => Some(begun),
+            };
+            if let Some(begun) = torn {
+                key.seal_chunk(id.as_bytes(), index, place, bytes)
+                    .map_err(|_| VaultError::OutOfRange)?;
+                // The same text gives the same bytes; another may not get this nonce.
+                if !bytes.starts_with(&begun) {
+                    return Ok(None);
+                }
+                sealed_hash.update(bytes);
+                target.write(index, bytes)?;
             }
             if watch(size_bytes).is_break() {
                 return Err(VaultError::Interrupted);
@@ -179,7 +187,15 @@ struct Unfinished {
     reading: bool,
 }
 
-type Opened = (Zeroizing<Vec<u8>>, Vec<u8>);
+/// What lies where a chunk belongs.
+enum Found {
+    Whole {
+        plain: Zeroizing<Vec<u8>>,
+        sealed: Vec<u8>,
+    },
+    /// Its beginning, or nothing.
+    Torn(Vec<u8>),
+}
 
 impl Unfinished {
     fn open(path: &std::path::Path) -> Result<Self, VaultError> {
@@ -194,15 +210,15 @@ impl Unfinished {
         Ok(Self { file, reading })
     }
 
-    /// The chunk at this place, plain and sealed, where it is whole.
+    /// What lies at this place; nothing from the first chunk on that wasn't whole.
     fn sealed_chunk(
         &mut self,
         key: &AttachmentKey,
         id: &FileId,
         (index, place): (u64, Place),
-    ) -> Result<Option<Opened>, VaultError> {
+    ) -> Result<Found, VaultError> {
         if !self.reading {
-            return Ok(None);
+            return Ok(Found::Torn(Vec::new()));
         }
         let mut sealed = Vec::with_capacity(BUFFER_BYTES);
         let mut next = (&mut self.file).take(BUFFER_BYTES as u64);
@@ -210,10 +226,10 @@ impl Unfinished {
         read.map_err(|error| VaultError::from_io(&error))?;
         let mut plain = Zeroizing::new(sealed.clone());
         match key.open_chunk(id.as_bytes(), index, place, &mut plain) {
-            Ok(()) => Ok(Some((plain, sealed))),
+            Ok(()) => Ok(Found::Whole { plain, sealed }),
             Err(_) => {
                 self.reading = false;
-                Ok(None)
+                Ok(Found::Torn(sealed))
             }
         }
     }
