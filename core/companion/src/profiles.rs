@@ -88,16 +88,41 @@ impl Profiles {
         (pin, name): (&str, &str),
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
+        read_pin(pin)?;
+        self.make(label, |folder| Profile::create(folder, pin, name, clock))
+    }
+
+    /// Makes a vault for one more person whom a sheet of recovery words serves that is there
+    /// already: see [`Profile::create_with_words`].
+    ///
+    /// # Errors
+    /// As [`Profiles::add`]; [`CompanionError::InvalidInput`] for a mistake in the words.
+    pub fn add_with_words(
+        &self,
+        label: &str,
+        (pin, words): (&str, &str),
+        name: &str,
+        clock: Clock,
+    ) -> Result<Profile, CompanionError> {
+        read_pin(pin)?;
+        self.make(label, |folder| {
+            Profile::create_with_words(folder, (pin, words), name, clock)
+        })
+    }
+
+    fn make<T>(
+        &self,
+        label: &str,
+        create: impl FnOnce(&Path) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
         let label = read_label(label)?;
         if self.find(&label).is_ok() {
             return Err(taken());
         }
-        read_pin(pin)?;
         let folder = self.root.join(hex(&chance::id()));
         create_private(&folder)?;
         sync_folder(&self.root)?;
-        let made =
-            write_label(&folder, &label).and_then(|()| Profile::create(&folder, pin, name, clock));
+        let made = write_label(&folder, &label).and_then(|()| create(&folder));
         if made.is_err() {
             // The first error is the one worth telling.
             let _ = std::fs::remove_dir_all(&folder);

@@ -28,7 +28,8 @@ impl VaultKey {
 pub struct RecoveryEntropy([u8; 32]);
 
 impl RecoveryEntropy {
-    pub(crate) fn random<R: CryptoRng>(rng: &mut R) -> Self {
+    /// Draws new ones.
+    pub fn random<R: CryptoRng>(rng: &mut R) -> Self {
         let mut entropy = Self([0; 32]);
         rng.fill_bytes(&mut entropy.0);
         entropy

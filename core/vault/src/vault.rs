@@ -54,25 +54,27 @@ impl Vault {
         pin: &Pin,
         rng: &mut R,
     ) -> Result<(Self, RecoveryEntropy), VaultError> {
-        Self::create_with(folder, pin, rng, |_, _, _| Ok(()))
+        let words = RecoveryEntropy::random(rng);
+        let vault = Self::create_with(folder, (pin, &words), rng, |_, _| Ok::<_, VaultError>(()));
+        Ok((vault?, words))
     }
 
-    /// Makes a vault as [`Vault::create`] does, with what `prepare` stores in it: a vault without
-    /// that is never there.
+    /// Makes a vault as [`Vault::create`] does, for words that were drawn or that bring back other
+    /// vaults too, with what `prepare` stores in it: a vault without that is never there.
     ///
     /// # Errors
     /// Those of [`Vault::create`], and whatever `prepare` returns. There is then no vault.
     pub fn create_with<R: CryptoRng, E: From<VaultError>>(
         folder: &Path,
-        pin: &Pin,
+        secrets: (&Pin, &RecoveryEntropy),
         rng: &mut R,
-        prepare: impl FnOnce(&Transaction<'_>, &RecoveryEntropy, &mut R) -> Result<(), E>,
-    ) -> Result<(Self, RecoveryEntropy), E> {
+        prepare: impl FnOnce(&Transaction<'_>, &mut R) -> Result<(), E>,
+    ) -> Result<Self, E> {
         let folder = Folder::new(folder);
         let lock = folder.enter_new()?;
         let key = VaultKey::random(rng);
-        let made = make(&folder.creating(), pin, &key, rng, prepare);
-        Self::adopt(folder, key, lock, made)
+        let made = make(&folder.creating(), secrets, &key, rng, prepare);
+        Ok(Self::adopt(folder, key, lock, made)?.0)
     }
 
     /// Moves a vault that was made aside to its place and opens it, or removes it all. It
@@ -455,24 +457,23 @@ fn enter(path: &Path) -> Result<(Folder, File, Keyslots), VaultError> {
 /// Makes everything a vault needs in a folder of its own.
 fn make<R: CryptoRng, E: From<VaultError>>(
     made: &Folder,
-    pin: &Pin,
+    (pin, words): (&Pin, &RecoveryEntropy),
     key: &VaultKey,
     rng: &mut R,
-    prepare: impl FnOnce(&Transaction<'_>, &RecoveryEntropy, &mut R) -> Result<(), E>,
-) -> Result<RecoveryEntropy, E> {
+    prepare: impl FnOnce(&Transaction<'_>, &mut R) -> Result<(), E>,
+) -> Result<(), E> {
     files::create_private_folder(made.root())?;
-    let words = RecoveryEntropy::random(rng);
     let connection = database::create(&made.database(), key)?;
-    prepared(connection, |tx| prepare(tx, &words, rng))?;
+    prepared(connection, |tx| prepare(tx, rng))?;
     files::replace(&made.attempts(), &Attempts::NONE)?;
     let mut vault = [0; 16];
     rng.fill_bytes(&mut vault);
     let slots = vec![
         Slot::for_pin(vault, pin, slot::PIN_COST, key, rng)?,
-        Slot::for_words(vault, &words, key, rng)?,
+        Slot::for_words(vault, words, key, rng)?,
     ];
     Keyslots { vault, slots }.save(&made.keyslots())?;
-    Ok(words)
+    Ok(())
 }
 
 /// Brings a database that is being made up to date, lets the caller change it, and leaves it in
