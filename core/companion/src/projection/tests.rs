@@ -65,5 +65,5 @@ fn a_file_whose_row_was_lost_waits_for_the_row_to_be_made_anew() {
     let vault = folder.path().join("vault");
     let profile = Profile::unlock(&vault, PIN, Clock::default()).unwrap();
     assert!(is_whole(&profile, id, folder.path()));
-    assert!(profile.read(|tx| Ok(is_up_to_date(tx)?)).unwrap());
+    assert!(profile.read(is_up_to_date).unwrap());
 }
