@@ -23,6 +23,7 @@ mod doctor;
 mod emergency;
 mod error;
 mod facts;
+mod fetching;
 mod groups;
 mod holdings;
 mod inbox;
