@@ -107,14 +107,18 @@ fn sentence(finding: &Finding) -> String {
             format!("things that came and could not be used: {count}; they are kept aside")
         }
         Finding::ForeignNames { count } => {
-            format!("files in the vault's folder that are not its own: {count}; they are left alone")
+            format!(
+                "files in the vault's folder that are not its own: {count}; they are left alone"
+            )
         }
         Finding::UnfinishedImport { .. } => {
             "a large file was not added to its end; add it again to go on, or: dodam storage free"
                 .into()
         }
         Finding::OnlyHere { count } => {
-            format!("papers that are only on this device: {count}; save them: dodam backup --out FILE")
+            format!(
+                "papers that are only on this device: {count}; save them: dodam backup --out FILE"
+            )
         }
         Finding::WordsNeverChecked => "nobody checked yet that the 24 words are at hand: dodam \
              words check"

@@ -37,7 +37,9 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
         );
     }
     if missing > 0 {
-        text.push_str(&format!("Papers whose files the backup doesn't have: {missing}.\n"));
+        text.push_str(&format!(
+            "Papers whose files the backup doesn't have: {missing}.\n"
+        ));
     }
     let json = json!({
         "papers": papers,

@@ -20,6 +20,7 @@ mod begun_again;
 mod chance;
 mod clock;
 mod doctor;
+mod durable_files;
 mod emergency;
 mod error;
 mod facts;

@@ -6,6 +6,7 @@
 
 use crate::chance;
 use crate::clock::Clock;
+use crate::durable_files::{sync_folder, write_durably};
 use crate::error::CompanionError;
 use crate::people::hex;
 use crate::profile::{Profile, Setup, read_pin};
@@ -121,7 +122,7 @@ impl Profiles {
         }
         let folder = self.root.join(hex(&chance::id()));
         create_private(&folder)?;
-        sync_folder(&self.root)?;
+        sync_folder(&self.root).map_err(|error| unusable(&error))?;
         let made = write_label(&folder, &label).and_then(|()| create(&folder));
         if made.is_err() {
             // The first error is the one worth telling.
@@ -195,23 +196,8 @@ fn create_private(folder: &Path) -> Result<(), CompanionError> {
     builder.create(folder).map_err(|error| unusable(&error))
 }
 
-/// Written beside and renamed, so that a label is the old one or the new one.
 fn write_label(folder: &Path, label: &str) -> Result<(), CompanionError> {
-    let beside = folder.join("label.new");
-    let written = std::fs::write(&beside, label)
-        .and_then(|()| std::fs::File::open(&beside)?.sync_all())
-        .and_then(|()| std::fs::rename(&beside, folder.join(LABEL)));
-    written.map_err(|error| unusable(&error))?;
-    sync_folder(folder)
-}
-
-/// Makes names in a folder durable. Windows has no such call and doesn't need it.
-fn sync_folder(folder: &Path) -> Result<(), CompanionError> {
-    if cfg!(unix) {
-        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-        return synced.map_err(|error| unusable(&error));
-    }
-    Ok(())
+    write_durably(folder, LABEL, label.as_bytes()).map_err(|error| unusable(&error))
 }
 
 fn unusable(error: &std::io::Error) -> CompanionError {
