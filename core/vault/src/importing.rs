@@ -6,13 +6,11 @@
 //! differs anywhere, in the part of a torn chunk too, begins anew under another key, so that no
 //! nonce ever seals two texts.
 
-use crate::attachments::{BUFFER_BYTES, Chunk, Chunks, FileId, SealedFile, UNFINISHED, path_of};
+use crate::attachments::{BUFFER_BYTES, Chunks, FileId, SealedFile, Sealing, UNFINISHED, path_of};
 use crate::{Vault, VaultError, columns, files};
-use dodam_seal::Hash;
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};
 use rand_core::CryptoRng;
 use rusqlite::{OptionalExtension, Transaction};
-use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -135,48 +133,29 @@ impl Vault {
             .rewind()
             .map_err(|error| VaultError::Io(error.kind()))?;
         let mut target = Unfinished::open(&unfinished)?;
-        let (mut plain_hash, mut sealed_hash) = (Sha256::new(), blake3::Hasher::new());
-        let mut size_bytes = 0_u64;
+        let mut sealing = Sealing::new(id, key.clone());
         let mut chunks = Chunks::new(source, CHUNK_BYTES);
-        while let Some(Chunk {
-            index,
-            place,
-            bytes,
-        }) = chunks.next()?
-        {
-            plain_hash.update(&*bytes);
-            size_bytes += bytes.len() as u64;
-            let torn = match target.sealed_chunk(&key, &id, (index, place))? {
-                Found::Whole { plain, .. } if *plain != *bytes => return Ok(None),
-                Found::Whole { sealed, .. } => {
-                    sealed_hash.update(&sealed);
-                    None
+        while let Some(mut chunk) = chunks.next()? {
+            sealing.take(chunk.bytes);
+            match target.sealed_chunk(&key, &id, (chunk.index, chunk.place))? {
+                Found::Whole { plain, .. } if *plain != *chunk.bytes => return Ok(None),
+                Found::Whole { sealed, .. } => sealing.sealed(&sealed),
+                Found::Torn(begun) => {
+                    sealing.seal(&mut chunk)?;
+                    // The same text gives the same bytes; another may not get this nonce.
+                    if !chunk.bytes.starts_with(&begun) {
+                        return Ok(None);
+                    }
+                    target.write(chunk.index, chunk.bytes)?;
                 }
-                Found::Torn(begun) => Some(begun),
-            };
-            if let Some(begun) = torn {
-                key.seal_chunk(id.as_bytes(), index, place, bytes)
-                    .map_err(|_| VaultError::OutOfRange)?;
-                // The same text gives the same bytes; another may not get this nonce.
-                if !bytes.starts_with(&begun) {
-                    return Ok(None);
-                }
-                sealed_hash.update(bytes);
-                target.write(index, bytes)?;
             }
-            if watch(size_bytes).is_break() {
+            if watch(sealing.size_bytes).is_break() {
                 return Err(VaultError::Interrupted);
             }
         }
         target.finish()?;
         files::publish(&unfinished, &path_of(&self.folder, &id))?;
-        Ok(Some(SealedFile {
-            id,
-            key,
-            size_bytes,
-            sha256: plain_hash.finalize().into(),
-            sealed_hash: Hash::from_bytes(*sealed_hash.finalize().as_bytes()),
-        }))
+        Ok(Some(sealing.finish()))
     }
 }
 
