@@ -10,7 +10,7 @@ pub use dodam_rules as rules;
 pub use dodam_seal::sheets::Sheet;
 pub use dodam_seal::{ChainId, Hash};
 pub use dodam_trust as trust;
-pub use dodam_vault::{BackupSummary, EmergencyCard};
+pub use dodam_vault::{BackupSummary, EmergencyCard, WaysIn};
 
 // What reminders say; the rest is said by whoever shows it.
 rust_i18n::i18n!("../../locales/companion", fallback = "en");
@@ -36,6 +36,7 @@ mod paper_edits;
 mod paper_files;
 mod papers;
 mod people;
+mod pin_entry;
 mod present;
 mod profile;
 mod profiles;
@@ -61,6 +62,7 @@ pub use medicines::{MedicineDetails, MedicineView};
 pub use paper_edits::{PaperEdit, PaperSheet, PaperVersionView};
 pub use papers::{PaperDetails, PaperQuery, PaperView};
 pub use people::{ConflictChoice, ConflictView, PersonDetails, PersonView, VisitView};
+pub use pin_entry::PinEntry;
 pub use present::{LARGEST_SHOWN_BYTES, PresentRequest, Presented, PresentedPaper};
 pub use profile::{Profile, Setup};
 pub use profiles::{ProfileEntry, Profiles};

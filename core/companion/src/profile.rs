@@ -2,6 +2,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::groups;
+use crate::pin_entry::PinEntry;
 use crate::projection;
 use crate::redact::debug_without_content;
 use crate::settings;
@@ -10,8 +11,8 @@ use dodam_seal::chain::MemberKind;
 use dodam_seal::words::{PaperKeys, from_24_words, to_24_words};
 use dodam_seal::{ChainKind, SigningSecret, WrapSecret};
 use dodam_vault::{
-    EmergencyCard, Identity, Pin, PinError, RecoveryEntropy, Transaction, Vault, VaultError,
-    insert_identity, load_groups, load_strands,
+    EmergencyCard, Identity, Pin, RecoveryEntropy, Transaction, Vault, VaultError, insert_identity,
+    load_groups, load_strands,
 };
 use rand_core::CryptoRng;
 use std::path::Path;
@@ -74,13 +75,13 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::AlreadyThere`], [`CompanionError::InvalidInput`] for a short
     /// PIN, storage errors.
-    pub fn create(
+    pub fn create<'a>(
         folder: &Path,
-        pin: &str,
+        pin: impl Into<PinEntry<'a>>,
         name: &str,
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
-        let pin = read_pin(pin)?;
+        let pin = pin.into().read()?;
         let words = RecoveryEntropy::random(&mut chance::system());
         let made = || Self::make(folder, &pin, name, Words::Drawn(&words), clock.clone());
         let profile = match made() {
@@ -99,14 +100,15 @@ impl Profile {
     ///
     /// # Errors
     /// As [`Profile::create`]; [`CompanionError::InvalidInput`] for a mistake in the words.
-    pub fn create_with_words(
+    pub fn create_with_words<'a>(
         folder: &Path,
-        (pin, words): (&str, &str),
+        (pin, words): (impl Into<PinEntry<'a>>, &str),
         name: &str,
         clock: Clock,
     ) -> Result<Self, CompanionError> {
         let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
-        Self::make(folder, &read_pin(pin)?, name, Words::Given(&words), clock)
+        let pin = pin.into().read()?;
+        Self::make(folder, &pin, name, Words::Given(&words), clock)
     }
 
     /// Remembers that a new vault's recovery words were shown: it is never made anew from now on.
@@ -150,8 +152,13 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::WrongPin`], [`CompanionError::NotFound`],
     /// [`CompanionError::Busy`], [`CompanionError::Damaged`].
-    pub fn unlock(folder: &Path, pin: &str, clock: Clock) -> Result<Self, CompanionError> {
-        Self::of(Vault::open(folder, &read_pin(pin)?, clock.uptime())?, clock)
+    pub fn unlock<'a>(
+        folder: &Path,
+        pin: impl Into<PinEntry<'a>>,
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let pin = pin.into().read()?;
+        Self::of(Vault::open(folder, &pin, clock.uptime())?, clock)
     }
 
     /// Opens a vault with its twenty-four recovery words.
@@ -231,9 +238,4 @@ fn discard_unseen(folder: &Path, pin: &Pin, clock: &Clock) -> Result<bool, Compa
         return Ok(true);
     }
     Ok(false)
-}
-
-pub(crate) fn read_pin(typed: &str) -> Result<Pin, CompanionError> {
-    Pin::new(typed)
-        .map_err(|error: PinError| CompanionError::invalid("short_pin", error.to_string()))
 }

@@ -9,7 +9,8 @@ use crate::clock::Clock;
 use crate::durable_files::{sync_folder, write_durably};
 use crate::error::CompanionError;
 use crate::people::hex;
-use crate::profile::{Profile, Setup, read_pin};
+use crate::pin_entry::PinEntry;
+use crate::profile::{Profile, Setup};
 use crate::redact::debug_without_content;
 use crate::sharing::one_line;
 use dodam_vault::Vault;
@@ -83,13 +84,14 @@ impl Profiles {
     /// # Errors
     /// [`CompanionError::InvalidInput`] where somebody has that label, those of
     /// [`Profile::create`].
-    pub fn add(
+    pub fn add<'a>(
         &self,
         label: &str,
-        (pin, name): (&str, &str),
+        (pin, name): (impl Into<PinEntry<'a>>, &str),
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
-        read_pin(pin)?;
+        let pin = pin.into();
+        pin.read()?;
         self.make(label, |folder| Profile::create(folder, pin, name, clock))
     }
 
@@ -98,14 +100,15 @@ impl Profiles {
     ///
     /// # Errors
     /// As [`Profiles::add`]; [`CompanionError::InvalidInput`] for a mistake in the words.
-    pub fn add_with_words(
+    pub fn add_with_words<'a>(
         &self,
         label: &str,
-        (pin, words): (&str, &str),
+        (pin, words): (impl Into<PinEntry<'a>>, &str),
         name: &str,
         clock: Clock,
     ) -> Result<Profile, CompanionError> {
-        read_pin(pin)?;
+        let pin = pin.into();
+        pin.read()?;
         self.make(label, |folder| {
             Profile::create_with_words(folder, (pin, words), name, clock)
         })
@@ -147,7 +150,12 @@ impl Profiles {
     ///
     /// # Errors
     /// [`CompanionError::NotFound`], those of [`Profile::destroy`].
-    pub fn remove(&self, label: &str, pin: &str, clock: Clock) -> Result<(), CompanionError> {
+    pub fn remove<'a>(
+        &self,
+        label: &str,
+        pin: impl Into<PinEntry<'a>>,
+        clock: Clock,
+    ) -> Result<(), CompanionError> {
         let entry = self.find(label)?;
         Profile::destroy(&entry.folder, pin, clock)?;
         for left in [LABEL, "lock"] {
@@ -166,8 +174,13 @@ impl Profile {
     ///
     /// # Errors
     /// Those of [`Profile::unlock`] that speak of PINs and files.
-    pub fn destroy(folder: &Path, pin: &str, clock: Clock) -> Result<(), CompanionError> {
-        Ok(Vault::destroy_at(folder, &read_pin(pin)?, clock.uptime())?)
+    pub fn destroy<'a>(
+        folder: &Path,
+        pin: impl Into<PinEntry<'a>>,
+        clock: Clock,
+    ) -> Result<(), CompanionError> {
+        let pin = pin.into().read()?;
+        Ok(Vault::destroy_at(folder, &pin, clock.uptime())?)
     }
 }
 
