@@ -2,7 +2,6 @@
 //! and says where, so that no program ships one.
 
 use dodam_rules::Packs;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -25,7 +24,7 @@ fn main() -> io::Result<()> {
     let listed = packs.list().map(|info| (info.id.as_str(), info.version));
     let listed: Vec<(&str, u32)> = listed.collect();
     fs::write(out.join("listed.rs"), format!("&{listed:?}"))?;
-    fs::write(out.join("sources.rs"), sources(&folder, &files)?)
+    write_sources(&out, &files)
 }
 
 /// Every pack file's path within the folder and its content, in order.
@@ -46,15 +45,18 @@ fn files(folder: &Path) -> io::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-fn sources(folder: &Path, files: &[(String, String)]) -> io::Result<String> {
-    let mut code = String::from("&[\n");
-    for (name, _) in files {
-        let path = folder.join(name);
-        let path = path.to_string_lossy();
-        writeln!(code, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
-    }
-    code.push_str("]\n");
-    Ok(code)
+/// All files one after the other, compressed: they are rarely asked for, and a phone has them.
+fn write_sources(out: &Path, files: &[(String, String)]) -> io::Result<()> {
+    let lengths: Vec<(&str, usize)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.len()))
+        .collect();
+    fs::write(out.join("sources.rs"), format!("&{lengths:?}"))?;
+    let text: String = files.iter().map(|(_, text)| text.as_str()).collect();
+    fs::write(
+        out.join("sources.zst"),
+        zstd::bulk::compress(text.as_bytes(), 19)?,
+    )
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
