@@ -4,6 +4,7 @@ use crate::begun_again;
 use crate::error::CompanionError;
 use crate::groups::{KnownGroups, load_chain, own_identity};
 use crate::older_copy;
+use crate::profile::Profile;
 use crate::settings;
 use crate::strands::{self, Moment, RecordId};
 use dodam_record::RecordError;
@@ -369,18 +370,31 @@ pub(crate) fn aside(
     })
 }
 
-/// Tries again what waited for something that may have come since.
-pub(crate) fn retry_waiting(tx: &Transaction<'_>, moment: Moment) -> Result<u64, CompanionError> {
+/// Whether what came is to blame, and not what this device lacks, such as space.
+pub(crate) fn is_of_content(error: &CompanionError) -> bool {
+    matches!(
+        error,
+        CompanionError::Damaged("paper" | "strand" | "record")
+            | CompanionError::NotFound(_)
+            | CompanionError::Rejected { .. }
+    )
+}
+
+/// Tries again what waited for something that may have come since, each in a transaction of its
+/// own. What turns out to be unusable stays aside and is not tried again.
+pub(crate) fn retry_waiting(profile: &Profile, moment: Moment) -> Result<u64, CompanionError> {
     let mut taken = 0;
     loop {
         let mut progress = false;
-        for thing in load_quarantine(tx)? {
-            if thing.reason != reason::GAP && thing.reason != reason::UNKNOWN_STRAND {
-                continue;
-            }
-            if retry(tx, &thing, moment)? {
-                remove_quarantined(tx, &thing.stream, &thing.hash)?;
-                (taken, progress) = (taken + 1, true);
+        let mut waiting = profile.read(|tx| Ok::<_, CompanionError>(load_quarantine(tx)?))?;
+        waiting
+            .retain(|thing| thing.reason == reason::GAP || thing.reason == reason::UNKNOWN_STRAND);
+        for thing in waiting {
+            match profile.write(|tx| retry(tx, &thing, moment)) {
+                Ok(false) => {}
+                Ok(true) => (taken, progress) = (taken + 1, true),
+                Err(error) if is_of_content(&error) => profile.write(|tx| refuse(tx, thing))?,
+                Err(error) => return Err(error),
             }
         }
         if !progress {
@@ -389,8 +403,27 @@ pub(crate) fn retry_waiting(tx: &Transaction<'_>, moment: Moment) -> Result<u64,
     }
 }
 
-/// Takes one thing that was kept aside, if its time has come.
+fn refuse(tx: &Transaction<'_>, thing: Quarantined) -> Result<(), CompanionError> {
+    remove_quarantined(tx, &thing.stream, &thing.hash)?;
+    let reason = reason::REFUSED.to_owned();
+    insert_quarantined(tx, &Quarantined { reason, ..thing })?;
+    Ok(())
+}
+
 fn retry(
+    tx: &Transaction<'_>,
+    thing: &Quarantined,
+    moment: Moment,
+) -> Result<bool, CompanionError> {
+    let taken = try_again(tx, thing, moment)?;
+    if taken {
+        remove_quarantined(tx, &thing.stream, &thing.hash)?;
+    }
+    Ok(taken)
+}
+
+/// Takes one thing that was kept aside, if its time has come.
+fn try_again(
     tx: &Transaction<'_>,
     thing: &Quarantined,
     moment: Moment,

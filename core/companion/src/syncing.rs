@@ -285,11 +285,7 @@ impl Session<'_> {
                 course.behind |= taken == Taken::Behind;
                 Ok(())
             }
-            Err(
-                error @ (CompanionError::Damaged("paper" | "strand" | "record")
-                | CompanionError::NotFound(_)
-                | CompanionError::Rejected { .. }),
-            ) => {
+            Err(error) if inbox::is_of_content(&error) => {
                 tracing::warn!(%error, "set aside");
                 self.profile.write(|tx| inbox::aside(tx, aside(), moment))?;
                 Ok(())
@@ -303,8 +299,7 @@ impl Session<'_> {
         match self.carry_out(effects, course)? {
             None => {
                 let moment = self.profile.moment();
-                let taken = self.profile.write(|tx| inbox::retry_waiting(tx, moment))?;
-                course.report.received += taken;
+                course.report.received += inbox::retry_waiting(self.profile, moment)?;
                 Ok(again && (course.second || !course.behind))
             }
             Some(Effect::Failed {

@@ -447,7 +447,9 @@ fn read_version(fields: &Fields<'_>) -> Option<PaperVersion> {
             mime: fields.text("mime")?,
             size_bytes: fields.integer("size_bytes")?.try_into().ok()?,
             sha256: fields.bytes_32("sha256")?,
-            file_id: fields.bytes("file_id")?,
+            file_id: fields
+                .bytes("file_id")
+                .filter(|id| (1..=MAX_FILE_ID_BYTES).contains(&id.len()))?,
             sealed_hash: fields.bytes_32("sealed_hash")?,
             file_key: fields.bytes_32("file_key")?,
         },

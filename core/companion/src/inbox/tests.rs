@@ -2,9 +2,13 @@ use super::*;
 use crate::chance;
 use crate::groups::{as_member, own_identity};
 use crate::{Clock, Profile};
-use dodam_record::StrandKind;
-use dodam_seal::ChainKind;
+use dodam_record::{
+    PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, StrandDocument, StrandKind,
+};
 use dodam_seal::chain::{Description, Genesis, Role};
+use dodam_seal::envelope::Writer;
+use dodam_seal::{ChainKind, EnvelopeBody, Introduction, SigningSecret};
+use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 const MOMENT: Moment = Moment { now_ms: 1 };
@@ -28,6 +32,15 @@ fn account(profile: &Profile) -> (ChainEntry, Chain) {
 /// A strand that `author` begins, owned by its own account, that says it is `kind` of
 /// `record` and lets `reader` in.
 fn strand_by(author: &Profile, record: RecordId, kind: &str, reader: &Chain) -> ChainEntry {
+    strand_with_secret(author, record, kind, reader).0
+}
+
+fn strand_with_secret(
+    author: &Profile,
+    record: RecordId,
+    kind: &str,
+    reader: &Chain,
+) -> (ChainEntry, EpochSecret) {
     let (_, own) = account(author);
     let mut rng = chance::system();
     let secret = EpochSecret::random(&mut rng);
@@ -42,7 +55,7 @@ fn strand_by(author: &Profile, record: RecordId, kind: &str, reader: &Chain) -> 
     let genesis =
         Genesis::begin(ChainKind::STRAND, &description, &secret, &members, &mut rng).unwrap();
     let device = author.read(own_identity).unwrap().signing;
-    ChainEntry::genesis(genesis, &device)
+    (ChainEntry::genesis(genesis, &device), secret)
 }
 
 /// Someone who knows a resident's record and account offers her a status strand of
@@ -93,11 +106,85 @@ fn an_entry_that_stands_on_something_missing_is_taken_when_that_has_come() {
         .unwrap();
     assert_eq!(early, Taken::Aside);
     let (group, _) = account(&stranger);
-    let taken = resident
-        .write(|tx| {
-            take_entry(tx, &group, None, MOMENT)?;
-            retry_waiting(tx, MOMENT)
-        })
+    resident
+        .write(|tx| take_entry(tx, &group, None, MOMENT))
         .unwrap();
+    let taken = retry_waiting(&resident, MOMENT).unwrap();
     assert_eq!(taken, 1);
+}
+
+/// An envelope of a strand that `author` began, with a paper whose file no vault can name.
+fn unusable_paper(author: &Profile, entry: &ChainEntry, secret: &EpochSecret) -> Envelope {
+    let mut rng = chance::system();
+    let signing = SigningSecret::random(&mut rng);
+    let actor = signing.actor_id();
+    let mut document = StrandDocument::new(StrandKind::Care, *actor.as_bytes());
+    let file = PaperFile {
+        mime: "text/plain".to_owned(),
+        size_bytes: 1,
+        sha256: [1; 32],
+        file_id: vec![1; 20],
+        sealed_hash: [1; 32],
+        file_key: [1; 32],
+    };
+    let about = PaperAbout {
+        title: "synthetic".to_owned(),
+        kind: PaperKind::Letter,
+        issuer: None,
+        dated: None,
+        expires: None,
+        note: None,
+        tags: BTreeSet::new(),
+        visit: None,
+    };
+    let id = PaperId::from_bytes([1; 16]);
+    document
+        .add_paper(&PaperDraft { id, about, file }, 1)
+        .unwrap();
+    let device = author.read(own_identity).unwrap().signing;
+    let introduction = Introduction::sign(&device, &entry.chain(), &actor, 0, "synthetic");
+    let body = EnvelopeBody {
+        introduction: Some(introduction),
+        payload: document.take_changes().into(),
+    };
+    let writer = Writer {
+        stream: entry.chain(),
+        actor: &signing,
+        last: None,
+        epoch: entry.hash(),
+        secret,
+        chain_head: entry.hash(),
+    };
+    Envelope::seal_changes(&writer, &body, &mut rng).unwrap()
+}
+
+#[test]
+fn one_thing_that_waited_and_is_unusable_keeps_nothing_else_from_being_taken() {
+    let ((_a, resident), (_b, stranger), (_c, third)) = (person(), person(), person());
+    let (_, reader) = account(&resident);
+    let (entry, secret) = strand_with_secret(&stranger, [9; 16], "care", &reader);
+    let envelope = unusable_paper(&stranger, &entry, &secret);
+    let good = strand_by(&third, [8; 16], "care", &reader);
+    let early = resident.write(|tx| {
+        take_envelope(tx, &envelope, MOMENT)?;
+        take_entry(tx, &good, None, MOMENT)
+    });
+    assert_eq!(early, Ok(Taken::Aside));
+    let groups = [account(&stranger).0, account(&third).0];
+    let come = resident.write(|tx| {
+        for group in &groups {
+            take_entry(tx, group, None, MOMENT)?;
+        }
+        take_entry(tx, &entry, None, MOMENT)
+    });
+    assert_eq!(come, Ok(Taken::New));
+    assert_eq!(retry_waiting(&resident, MOMENT), Ok(1));
+    let kept = resident.read(|tx| Ok::<_, CompanionError>(load_quarantine(tx)?));
+    let reasons: Vec<String> = kept
+        .unwrap()
+        .into_iter()
+        .map(|thing| thing.reason)
+        .collect();
+    assert_eq!(reasons, [reason::REFUSED]);
+    assert_eq!(retry_waiting(&resident, MOMENT), Ok(0));
 }

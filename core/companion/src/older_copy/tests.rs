@@ -70,7 +70,7 @@ fn what_comes_out_of_order_waits_and_the_stray_edits_move_where_the_lines_part()
     assert_eq!(take(shared), Ok(Taken::Known));
     assert_eq!(notes(&older).len(), 4, "nothing moved yet");
     assert_eq!(take(parting), Ok(Taken::New));
-    let taken = older.write(|tx| inbox::retry_waiting(tx, MOMENT));
+    let taken = inbox::retry_waiting(&older, MOMENT);
     assert_eq!(taken, Ok(1));
 
     let all = [
