@@ -169,7 +169,7 @@ impl Profile {
             moments,
             facts: readable(packs, &said),
             said,
-            papers: self.papers()?,
+            papers: self.own_papers()?,
             medicines: self.medicines(request.person.as_deref())?,
         };
         let mut found = reminding.ruled();
@@ -179,7 +179,8 @@ impl Profile {
         found
             .reminders
             .sort_by(|a, b| (a.about_on, a.kind, &a.id).cmp(&(b.about_on, b.kind, &b.id)));
-        let scheduled = schedule::of(&found.reminders, moments, (&own, request.language));
+        let all = (found.reminders.as_slice(), reminding.later());
+        let scheduled = schedule::of(all, moments, (&own, request.language));
         Ok(Reminders {
             as_of: moments.today(),
             until: moments.until(),
@@ -205,6 +206,16 @@ fn readable(packs: &Packs, said: &[FactView]) -> Facts {
 }
 
 impl Reminding<'_> {
+    /// Rules read facts anew each year, and a paper may run out in two.
+    fn later(&self) -> schedule::Later {
+        let runs_out = self.papers.iter().any(|paper| paper.expires.is_some());
+        if runs_out || !self.said.is_empty() {
+            schedule::Later::Maybe
+        } else {
+            schedule::Later::Nothing
+        }
+    }
+
     /// A reminder of which only the day, the title and the sentence are known.
     fn reminder(
         &self,

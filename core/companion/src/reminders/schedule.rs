@@ -29,16 +29,23 @@ pub(super) fn neutral(language: Language) -> String {
     t!("reminders.notification", locale = language.tag()).into_owned()
 }
 
+/// Whether something may become due after the days that were looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Later {
+    Maybe,
+    Nothing,
+}
+
 /// One notification for each moment, the nearest first; the last one asks to open the app, as
 /// nothing is scheduled after it.
 pub(super) fn of(
-    reminders: &[Reminder],
+    (reminders, later_on): (&[Reminder], Later),
     moments: Moments,
     (record, language): (&RecordId, Language),
 ) -> Vec<Notification> {
     let all = reminders.iter().flat_map(|one| &one.notify_at).copied();
     let all: BTreeSet<DateTime> = all.collect();
-    if all.is_empty() {
+    if all.is_empty() && later_on == Later::Nothing {
         return Vec::new();
     }
     let mut shown: Vec<DateTime> = all.into_iter().collect();
@@ -111,7 +118,18 @@ mod tests {
 
     fn scheduled(count: i32) -> Vec<Notification> {
         let all = [reminder("Synthecillin", mornings(count))];
-        of(&all, moments(), (&RECORD, Language::En))
+        of((&all, Later::Nothing), moments(), (&RECORD, Language::En))
+    }
+
+    #[test]
+    fn what_may_become_due_after_a_year_without_anything_is_asked_for_then() {
+        let scheduled = of((&[], Later::Maybe), moments(), (&RECORD, Language::En));
+        let asks = t!("reminders.renew", locale = "en");
+        assert_eq!(scheduled.len(), 1);
+        assert_eq!(
+            (scheduled[0].at, &*scheduled[0].text),
+            (morning(date(2026, 6, 2)), &*asks)
+        );
     }
 
     #[test]
@@ -132,7 +150,8 @@ mod tests {
     #[test]
     fn one_moment_is_one_notification_under_the_same_id_each_time() {
         let both = [reminder("one", mornings(2)), reminder("other", mornings(3))];
-        let scheduled_for = |record: &RecordId| of(&both, moments(), (record, Language::En));
+        let scheduled_for =
+            |record: &RecordId| of((&both, Later::Nothing), moments(), (record, Language::En));
         let first = scheduled_for(&RECORD);
         assert_eq!(first.len(), 4);
         assert_eq!(first, scheduled_for(&RECORD));
@@ -156,7 +175,7 @@ mod tests {
                 t!("reminders.renew", locale = locale).into_owned(),
             ];
             assert!(allowed.iter().all(|text| !text.starts_with("reminders")));
-            for one in of(&all, moments(), (&RECORD, language)) {
+            for one in of((&all, Later::Nothing), moments(), (&RECORD, language)) {
                 assert!(allowed.contains(&one.text), "{}", one.text);
                 assert!(one.id.len() == 16 && one.id.bytes().all(|b| b.is_ascii_hexdigit()));
             }
