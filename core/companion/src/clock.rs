@@ -68,19 +68,33 @@ impl Clock {
     }
 }
 
-/// Linux and Android name each start and count from it, sleep included.
+/// Linux names each start of the device. Phones don't tell an app that name, but how long it is
+/// since: a start that has no name is noticed by the time that went back.
+#[cfg(unix)]
 fn since_start() -> Option<Uptime> {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let counted = rustix::time::ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let counted = rustix::time::ClockId::Monotonic;
+    let time = rustix::time::clock_gettime(counted);
+    let seconds = u64::try_from(time.tv_sec).ok()?;
+    let nanoseconds = u64::try_from(time.tv_nsec).ok()?;
+    Some(Uptime {
+        start: name_of_start().unwrap_or([1; 16]),
+        since_start_ms: seconds * 1_000 + nanoseconds / 1_000_000,
+    })
+}
+
+#[cfg(not(unix))]
+fn since_start() -> Option<Uptime> {
+    None
+}
+
+#[cfg(unix)]
+fn name_of_start() -> Option<[u8; 16]> {
     let name = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     let digits: String = name.chars().filter(char::is_ascii_hexdigit).collect();
-    let start = u128::from_str_radix(&digits, 16).ok()?.to_be_bytes();
-    let uptime = std::fs::read_to_string("/proc/uptime").ok()?;
-    let (seconds, rest) = uptime.split_once('.')?;
-    let hundredths: u64 = rest.get(..2)?.parse().ok()?;
-    let seconds: u64 = seconds.parse().ok()?;
-    Some(Uptime {
-        start,
-        since_start_ms: seconds * 1_000 + hundredths * 10,
-    })
+    Some(u128::from_str_radix(&digits, 16).ok()?.to_be_bytes())
 }
 
 #[cfg(test)]
@@ -93,7 +107,12 @@ mod tests {
         let first = since_start().unwrap();
         let later = since_start().unwrap();
         assert_eq!(first.start, later.start);
-        assert!(first.start != [0; 16] && first.since_start_ms <= later.since_start_ms);
+        assert!(first.start != [0; 16] && first.start != [1; 16]);
+        assert!(first.since_start_ms <= later.since_start_ms);
+        let told = std::fs::read_to_string("/proc/uptime").unwrap();
+        let seconds: f64 = told.split(' ').next().unwrap().parse().unwrap();
+        let counted = std::time::Duration::from_millis(later.since_start_ms).as_secs_f64();
+        assert!((seconds - counted).abs() < 60.0, "{seconds} and {counted}");
     }
 
     #[test]
