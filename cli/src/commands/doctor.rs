@@ -1,8 +1,9 @@
 use crate::output::{DAMAGED, Failed, NOT_AS_EXPECTED, Said};
-use crate::vault_access::VaultArgs;
+use crate::vault_access::{VaultArgs, words_in};
 use clap::Args;
 use dodam_companion::{Clock, CompanionError, Finding, Profile, RepairReport};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// Looks the vault over: database, index, documents, papers; says what to do
 ///
@@ -15,13 +16,19 @@ pub struct DoctorArgs {
     /// Save what can be read of a damaged vault; the damaged files are kept
     #[arg(long, conflicts_with = "thorough")]
     repair: bool,
+    /// For a repair without the PIN: a file with the 24 recovery words
+    #[arg(long, value_name = "FILE", requires = "repair")]
+    words_file: Option<PathBuf>,
 }
 
 /// Runs `dodam doctor`.
 pub fn run(args: &DoctorArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     if args.repair {
-        let (folder, pin) = (vault.folder()?, vault.pin()?);
-        let (profile, report) = Profile::repair(&folder, &pin, Clock::default())?;
+        let (folder, clock) = (vault.folder()?, Clock::default());
+        let (profile, report) = match &args.words_file {
+            Some(file) => Profile::repair_with_words(&folder, words_in(file)?.trim(), clock)?,
+            None => Profile::repair(&folder, &vault.pin()?, clock)?,
+        };
         return Ok(repaired(&report, &profile.examine(false)?));
     }
     let (folder, pin) = (vault.folder()?, vault.pin()?);

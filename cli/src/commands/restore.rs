@@ -1,11 +1,13 @@
 use crate::output::{Failed, Said};
 use crate::vault_access::{VaultArgs, words_in};
 use clap::Args;
-use dodam_companion::{Clock, Profile};
+use dodam_companion::{Clock, Profile, Profiles};
 use serde_json::json;
 use std::path::PathBuf;
 
 /// Makes a vault of a backup, with a new PIN, in a folder that holds none
+///
+/// With --profile it becomes the vault of one more person of the folder.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
     /// The backup
@@ -19,9 +21,12 @@ pub struct RestoreArgs {
 /// Runs `dodam restore`.
 pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let words = words_in(&args.words_file)?;
-    let (folder, pin) = (vault.folder()?, vault.pin()?);
-    let clock = Clock::default();
-    let profile = Profile::restore(&args.from, &folder, (words.trim(), &pin), clock)?;
+    let (folder, pin) = (vault.people()?, vault.pin()?);
+    let (secrets, clock) = ((words.trim(), &pin), Clock::default());
+    let profile = match &vault.profile {
+        Some(label) => Profiles::at(&folder).restore(label, &args.from, secrets, clock),
+        None => Profile::restore(&args.from, &folder, secrets, clock),
+    }?;
     let papers = profile.papers()?;
     let missing = papers.iter().filter(|paper| !paper.here).count();
     let papers = papers.len();

@@ -33,6 +33,7 @@ pub fn as_json(report: &SyncReport) -> Value {
         "older_copy": report.older_copy,
         "bytes_up": report.traffic.bytes_up,
         "bytes_down": report.traffic.bytes_down,
+        "files_refused": report.files_refused,
         "requests": report.traffic.requests,
     })
 }
@@ -52,6 +53,10 @@ fn text(report: &SyncReport) -> String {
     };
     more(report.pending, "still waiting here.");
     more(report.quarantined, "kept aside because they can't be used.");
+    more(
+        report.files_refused,
+        "of your files can't be kept there: damaged or too large. Look: dodam doctor --thorough",
+    );
     more(
         report.conflicts,
         "waiting for you to choose: dodam conflicts list",

@@ -10,7 +10,9 @@ use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
 use dodam_seal::words::from_24_words;
-use dodam_vault::{BackupSummary, RecoveryEntropy, Transaction, Unpacked, Vault, load_strands};
+use dodam_vault::{
+    BackupSummary, RecoveryEntropy, Transaction, Unpacked, Vault, load_papers, load_strands,
+};
 use std::path::Path;
 
 impl Profile {
@@ -24,9 +26,16 @@ impl Profile {
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
         folder_of(target)?;
         let begun_ms = self.clock().now_ms();
-        let made = self.vault()?.backup(target, &mut chance::system())?;
+        let vault = self.vault()?;
+        // Those that are there before it begins: what comes meanwhile may not be in it.
+        let papers = self
+            .read(|tx| Ok::<_, CompanionError>(load_papers(tx)?))?
+            .into_iter();
+        let here = papers.filter(|paper| vault.has_file(&paper.file));
+        let files: Vec<_> = here.map(|paper| paper.file.id).collect();
+        let made = vault.backup(target, &mut chance::system())?;
         // The backup is whole also where the vault has no space left to remember it.
-        let _ = self.write(|tx| settings::set_backed_up_at_ms(tx, begun_ms));
+        let _ = self.write(|tx| settings::set_backed_up(tx, begun_ms, &files));
         Ok(made)
     }
 

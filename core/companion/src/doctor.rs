@@ -2,17 +2,18 @@
 
 use crate::clock::Clock;
 use crate::error::CompanionError;
-use crate::older_copy::begin_anew;
+use crate::locking::entropy;
+use crate::mending::{is_lost, mend_documents};
 use crate::pin_entry::PinEntry;
 use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
-use crate::strands::{self, Strand};
-use dodam_record::{PaperId, StrandDocument};
-use dodam_seal::{ActorId, Envelope};
+use crate::strands;
+use dodam_record::PaperId;
+use dodam_seal::ActorId;
 use dodam_vault::{
-    FileId, Held, Transaction, Vault, count_quarantine, is_own_actor, load_document,
-    load_envelopes, load_owner_of_file, load_paper, load_papers, load_strand_epoch, store_document,
+    FileId, Held, Repair, Transaction, Vault, count_quarantine, is_own_actor, load_owner_of_file,
+    load_paper, load_papers,
 };
 use std::path::{Path, PathBuf};
 
@@ -194,17 +195,37 @@ impl Profile {
         pin: impl Into<PinEntry<'a>>,
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
-        let (vault, repair) = Vault::repair(folder, &pin.into().read()?, clock.uptime())?;
+        let pin = pin.into().read()?;
+        Self::repaired(Vault::repair(folder, &pin, clock.uptime())?, clock)
+    }
+
+    /// Does as [`Profile::repair`], with the twenty-four words.
+    ///
+    /// # Errors
+    /// Those of [`Profile::unlock_with_words`] and [`Profile::repair`].
+    pub fn repair_with_words(
+        folder: &Path,
+        words: &str,
+        clock: Clock,
+    ) -> Result<(Self, RepairReport), CompanionError> {
+        Self::repaired(Vault::repair_with_words(folder, &entropy(words)?)?, clock)
+    }
+
+    fn repaired(
+        (vault, repair): (Vault, Repair),
+        clock: Clock,
+    ) -> Result<(Self, RepairReport), CompanionError> {
         let mut report = RepairReport {
             rows: repair.rows,
             incomplete: repair.incomplete,
             set_aside: repair.set_aside,
             ..RepairReport::default()
         };
+        // Cut here, the next opening does the same: the rows are still said to be repaired.
         vault.write(|tx| {
-            for strand in strands::list(tx)? {
-                mend_document(tx, &strand, &mut report)?;
-            }
+            let mended = mend_documents(tx)?;
+            report.documents_rebuilt = mended.rebuilt;
+            report.documents_lost = mended.lost;
             projection::bring_up_to_date(tx)
         })?;
         Ok((Self::of(vault, clock)?, report))
@@ -216,6 +237,7 @@ fn look_at_documents(tx: &Transaction<'_>) -> Result<(u64, u64), CompanionError>
     let (mut damaged, mut newer) = (0, 0);
     for strand in strands::list(tx)? {
         match strands::read(tx, &strand) {
+            Ok(_) if is_lost(tx, &strand)? => damaged += 1,
             Ok(document) => newer += document.unreadable_entries() as u64,
             Err(CompanionError::Damaged(_)) => damaged += 1,
             Err(error) => return Err(error),
@@ -224,13 +246,13 @@ fn look_at_documents(tx: &Transaction<'_>) -> Result<(u64, u64), CompanionError>
     Ok((damaged, newer))
 }
 
-/// Papers added since the last backup that no other place holds.
+/// Papers that no other place holds and the last backup doesn't either.
 fn count_only_here(tx: &Transaction<'_>, vault: &Vault) -> Result<u64, CompanionError> {
-    let since = settings::backed_up_at_ms(tx)?.unwrap_or(i64::MIN);
+    let backed_up = settings::backed_up_files(tx)?;
     let papers = load_papers(tx)?.into_iter();
     let only_here = papers.filter(|paper| {
         paper.held == Held::OnlyHere
-            && paper.listing.added_at_ms > since
+            && !backed_up.contains(paper.file.id.as_bytes())
             && vault.has_file(&paper.file)
     });
     Ok(only_here.count() as u64)
@@ -246,7 +268,11 @@ fn was_added_here(tx: &Transaction<'_>, file: &FileId) -> Result<bool, Companion
     let Some(strand) = strands.find(|strand| Some(strand.id) == strand_id) else {
         return Ok(false);
     };
-    let said = strands::read(tx, &strand)?.paper(PaperId::from_bytes(id));
+    // Of a document that can't be read nobody knows who added what: this device, to be told.
+    let Ok(document) = strands::read(tx, &strand) else {
+        return Ok(true);
+    };
+    let said = document.paper(PaperId::from_bytes(id));
     let versions = said.map(|paper| paper.versions).unwrap_or_default();
     let mut versions = versions.iter();
     let version = versions.find(|version| version.file.file_id == *file.as_bytes());
@@ -255,40 +281,4 @@ fn was_added_here(tx: &Transaction<'_>, file: &FileId) -> Result<bool, Companion
         let author = ActorId::from_bytes(version.author);
         Ok(is_own_actor(tx, &strand.id, &author)?)
     })
-}
-
-/// A document that is lost or can't be read is made of the envelopes that made it.
-fn mend_document(
-    tx: &Transaction<'_>,
-    strand: &Strand,
-    report: &mut RepairReport,
-) -> Result<(), CompanionError> {
-    let stored = load_document(tx, &strand.id)?;
-    match strands::read(tx, strand) {
-        Ok(_) if stored.is_some() => return Ok(()),
-        Ok(_) | Err(CompanionError::Damaged(_)) => {}
-        Err(error) => return Err(error),
-    }
-    let mut made = StrandDocument::new(strand.kind.clone(), [0; 32]);
-    for stored in load_envelopes(tx, &strand.id)? {
-        // One that can't be read or used is left where it is.
-        let Ok(envelope) = Envelope::from_bytes(&stored.bytes) else {
-            continue;
-        };
-        let header = envelope.header();
-        let secret = load_strand_epoch(tx, &strand.id, &header.epoch)?;
-        if let Some(Ok(body)) = secret.map(|secret| envelope.open(&secret)) {
-            let _ = made.apply(*header.actor.as_bytes(), &body.payload);
-        }
-    }
-    if !made.heads().is_empty() {
-        report.documents_rebuilt += 1;
-    } else if stored.is_some() {
-        report.documents_lost += 1;
-    } else {
-        return Ok(());
-    }
-    store_document(tx, &strand.id, &made.save())?;
-    // Some of what this device wrote may be lost too: its numbers must not be used again.
-    begin_anew(tx, &strand.id).map(drop)
 }

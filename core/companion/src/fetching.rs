@@ -12,15 +12,15 @@ use crate::strands;
 use dodam_record::PaperId;
 use dodam_seal::ActorId;
 use dodam_vault::{
-    Held, Paper, SealedFile, Transaction, is_own_actor, load_file_text, load_thumbnail,
-    store_file_text, store_thumbnail,
+    Held, Paper, Part, SealedFile, Transaction, VaultError, is_own_actor, load_file_text,
+    load_owner_of_file, load_thumbnail, store_file_text, store_thumbnail,
 };
 
 /// What a server says of a file that it doesn't have, and of a strand that it never heard of.
 const NOT_AT_THE_SERVER: [&str; 2] = ["unknown_attachment", "not_allowed"];
 
 impl Profile {
-    /// Fetches the sealed file of a paper, if it isn't here, and looks into it as
+    /// Fetches the sealed file of a paper, if it isn't here whole, and looks into it as
     /// [`Profile::add_paper`] does.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Profile {
     /// [`Profile::sync`].
     pub async fn fetch_paper(&self, id: &str) -> Result<PaperView, CompanionError> {
         let (vault, paper) = (self.vault()?, self.find_paper(id)?);
-        if !vault.has_file(&paper.file) {
+        if self.is_wanted(&paper.file)? {
             self.fetch_file(&paper, (&paper.file, paper.held)).await?;
             self.look_into(&paper)?;
         }
@@ -47,12 +47,23 @@ impl Profile {
         number: u32,
     ) -> Result<PaperVersionView, CompanionError> {
         let version = self.find_version(id, number)?;
-        if !version.view.here {
+        if self.is_wanted(&version.file)? {
             let paper = self.find_paper(id)?;
             self.fetch_file(&paper, (&version.file, version.held))
                 .await?;
         }
         Ok(self.find_version(id, number)?.view)
+    }
+
+    /// Whether a file is to be fetched: it isn't here, or was changed here and a server may have it
+    /// as it was.
+    fn is_wanted(&self, file: &SealedFile) -> Result<bool, CompanionError> {
+        let vault = self.vault()?;
+        if !vault.has_file(file) {
+            return Ok(true);
+        }
+        let known = self.read(settings::server)?.is_some();
+        Ok(known && vault.check_file(file) == Err(VaultError::Damaged(Part::Paper)))
     }
 
     async fn fetch_file(
@@ -88,6 +99,10 @@ impl Profile {
         let text = dodam_preview::text(mime, &bytes);
         let thumbnail = dodam_preview::thumbnail(mime, &bytes);
         self.write(|tx| {
+            // It may have been destroyed while it came.
+            if load_owner_of_file(tx, &file.id)? != Some(paper.id) {
+                return Ok(());
+            }
             if let Some(thumbnail) = &thumbnail {
                 store_thumbnail(tx, &file.id, thumbnail)?;
             }

@@ -406,8 +406,7 @@ pub(crate) fn retry_waiting(profile: &Profile, moment: Moment) -> Result<u64, Co
 fn refuse(tx: &Transaction<'_>, thing: Quarantined) -> Result<(), CompanionError> {
     remove_quarantined(tx, &thing.stream, &thing.hash)?;
     let reason = reason::REFUSED.to_owned();
-    insert_quarantined(tx, &Quarantined { reason, ..thing })?;
-    Ok(())
+    strands::new(insert_quarantined(tx, &Quarantined { reason, ..thing })?)
 }
 
 fn retry(

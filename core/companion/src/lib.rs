@@ -30,6 +30,7 @@ mod holdings;
 mod inbox;
 mod locking;
 mod medicines;
+mod mending;
 mod older_copy;
 pub mod pack_store;
 mod paper_edits;

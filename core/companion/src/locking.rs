@@ -174,6 +174,6 @@ impl Profile {
     }
 }
 
-fn entropy(words: &str) -> Result<RecoveryEntropy, CompanionError> {
+pub(crate) fn entropy(words: &str) -> Result<RecoveryEntropy, CompanionError> {
     Ok(RecoveryEntropy::from_bytes(*from_24_words(words)?))
 }

@@ -105,6 +105,16 @@ pub(crate) fn is_looked_into(mime: &str, size_bytes: u64) -> bool {
     size_bytes <= dodam_preview::MAX_FILE_BYTES && dodam_preview::looks_into(mime)
 }
 
+/// What a server says of one file or one strand, and not of itself or of this device.
+const OF_ONE_FILE: [&str; 4] = ["too_large", "wrong_hash", "malformed", "not_allowed"];
+
+/// Whether a sealed file is still what it was when it was sealed; it is at its start afterwards.
+fn is_as_sealed(sealed: &mut File, file: &SealedFile) -> bool {
+    let mut hash = blake3::Hasher::new();
+    let read = std::io::copy(sealed, &mut hash).and_then(|_| sealed.rewind());
+    read.is_ok() && hash.finalize() == *file.sealed_hash.as_bytes()
+}
+
 impl Session<'_> {
     /// Sends sealed files that no other place holds yet, after everything else, each
     /// from where the server's part of it ends.
@@ -117,11 +127,24 @@ impl Session<'_> {
             let Ok(mut sealed) = File::open(vault.sealed_path(&file.id)) else {
                 continue;
             };
-            if self.carry((&strand, &file), &mut sealed).await? {
-                let hash = file.sealed_hash;
-                self.profile
-                    .write(|tx| Ok(set_paper_held(tx, &hash, Held::SafeElsewhere)?))?;
-                report.sent += 1;
+            // One that is damaged, or that the server won't take, keeps no other from going.
+            if !is_as_sealed(&mut sealed, &file) {
+                report.files_refused += 1;
+                continue;
+            }
+            match self.carry((&strand, &file), &mut sealed).await {
+                Ok(true) => {
+                    let hash = file.sealed_hash;
+                    self.profile
+                        .write(|tx| Ok(set_paper_held(tx, &hash, Held::SafeElsewhere)?))?;
+                    report.sent += 1;
+                }
+                Ok(false) => {}
+                Err(CompanionError::Rejected { code }) if OF_ONE_FILE.contains(&&*code) => {
+                    tracing::warn!(file = %file.id, code, "file not taken");
+                    report.files_refused += 1;
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(())

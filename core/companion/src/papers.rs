@@ -13,7 +13,8 @@ use crate::strands;
 use dodam_record::{PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, StrandKind, VisitId};
 use dodam_vault::{
     Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, load_owner_of_file,
-    load_paper, load_paper_page, load_papers, load_thumbnail, store_file_text, store_thumbnail,
+    load_paper, load_paper_page, load_papers, load_strands_of_record, load_thumbnail,
+    store_file_text, store_thumbnail,
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -254,6 +255,18 @@ impl Profile {
         folder_of(target)?;
         vault.read_file(&paper.file, target)?;
         Ok(view(&paper, &vault))
+    }
+
+    /// The papers in use of the owner's own record: of what others share there may be cards too.
+    pub(crate) fn own_papers(&self) -> Result<Vec<PaperView>, CompanionError> {
+        let vault = self.vault()?;
+        self.read(|tx| {
+            let own = load_strands_of_record(tx, &settings::own_record(tx)?)?;
+            let is_own = |paper: &Paper| own.iter().any(|own| own.strand_id == paper.strand_id);
+            let papers = load_papers(tx)?.into_iter();
+            let in_use = papers.filter(|paper| !paper.listing.binned && is_own(paper));
+            Ok(in_use.map(|paper| view(&paper, &vault)).collect())
+        })
     }
 
     pub(crate) fn find_paper(&self, id: &str) -> Result<Paper, CompanionError> {

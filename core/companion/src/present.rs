@@ -57,7 +57,7 @@ pub struct PresentedPaper {
 debug_without_content!(Presented, PresentedPaper);
 
 impl Profile {
-    /// Opens a paper to be shown: the one asked for, otherwise the residence card that runs
+    /// Opens a paper of the owner's to be shown: the one asked for, otherwise the residence card that runs
     /// longest of those that haven't run out. Nothing is written to disk, so it works on a
     /// full one.
     ///
@@ -70,7 +70,7 @@ impl Profile {
         packs: &Packs,
         request: PresentRequest<'_>,
     ) -> Result<Presented, CompanionError> {
-        let papers = self.papers()?;
+        let papers = self.own_papers()?;
         let mut fitting: Vec<PaperView> = match request.paper {
             Some(id) => papers.into_iter().filter(|paper| paper.id == id).collect(),
             None => identities(papers, request.as_of),

@@ -2,6 +2,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::groups;
+use crate::mending::mend_documents;
 use crate::pin_entry::PinEntry;
 use crate::projection;
 use crate::redact::debug_without_content;
@@ -176,7 +177,12 @@ impl Profile {
 
     pub(crate) fn of(vault: Vault, clock: Clock) -> Result<Self, CompanionError> {
         if !vault.read(projection::is_up_to_date)? {
-            vault.write(projection::bring_up_to_date)?;
+            vault.write(|tx| {
+                if projection::was_repaired(tx)? {
+                    mend_documents(tx)?;
+                }
+                projection::bring_up_to_date(tx)
+            })?;
         }
         Ok(Self {
             vault: Arc::new(Mutex::new(Some(Arc::new(vault)))),

@@ -114,6 +114,24 @@ impl Profiles {
         })
     }
 
+    /// Makes a vault for one more person of their backup: see [`Profile::restore`].
+    ///
+    /// # Errors
+    /// Those of [`Profiles::add`] that speak of labels, those of [`Profile::restore`].
+    pub fn restore<'a>(
+        &self,
+        label: &str,
+        from: &Path,
+        (words, pin): (&str, impl Into<PinEntry<'a>>),
+        clock: Clock,
+    ) -> Result<Profile, CompanionError> {
+        let pin = pin.into();
+        pin.read()?;
+        self.make(label, |folder| {
+            Profile::restore(from, folder, (words, pin), clock)
+        })
+    }
+
     fn make<T>(
         &self,
         label: &str,

@@ -31,8 +31,12 @@ pub(crate) fn bring_up_to_date(tx: &Transaction<'_>) -> Result<(), CompanionErro
 }
 
 pub(crate) fn is_up_to_date(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
-    let repaired = load_setting(tx, REPAIRED)?.is_some();
-    Ok(settings::projection_version(tx)? == VERSION && !repaired)
+    Ok(settings::projection_version(tx)? == VERSION && !was_repaired(tx)?)
+}
+
+/// Whether the rows come out of a damaged database.
+pub(crate) fn was_repaired(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+    Ok(load_setting(tx, REPAIRED)?.is_some())
 }
 
 /// Brings the rows of one strand up to its document, of whose papers `before` are repeated

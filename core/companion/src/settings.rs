@@ -5,8 +5,9 @@ use crate::redact::debug_without_content;
 use crate::strands::RecordId;
 use dodam_seal::exchange::Token;
 use dodam_seal::{ChainId, ServerId};
-use dodam_vault::{Transaction, load_setting, store_setting};
+use dodam_vault::{FileId, Transaction, load_setting, store_setting};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 const OWNER_NAME: &str = "owner.name";
 const ACCOUNT: &str = "owner.account";
@@ -19,6 +20,7 @@ const LOOKED_BACK: &str = "server.looked_back";
 const OLDER_COPY: &str = "older_copy";
 
 const BACKED_UP_AT: &str = "backup.last_at_ms";
+const BACKED_UP_FILES: &str = "backup.last_files";
 const NEWEST_PART_MISSING: &str = "restore.newest_part_missing";
 const WORDS_PENDING: &str = "words.pending";
 const WORDS_CHECKED_ON: &str = "words.checked_on";
@@ -77,8 +79,21 @@ pub(crate) fn backed_up_at_ms(tx: &Transaction<'_>) -> Result<Option<i64>, Compa
     Ok(fixed(tx, BACKED_UP_AT)?.map(i64::from_le_bytes))
 }
 
-pub(crate) fn set_backed_up_at_ms(tx: &Transaction<'_>, at_ms: i64) -> Result<(), CompanionError> {
+pub(crate) fn set_backed_up(
+    tx: &Transaction<'_>,
+    at_ms: i64,
+    files: &[FileId],
+) -> Result<(), CompanionError> {
+    let ids: Vec<u8> = files.iter().flat_map(|file| *file.as_bytes()).collect();
+    store_setting(tx, BACKED_UP_FILES, &ids)?;
     Ok(store_setting(tx, BACKED_UP_AT, &at_ms.to_le_bytes())?)
+}
+
+/// The files that the last backup holds: a clock that was set back says nothing about that.
+pub(crate) fn backed_up_files(tx: &Transaction<'_>) -> Result<HashSet<[u8; 16]>, CompanionError> {
+    let stored = load_setting(tx, BACKED_UP_FILES)?.unwrap_or_default();
+    let (ids, _) = stored.as_chunks::<16>();
+    Ok(ids.iter().copied().collect())
 }
 
 /// Whether the newest part was missing from the backup that this vault was made of.

@@ -35,6 +35,8 @@ pub struct SyncReport {
     pub pending: u64,
     /// Items kept aside here because they can't be used.
     pub quarantined: u64,
+    /// Files that are damaged here, or that the server doesn't take; everything else goes on.
+    pub files_refused: u64,
     /// Fields where someone must choose.
     pub conflicts: u64,
     /// Whether the server held things that this vault itself had sent and no longer had: an

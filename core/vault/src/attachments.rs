@@ -166,7 +166,11 @@ impl Vault {
     }
 
     /// Reads a sealed file to its end.
-    pub(crate) fn check_file(&self, file: &SealedFile) -> Result<(), VaultError> {
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when a chunk was changed, swapped or cut, or the file is missing;
+    /// [`VaultError::Io`] when it can't be read.
+    pub fn check_file(&self, file: &SealedFile) -> Result<(), VaultError> {
         self.open_to(file, &mut io::sink())
     }
 

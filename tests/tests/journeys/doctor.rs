@@ -170,3 +170,68 @@ async fn a_former_file_is_given_back_too_and_comes_when_its_version_is_asked_for
     let none = resident.fetch_paper_version(&bill, 3).await;
     assert_eq!(none, Err(CompanionError::NotFound("that version")));
 }
+
+/// Changes a byte of the sealed file that was made last.
+fn spoil(vault: &Path, before: &[PathBuf]) {
+    let all = sealed_files(vault).into_iter();
+    for file in all.filter(|file| !before.contains(file)) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes[700] ^= 1;
+        std::fs::write(file, bytes).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn one_damaged_file_keeps_no_other_from_being_sent() {
+    let house = House::open().await;
+    let resident = house.device("resident").await;
+    let vault = house.path("resident");
+    let spoilt = add(&resident, &house.path("a"), JPEG, "bill");
+    spoil(&vault, &[]);
+    let others: Vec<String> = ["b", "c", "d"]
+        .map(|name| add(&resident, &house.path(name), PDF, "letter"))
+        .into();
+    let report = resident.sync().await.unwrap();
+    assert_eq!(report.files_refused, 1);
+    let safe = |id: &str| resident.paper(id).unwrap().paper.safe_elsewhere;
+    assert!(others.iter().all(|id| safe(id)) && !safe(&spoilt));
+}
+
+#[tokio::test]
+async fn a_file_that_was_damaged_here_is_fetched_as_it_was() {
+    let house = House::open().await;
+    let resident = house.device("resident").await;
+    let vault = house.path("resident");
+    let bill = add(&resident, &house.path("a"), JPEG, "bill");
+    resident.sync().await.unwrap();
+    spoil(&vault, &[]);
+    let papers = vec![bill.clone()];
+    let changed = Finding::PapersChanged { papers };
+    assert!(resident.examine(true).unwrap().contains(&changed));
+    let out = house.path("out");
+    assert!(resident.export_paper(&bill, &out).is_err());
+    resident.fetch_paper(&bill).await.unwrap();
+    resident.export_paper(&bill, &out).unwrap();
+    assert_eq!(std::fs::read(out).unwrap(), JPEG);
+    assert!(!resident.examine(true).unwrap().contains(&changed));
+}
+
+#[test]
+fn a_paper_that_is_in_no_backup_is_told_whatever_the_clock_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let seconds = std::sync::Arc::new(std::sync::atomic::AtomicI64::new(1_790_000_000));
+    let hands = seconds.clone();
+    let clock = Clock::from_fn(move || {
+        let now = hands.load(std::sync::atomic::Ordering::Relaxed);
+        jiff::Timestamp::from_second(now).unwrap()
+    });
+    let setup = Profile::create(&folder.path().join("vault"), PIN, "Synthetic", clock);
+    let profile = setup.unwrap().profile;
+    add(&profile, &folder.path().join("a"), JPEG, "bill");
+    profile.back_up(&folder.path().join("backup")).unwrap();
+    // The battery died, and the phone believes in an earlier year.
+    seconds.store(1_546_300_800, std::sync::atomic::Ordering::Relaxed);
+    add(&profile, &folder.path().join("b"), PDF, "letter");
+    let told = profile.examine(false).unwrap();
+    assert!(told.contains(&Finding::OnlyHere { count: 1 }), "{told:?}");
+}

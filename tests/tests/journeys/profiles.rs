@@ -70,6 +70,12 @@ fn one_sheet_serves_a_household_and_each_pin_only_its_own_vault() {
     let back = folder.path().join("back");
     let back = Profile::restore(&backup, &back, (&words, PIN), Clock::default());
     assert_eq!(back.unwrap().papers().unwrap().len(), 1);
+    let elsewhere = Profiles::at(&folder.path().join("elsewhere"));
+    let secrets = (words.as_str(), OTHER_PIN);
+    elsewhere
+        .restore("child", &backup, secrets, Clock::default())
+        .unwrap();
+    assert_eq!(labels(&elsewhere), ["child"]);
 
     let mistyped = words.replacen(' ', " zebra ", 1);
     let made = profiles.add_with_words("father", (PIN, &mistyped), "", Clock::default());

@@ -1,4 +1,4 @@
-use crate::house::PIN;
+use crate::house::{House, PIN, resident_and_nurse};
 use dodam_companion::rules::{Facts, Language};
 use dodam_companion::{
     Clock, CompanionError, EmergencyCard, MedicineDetails, PaperDetails, PresentRequest, Profile,
@@ -168,4 +168,37 @@ fn a_card_is_read_without_the_pin_and_shown_with_nothing_that_was_not_given() {
         Err(CompanionError::Locked)
     );
     assert_eq!(profile.remove_emergency_card(), Err(CompanionError::Locked));
+}
+
+#[tokio::test]
+async fn a_worker_is_reminded_of_no_residents_papers_and_shows_none_as_their_own() {
+    let house = House::open().await;
+    let (resident, nurse) = resident_and_nurse(&house).await;
+    let file = house.path("card.jpg");
+    std::fs::write(&file, JPEG).unwrap();
+    let details = PaperDetails {
+        kind: Some("bill".to_owned()),
+        expires: Some(date(2026, 3, 20)),
+        ..PaperDetails::default()
+    };
+    let bill = resident.add_paper(&file, &details).unwrap().id;
+    resident.sync().await.unwrap();
+    nurse.sync().await.unwrap();
+    nurse.fetch_paper(&bill).await.unwrap();
+    let packs = dodam_companion::packs::embedded().unwrap();
+    let asked = request(date(2026, 3, 1), date(2026, 3, 31));
+    let expires = |profile: &Profile| {
+        let found = profile.reminders(&packs, &asked).unwrap().reminders;
+        found
+            .iter()
+            .any(|one| one.kind == ReminderKind::PaperExpiry)
+    };
+    assert!(expires(&resident) && !expires(&nurse));
+    let shown = PresentRequest {
+        paper: Some(&bill),
+        as_of: date(2026, 3, 1),
+        language: Language::En,
+    };
+    let refused = nurse.present(&packs, shown).map(drop);
+    assert_eq!(refused, Err(CompanionError::NotFound("a paper")));
 }

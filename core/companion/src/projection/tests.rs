@@ -67,3 +67,27 @@ fn a_file_whose_row_was_lost_waits_for_the_row_to_be_made_anew() {
     assert!(is_whole(&profile, id, folder.path()));
     assert!(profile.read(is_up_to_date).unwrap());
 }
+
+#[test]
+fn a_repair_that_was_cut_before_documents_were_made_anew_is_finished_at_the_next_opening() {
+    let (folder, profile, id) = with_paper();
+    let lost = profile.write(|tx| {
+        let strand = strands::list(tx)?.remove(0);
+        dodam_vault::remove_document(tx, &strand.id)?;
+        remove_paper(tx, id.as_bytes())?;
+        remove_words(tx, PAPERS, id.as_bytes())?;
+        Ok(store_setting(tx, REPAIRED, &[1])?)
+    });
+    lost.unwrap();
+    let finding = crate::Finding::DocumentsDamaged { count: 1 };
+    assert!(profile.examine(false).unwrap().contains(&finding));
+    profile.lock();
+    let vault = folder.path().join("vault");
+    let profile = Profile::unlock(&vault, PIN, Clock::default()).unwrap();
+    assert!(is_whole(&profile, id, folder.path()));
+    profile.bin_paper(&id.to_string()).unwrap();
+    profile.restore_paper(&id.to_string()).unwrap();
+    drop(profile);
+    let profile = Profile::unlock(&vault, PIN, Clock::default()).unwrap();
+    assert!(is_whole(&profile, id, folder.path()));
+}
