@@ -143,6 +143,8 @@ impl Folder {
         for file in [self.attempts(), self.emergency_card()] {
             files::remove_if_there(&file)?;
         }
+        // Only once all else is gone for good: who finds this goes on with what is left.
+        files::sync_folder(self.root())?;
         files::remove_if_there(&self.wiping())?;
         files::sync_folder(self.root())
     }
