@@ -1,0 +1,9 @@
+//! The exports as Rust sees them: dropped, stopped, panicking, locked, used by many at once.
+
+mod codes;
+mod dropped;
+mod handles;
+mod panics;
+mod stage;
+mod stopping;
+mod watching;
