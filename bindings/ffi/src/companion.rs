@@ -24,6 +24,7 @@ pub struct Companion {
 /// words nobody saw is made anew by the next `create_vault` with the same PIN, as long as
 /// nothing is in it.
 #[derive(uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Setup {
     /// The vault, open.
     pub profile: Arc<Profile>,

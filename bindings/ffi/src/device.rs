@@ -23,6 +23,7 @@ shown! {
 
 /// A vault that was repaired.
 #[derive(uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Repaired {
     /// The vault, open.
     pub profile: Arc<Profile>,
