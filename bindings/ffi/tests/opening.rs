@@ -1,6 +1,8 @@
 //! A vault that opens and closes again and again, in a process of its own so that memory can be
 //! told.
 
+#![allow(clippy::unwrap_used, reason = "this file is a test")]
+
 use std::time::Instant;
 
 use dodam_ffi::Companion;
