@@ -24,13 +24,13 @@ fn open_and_close(times: usize) {
     let folder = root.path().display().to_string();
     let dodam = Companion::new(None);
     let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
-    let made = dodam.create_vault(folder.clone(), PIN.into(), "Synthetic".into());
+    let made = dodam.create_vault(folder.clone(), PIN.into(), "Synthetic".into(), None);
     runtime.block_on(made).unwrap().profile.lock();
     let (begun, mut early) = (Instant::now(), 0);
     for time in 0..times {
         let challenge = dodam.unlock_begin(folder.clone());
         let profile = runtime
-            .block_on(challenge.unlock_finish(PIN.into()))
+            .block_on(challenge.unlock_finish(PIN.into(), None))
             .unwrap();
         runtime.block_on(profile.people()).unwrap();
         profile.lock();

@@ -52,6 +52,12 @@ macro_rules! cases {
     (@call $handle:ident $name:ident $arguments:ident ($a:expr, $b:expr, $c:expr, $d:expr)) => {
         async move { let (a, b, c, d) = $arguments; $handle.$name(a, b, c, d).await.map(drop) }
     };
+    (@call $handle:ident $name:ident $arguments:ident ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr)) => {
+        async move { let (a, b, c, d, e) = $arguments; $handle.$name(a, b, c, d, e).await.map(drop) }
+    };
+    (@call $handle:ident $name:ident $arguments:ident ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr)) => {
+        async move { let (a, b, c, d, e, f) = $arguments; $handle.$name(a, b, c, d, e, f).await.map(drop) }
+    };
 }
 
 fn text(text: &str) -> String {
@@ -192,13 +198,15 @@ fn sheets() -> Vec<Sheet> {
 fn cases() -> Vec<Case> {
     cases! {
         Companion on |stage| stage.dodam.clone() => {
-            create_vault |stage| (stage.fresh("made"), text(PIN), text("Synthetic")),
+            create_vault |stage| (stage.fresh("made"), text(PIN), text("Synthetic"), Some(vec![7; 32])),
+            create_vault_with_words |stage| (stage.fresh("made"), text(PIN), stage.words.clone(), text("Synthetic"), None),
             profiles |stage| (stage.path("people")),
-            add_profile |stage| (stage.fresh("people"), text("a label"), text(PIN), text("Synthetic")),
+            add_profile |stage| (stage.fresh("people"), text("a label"), text(PIN), text("Synthetic"), None),
+            add_profile_with_words |stage| (stage.fresh("people"), text("a label"), text(PIN), stage.words.clone(), text("Synthetic"), None),
             rename_profile |stage| (stage.path("people"), text("nobody"), text("somebody")),
-            remove_profile |stage| (stage.path("people"), text("nobody"), text(PIN)),
-            restore |stage| (stage.path("no-backup"), stage.fresh("restored"), stage.words.clone(), text(PIN)),
-            destroy_vault |stage| (stage.path("nothing"), text(PIN)),
+            remove_profile |stage| (stage.path("people"), text("nobody"), text(PIN), None),
+            restore |stage| (stage.path("no-backup"), stage.fresh("restored"), stage.words.clone(), text(PIN), None),
+            destroy_vault |stage| (stage.path("nothing"), text(PIN), None),
             emergency_card |stage| (stage.path("vault")),
             emergency_line |_stage| (text("vi"), None),
             check |_stage| (Question::default()),
@@ -226,14 +234,18 @@ fn cases() -> Vec<Case> {
             forget_pack_key |_stage| (text("no id")),
         }
         Challenge on |stage| stage.dodam.unlock_begin(stage.path("nothing")) => {
-            unlock_finish |_stage| (text(PIN)),
+            ways_in |_stage| (),
+            unlock_finish |_stage| (text(PIN), None),
+            unlock_finish_with_device_secret |_stage| (vec![7; 32]),
             unlock_finish_with_words |stage| (stage.words.clone()),
-            reset_pin |stage| (stage.words.clone(), text(PIN)),
-            repair |_stage| (text(PIN)),
+            reset_pin |stage| (stage.words.clone(), text(PIN), None),
+            repair |_stage| (text(PIN), None),
         }
         Profile on |stage| stage.profile.clone() => {
             words_were_shown |_stage| (),
-            change_pin |_stage| (text(PIN), text(PIN)),
+            change_pin |_stage| (text(PIN), text(PIN), None, None),
+            set_device_secret |_stage| (text(PIN), vec![7; 32], None),
+            remove_device_secret |_stage| (),
             check_words |stage| (stage.words.clone()),
             lock_state |_stage| (),
             wipe_after |stage| (12, stage.words.clone()),
@@ -266,6 +278,7 @@ fn cases() -> Vec<Case> {
             export_paper |stage| (stage.paper_id.clone(), stage.path("out")),
             export_paper_version |stage| (stage.paper_id.clone(), 1, stage.path("out")),
             fetch_paper |stage| (stage.paper_id.clone(), None),
+            fetch_paper_version |stage| (stage.paper_id.clone(), 1, None),
             bin_paper |stage| (stage.paper_id.clone()),
             restore_paper |stage| (stage.paper_id.clone()),
             purge_paper |_stage| (text("none")),

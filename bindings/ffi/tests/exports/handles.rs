@@ -17,7 +17,7 @@ fn a_locked_handle_answers_locked_on_every_clone_and_the_vault_opens_again() {
     let left = wait(other.search_papers("paper".into(), None));
     assert_eq!(left, Err(DodamError::Locked));
     let challenge = stage.dodam.unlock_begin(stage.path("vault"));
-    let again = wait(challenge.unlock_finish(PIN.into())).unwrap();
+    let again = wait(challenge.unlock_finish(PIN.into(), None)).unwrap();
     assert_eq!(wait(again.papers()).unwrap().len(), 1);
     assert_eq!(wait(other.people()), Err(DodamError::Locked));
 }
@@ -46,4 +46,32 @@ fn a_vault_is_used_by_eight_threads_at_once() {
     });
     assert_eq!(wait(stage.profile.visits(None)).unwrap().len(), 41);
     assert_eq!(stage.missing(), Ok(Vec::new()));
+}
+
+#[test]
+fn a_guard_is_needed_and_a_device_secret_opens_in_the_pins_place() {
+    let stage = Stage::new();
+    let (guard, device) = (|| Some(vec![7; 32]), || vec![9; 32]);
+    let (pin, profile) = (|| PIN.to_owned(), stage.profile.clone());
+    wait(profile.change_pin(pin(), pin(), None, guard())).unwrap();
+    wait(profile.set_device_secret(pin(), device(), guard())).unwrap();
+    let short = wait(profile.set_device_secret(pin(), vec![9; 31], guard()));
+    let code = "unusable_secret".to_owned();
+    assert_eq!(short, Err(DodamError::InvalidInput { code }));
+    profile.lock();
+    let challenge = stage.dodam.unlock_begin(stage.path("vault"));
+    let ways = wait(challenge.ways_in()).unwrap();
+    assert!(ways.pin_needs_guard && ways.device_secret);
+    let code = "needs_guard".to_owned();
+    let bare = wait(challenge.unlock_finish(pin(), None)).err();
+    assert_eq!(bare, Some(DodamError::Rejected { code }));
+    let code = "wrong_device_secret".to_owned();
+    let other = wait(challenge.unlock_finish_with_device_secret(vec![8; 32])).err();
+    assert_eq!(other, Some(DodamError::Rejected { code }));
+    wait(challenge.unlock_finish_with_device_secret(device()))
+        .unwrap()
+        .lock();
+    wait(challenge.unlock_finish(pin(), guard()))
+        .unwrap()
+        .lock();
 }

@@ -42,7 +42,7 @@ fn a_panic_in_an_open_vault_is_an_error_and_the_vault_stays_usable() {
     let dodam = Companion::with_clock(clock);
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().display().to_string();
-    let setup = wait(dodam.create_vault(folder, PIN.into(), "Synthetic".into())).unwrap();
+    let setup = wait(dodam.create_vault(folder, PIN.into(), "Synthetic".into(), None)).unwrap();
     let (profile, words) = (setup.profile, setup.recovery_words);
     let person = wait(profile.own_person()).unwrap();
     let visit = || wait(profile.record_visit(person.clone(), "home".into(), "note".into()));

@@ -38,7 +38,7 @@ impl Stage {
         let root = tempfile::tempdir().unwrap();
         let dodam = Companion::new(Some(root.path().join("packs").display().to_string()));
         let folder = root.path().join("vault").display().to_string();
-        let setup = wait(dodam.create_vault(folder, PIN.into(), "Synthetic".into())).unwrap();
+        let setup = wait(dodam.create_vault(folder, PIN.into(), "Synthetic".into(), None)).unwrap();
         let file = root.path().join("synthetic.txt");
         std::fs::write(&file, "synthetic paper").unwrap();
         let (profile, words) = (setup.profile, setup.recovery_words);
