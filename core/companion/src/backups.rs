@@ -13,6 +13,7 @@ use dodam_seal::words::from_24_words;
 use dodam_vault::{
     BackupSummary, RecoveryEntropy, Transaction, Unpacked, Vault, load_papers, load_strands,
 };
+use std::ops::ControlFlow;
 use std::path::Path;
 
 impl Profile {
@@ -24,6 +25,20 @@ impl Profile {
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
     /// [`CompanionError::Damaged`]; nothing half-written remains.
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
+        self.back_up_watched(target, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Backs up as [`Profile::back_up`] does, telling `watch` before each paper how many bytes of
+    /// papers were written; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Profile::back_up`], with [`CompanionError::Stopped`]: what had the name before is what
+    /// it was.
+    pub fn back_up_watched(
+        &self,
+        target: &Path,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<BackupSummary, CompanionError> {
         folder_of(target)?;
         let begun_ms = self.clock().now_ms();
         let vault = self.vault()?;
@@ -33,7 +48,7 @@ impl Profile {
             .into_iter();
         let here = papers.filter(|paper| vault.has_file(&paper.file));
         let files: Vec<_> = here.map(|paper| paper.file.id).collect();
-        let made = vault.backup(target, &mut chance::system())?;
+        let made = vault.backup_watched(target, (&mut chance::system(), watch))?;
         // The backup is whole also where the vault has no space left to remember it.
         let _ = self.write(|tx| settings::set_backed_up(tx, begun_ms, &files));
         Ok(made)

@@ -19,6 +19,7 @@ const SERVER_GENERATION: &str = "server.generation";
 const LOOKED_BACK: &str = "server.looked_back";
 const OLDER_COPY: &str = "older_copy";
 
+const SYNCED_AT: &str = "sync.last_at_ms";
 const BACKED_UP_AT: &str = "backup.last_at_ms";
 const BACKED_UP_FILES: &str = "backup.last_files";
 const NEWEST_PART_MISSING: &str = "restore.newest_part_missing";
@@ -94,6 +95,15 @@ pub(crate) fn backed_up_files(tx: &Transaction<'_>) -> Result<HashSet<[u8; 16]>,
     let stored = load_setting(tx, BACKED_UP_FILES)?.unwrap_or_default();
     let (ids, _) = stored.as_chunks::<16>();
     Ok(ids.iter().copied().collect())
+}
+
+/// When the last sync came to its end, in milliseconds since 1970.
+pub(crate) fn synced_at_ms(tx: &Transaction<'_>) -> Result<Option<i64>, CompanionError> {
+    Ok(fixed(tx, SYNCED_AT)?.map(i64::from_le_bytes))
+}
+
+pub(crate) fn set_synced_at_ms(tx: &Transaction<'_>, at_ms: i64) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, SYNCED_AT, &at_ms.to_le_bytes())?)
 }
 
 /// Whether the newest part was missing from the backup that this vault was made of.

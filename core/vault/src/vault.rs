@@ -135,6 +135,12 @@ impl Vault {
     ) -> Result<T, E> {
         let mut searcher = held(&self.searcher);
         let searcher = searcher.as_mut().ok_or(VaultError::Paused)?;
+        // An interrupt that came late may have stopped the end of the search before.
+        if !searcher.is_autocommit() {
+            searcher
+                .execute_batch("ROLLBACK")
+                .map_err(VaultError::from)?;
+        }
         let tx = searcher.transaction().map_err(VaultError::from)?;
         work(&tx)
     }
