@@ -1,30 +1,40 @@
-//! The Kotlin side: generated sources, and its tests over the built library.
+//! Sources for other languages, generated from the built library; the Kotlin side's tests.
 
 use std::path::{Path, PathBuf};
 
 use crate::process::{cargo, program, root, show, target_folder};
 
-/// Builds the library and writes its Kotlin sources. The generator reads the library's
-/// symbols, so it gets the one that is not stripped.
+/// Builds the library and writes its Kotlin sources.
 pub fn write_kotlin(folder: Option<&Path>) -> Result<(), String> {
+    build()?;
+    let folder = folder.map_or_else(
+        || target_folder().join("bindings/kotlin"),
+        Path::to_path_buf,
+    );
+    generate("kotlin", &folder)
+}
+
+/// Builds the library, and with it the program that reads its interface.
+pub fn build() -> Result<(), String> {
     show(&mut cargo(&[
         "build",
         "--package",
         "dodam-ffi",
         "--features",
         "bindgen",
-    ]))?;
-    let folder = folder.map_or_else(
-        || target_folder().join("bindings/kotlin"),
-        Path::to_path_buf,
-    );
+    ]))
+}
+
+/// Writes a language's sources to a folder. The generator reads the library's symbols, so
+/// it gets the one that is not stripped.
+pub fn generate(language: &str, folder: &Path) -> Result<(), String> {
     let debug = target_folder().join("debug");
     let mut generator = program(
         debug.join("uniffi-bindgen"),
-        &["generate", "--language", "kotlin", "--no-format"],
+        &["generate", "--language", language, "--no-format"],
     );
     generator.args(["--config", "bindings/ffi/uniffi.toml"]);
-    show(generator.arg("--out-dir").arg(&folder).arg(library(&debug)))
+    show(generator.arg("--out-dir").arg(folder).arg(library(&debug)))
 }
 
 /// Runs Maven from a clean start: a class whose source is gone would still be tested.
