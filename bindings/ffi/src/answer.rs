@@ -1,35 +1,39 @@
 //! Answers, ready to be shown.
 
-use dodam_companion::rules;
+use dodam_companion::rules::{self, Language, Packs};
 
-/// What a decision comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum Verdict {
-    /// Yes, in the decision's meaning; shown as "appears eligible", never as a promise.
-    Yes,
-    /// No; with `becomes` it may be "not yet".
-    No,
-    /// Not known yet: ask what is open.
-    Unknown,
-    /// A person has to decide.
-    NeedsDecision,
+use crate::crossing::{Cross, as_it_is, chosen, debug_without_content, shown};
+
+chosen! {
+    /// What a decision comes to.
+    Verdict of rules::Verdict {
+        /// Yes, in the decision's meaning; shown as "appears eligible", never as a promise.
+        Yes,
+        /// No; with `becomes` it may be "not yet".
+        No,
+        /// Not known yet: ask what is open.
+        Unknown,
+        /// A person has to decide.
+        NeedsDecision,
+    }
 }
 
-/// What a criterion comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum CriterionState {
-    /// Fulfilled.
-    Met,
-    /// Not fulfilled.
-    NotMet,
-    /// Not known yet.
-    Unknown,
-    /// A person has to decide.
-    NeedsDecision,
+chosen! {
+    /// What a criterion comes to.
+    CriterionState of rules::State {
+        /// Fulfilled.
+        Met,
+        /// Not fulfilled.
+        NotMet,
+        /// Not known yet.
+        Unknown,
+        /// A person has to decide.
+        NeedsDecision,
+    }
 }
 
 /// The answers to one question.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, uniffi::Record)]
 pub struct Report {
     /// The day the question was about.
     pub as_of: String,
@@ -38,10 +42,12 @@ pub struct Report {
 }
 
 /// One decision's answer.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, uniffi::Record)]
 pub struct Answer {
     /// Which decision.
     pub decision: String,
+    /// What the decision is called.
+    pub title: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
     /// The first day on which it holds; null where unbounded.
@@ -52,7 +58,7 @@ pub struct Answer {
     pub becomes: Option<Becomes>,
     /// Each criterion, with why and by which source.
     pub criteria: Vec<Criterion>,
-    /// Facts that keep it open, in the order to ask.
+    /// Facts that keep it open, in the order to ask; see `fact_questions`.
     pub open: Vec<String>,
     /// Facts that keep it open and that the person would rather not say.
     pub declined: Vec<String>,
@@ -68,48 +74,67 @@ pub struct Answer {
     pub text: String,
     /// The pack that answered.
     pub pack: PackReference,
+    /// Its sources, a line each.
+    pub sources: Vec<SourceLine>,
 }
 
-/// The verdict after this one.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Becomes {
-    /// Which.
-    pub verdict: Verdict,
-    /// From which day.
-    pub from: String,
+shown! {
+    /// A source, one line for a person.
+    SourceLine of rules::SourceLine {
+        /// The citation's id.
+        id: String,
+        /// The source's short name, such as `ACT`.
+        source: String,
+        /// Such as "National Health Insurance Act, art. 109 · checked 2026-11".
+        text: String,
+    }
 }
 
-/// One criterion's part in an answer.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Criterion {
-    /// Its id.
-    pub id: String,
-    /// Whether it holds.
-    pub state: CriterionState,
-    /// Why, in a sentence.
-    pub why: String,
-    /// The facts it reads.
-    pub facts: Vec<String>,
-    /// Its sources.
-    pub cites: Vec<String>,
+shown! {
+    /// The verdict after this one.
+    Becomes of rules::Becomes {
+        /// Which.
+        verdict: Verdict,
+        /// From which day.
+        from: String,
+    }
 }
 
-/// A request for money against a cap, in whole won.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
-pub struct Amounts {
-    /// Asked for.
-    pub requested_krw: i64,
-    /// What fits.
-    pub granted_krw: i64,
-    /// What doesn't.
-    pub refused_krw: i64,
-    /// What is left of the cap afterwards.
-    pub remaining_krw: i64,
+shown! {
+    /// One criterion's part in an answer.
+    Criterion of rules::CriterionAnswer {
+        /// Its id.
+        id: String,
+        /// Whether it holds.
+        state: CriterionState,
+        /// Why, in a sentence.
+        why: String,
+        /// The facts it reads.
+        facts: Vec<String>,
+        /// Its sources, by id.
+        cites: Vec<String>,
+    }
+}
+
+shown! {
+    /// A request for money against a cap, in whole won.
+    Amounts of rules::Amounts {
+        /// Asked for.
+        requested_krw: i64,
+        /// What fits.
+        granted_krw: i64,
+        /// What doesn't.
+        refused_krw: i64,
+        /// What is left of the cap afterwards.
+        remaining_krw: i64,
+    }
 }
 
 /// Something the person can do.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, uniffi::Record)]
 pub struct Step {
+    /// Its id in its pack.
+    pub id: String,
     /// What to do.
     pub action: String,
     /// With whom.
@@ -132,128 +157,72 @@ pub struct Step {
     pub checked: Option<String>,
 }
 
-/// Something to know.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Note {
-    /// Its id.
-    pub id: String,
-    /// In the asked language.
-    pub text: String,
-}
-
-/// Which pack answered: enough to get the same answer years later.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct PackReference {
-    /// Its id.
-    pub id: String,
-    /// Its version.
-    pub version: u32,
-    /// Of its files, hexadecimal.
-    pub sha256: String,
-}
-
-impl From<rules::Verdict> for Verdict {
-    fn from(verdict: rules::Verdict) -> Self {
-        match verdict {
-            rules::Verdict::Yes => Self::Yes,
-            rules::Verdict::No => Self::No,
-            rules::Verdict::Unknown => Self::Unknown,
-            rules::Verdict::NeedsDecision => Self::NeedsDecision,
-        }
+shown! {
+    /// Something to know.
+    Note of rules::NoteText {
+        /// Its id.
+        id: String,
+        /// In the asked language.
+        text: String,
     }
 }
 
-impl From<rules::State> for CriterionState {
-    fn from(state: rules::State) -> Self {
-        match state {
-            rules::State::Met => Self::Met,
-            rules::State::NotMet => Self::NotMet,
-            rules::State::Unknown => Self::Unknown,
-            rules::State::NeedsDecision => Self::NeedsDecision,
-        }
+shown! {
+    /// Which pack answered: enough to get the same answer years later.
+    PackReference of rules::PackStamp {
+        /// Its id.
+        id: String,
+        /// Its version.
+        version: u32,
+        /// Of its files, hexadecimal.
+        sha256: String,
     }
 }
 
-impl From<rules::Report> for Report {
-    fn from(report: rules::Report) -> Self {
-        let answers = report.answers.into_iter().map(Answer::from).collect();
+debug_without_content!(Report, Answer, Step);
+as_it_is!(Report, Answer);
+
+impl Report {
+    /// A report with titles and sources.
+    pub(crate) fn new(report: rules::Report, packs: &Packs, language: Language) -> Self {
+        let answers = report.answers.into_iter();
         Self {
-            as_of: report.as_of.to_string(),
-            answers,
+            as_of: report.as_of.cross(),
+            answers: answers
+                .map(|answer| Answer::new(answer, packs, language))
+                .collect(),
         }
     }
 }
 
-impl From<rules::Answer> for Answer {
-    fn from(answer: rules::Answer) -> Self {
+impl Answer {
+    fn new(answer: rules::Answer, packs: &Packs, language: Language) -> Self {
         Self {
+            title: packs.title(&answer.decision, language).map(str::to_owned),
+            sources: packs.sources(&answer, language).cross(),
             decision: answer.decision,
-            verdict: answer.verdict.into(),
-            from: answer.from.map(|day| day.to_string()),
-            until: answer.until.map(|day| day.to_string()),
-            becomes: answer.becomes.map(Becomes::from),
-            criteria: answer.criteria.into_iter().map(Criterion::from).collect(),
+            verdict: answer.verdict.cross(),
+            from: answer.from.cross(),
+            until: answer.until.cross(),
+            becomes: answer.becomes.cross(),
+            criteria: answer.criteria.cross(),
             open: answer.open,
             declined: answer.declined,
             confirm: answer.confirm,
-            amounts: answer.amounts.map(Amounts::from),
-            steps: answer.steps.into_iter().map(Step::from).collect(),
-            notes: answer.notes.into_iter().map(Note::from).collect(),
+            amounts: answer.amounts.cross(),
+            steps: answer.steps.cross(),
+            notes: answer.notes.cross(),
             text: answer.text,
-            pack: answer.pack.into(),
+            pack: answer.pack.cross(),
         }
     }
 }
 
-impl From<rules::Becomes> for Becomes {
-    fn from(becomes: rules::Becomes) -> Self {
-        Self {
-            verdict: becomes.verdict.into(),
-            from: becomes.from.to_string(),
-        }
-    }
-}
-
-impl From<rules::CriterionAnswer> for Criterion {
-    fn from(criterion: rules::CriterionAnswer) -> Self {
-        let rules::CriterionAnswer {
+impl Cross for rules::StepText {
+    type Out = Step;
+    fn cross(self) -> Step {
+        let Self {
             id,
-            state,
-            why,
-            facts,
-            cites,
-        } = criterion;
-        Self {
-            id,
-            state: state.into(),
-            why,
-            facts,
-            cites,
-        }
-    }
-}
-
-impl From<rules::Amounts> for Amounts {
-    fn from(amounts: rules::Amounts) -> Self {
-        let rules::Amounts {
-            requested_krw,
-            granted_krw,
-            refused_krw,
-            remaining_krw,
-        } = amounts;
-        Self {
-            requested_krw,
-            granted_krw,
-            refused_krw,
-            remaining_krw,
-        }
-    }
-}
-
-impl From<rules::StepText> for Step {
-    fn from(step: rules::StepText) -> Self {
-        let rules::StepText {
-            id: _,
             what: action,
             who,
             phone,
@@ -264,8 +233,9 @@ impl From<rules::StepText> for Step {
             say_ko: say_in_korean,
             abroad,
             checked,
-        } = step;
-        Self {
+        } = self;
+        Step {
+            id,
             action,
             who,
             phone,
@@ -276,25 +246,6 @@ impl From<rules::StepText> for Step {
             say_in_korean,
             abroad,
             checked,
-        }
-    }
-}
-
-impl From<rules::NoteText> for Note {
-    fn from(note: rules::NoteText) -> Self {
-        Self {
-            id: note.id,
-            text: note.text,
-        }
-    }
-}
-
-impl From<rules::PackStamp> for PackReference {
-    fn from(pack: rules::PackStamp) -> Self {
-        Self {
-            id: pack.id,
-            version: pack.version,
-            sha256: pack.sha256,
         }
     }
 }

@@ -1,22 +1,28 @@
-//! What an app can do before anything is unlocked.
+//! The way in, and how a vault is made and opened.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use dodam_companion::Clock;
+use dodam_companion::rules::Packs;
+use dodam_companion::{Clock, Profile as Vault};
 
+use crate::background::in_background;
+use crate::crossing::{Cross, debug_without_content};
 use crate::installed::Installed;
-use crate::question::read_facts;
-use crate::{DodamError, Profile, Question, Report};
+use crate::{DodamError, Profile};
 
 /// The way in: one for a process.
 #[derive(Debug, Default, uniffi::Object)]
 pub struct Companion {
-    installed: Installed,
-    clock: Clock,
+    pub(crate) installed: Installed,
+    pub(crate) clock: Clock,
 }
 
 /// A vault that was just made.
+///
+/// Show the words, let the person write them down, then call `words_were_shown`: a vault whose
+/// words nobody saw is made anew by the next `create_vault` with the same PIN, as long as
+/// nothing is in it.
 #[derive(uniffi::Record)]
 pub struct Setup {
     /// The vault, open.
@@ -26,11 +32,7 @@ pub struct Setup {
     pub recovery_words: String,
 }
 
-impl core::fmt::Debug for Setup {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Setup(…)")
-    }
-}
+debug_without_content!(Setup);
 
 /// An unlocking that was begun: ask the person, then finish it.
 #[derive(Debug, uniffi::Object)]
@@ -42,46 +44,26 @@ pub struct Challenge {
 
 #[uniffi::export]
 impl Companion {
-    /// Makes the way in; nothing is read yet.
+    /// Makes the way in, with the packs of this library; nothing is read yet.
     #[uniffi::constructor]
     #[must_use]
     pub fn new() -> Arc<Self> {
         Arc::default()
     }
 
-    /// Answers from what is said here and now. Nothing is read from a vault and nothing
-    /// is kept.
-    ///
-    /// Fails with `InvalidInput` for a fact, a day or a decision that there is not, and
-    /// with `Damaged` if a pack does not pass its own tests.
-    pub fn check(&self, question: &Question) -> Result<Report, DodamError> {
-        let request = question.request(self.clock.today())?;
-        let packs = self.installed.packs()?;
-        let facts = read_facts(packs, &question.facts, request.as_of)?;
-        Ok(packs
-            .check(&request, &facts)
-            .map_err(|_| DodamError::InvalidInput)?
-            .into())
-    }
-
-    /// Makes a vault in a folder: its keys, its owner's account, its recovery words.
-    /// `name` is how others see what the owner writes. A PIN has at least 6 characters.
-    ///
-    /// Fails with `AlreadyThere`, `InvalidInput` for the PIN or the name, `StorageFull`,
-    /// `ReadOnly`.
-    pub fn create_vault(&self, folder: &str, pin: &str, name: &str) -> Result<Setup, DodamError> {
-        let made =
-            dodam_companion::Profile::create(folder.as_ref(), pin, name, self.clock.clone())?;
-        let profile = Profile::new(made.profile, &self.installed, &self.clock);
-        Ok(Setup {
-            profile,
-            recovery_words: made.recovery_words.to_string(),
+    /// Makes the way in with a folder for packs that are installed later; nothing is read yet.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn with_packs(folder: String) -> Arc<Self> {
+        Arc::new(Self {
+            installed: Installed::at(folder.into()),
+            clock: Clock::default(),
         })
     }
 
     /// Begins to open a vault. Ask for the PIN, then call `unlock_finish`.
     #[must_use]
-    pub fn unlock_begin(&self, folder: &str) -> Arc<Challenge> {
+    pub fn unlock_begin(&self, folder: String) -> Arc<Challenge> {
         let (installed, clock) = (self.installed.clone(), self.clock.clone());
         Arc::new(Challenge {
             folder: folder.into(),
@@ -91,23 +73,139 @@ impl Companion {
     }
 }
 
-#[uniffi::export]
+#[uniffi::export(async_runtime = "tokio")]
+impl Companion {
+    /// Makes a vault in a folder: its keys, its owner's account, its recovery words.
+    /// `name` is how others see what the owner writes. A PIN has at least 6 characters.
+    /// Takes about a second, on purpose.
+    ///
+    /// Fails with `InvalidInput` for the PIN, the name or a folder that holds a vault,
+    /// `StorageFull`, `DeviceFailed`.
+    pub async fn create_vault(
+        &self,
+        folder: String,
+        pin: String,
+        name: String,
+    ) -> Result<Setup, DodamError> {
+        self.opened(move |clock| Vault::create(folder.as_ref(), &pin, &name, clock))
+            .await
+    }
+}
+
+impl Companion {
+    /// A way in whose time a test tells.
+    #[must_use]
+    pub fn with_clock(clock: Clock) -> Arc<Self> {
+        let installed = Installed::default();
+        Arc::new(Self { installed, clock })
+    }
+
+    /// Asks the packs in the background.
+    pub(crate) async fn ask<T>(
+        &self,
+        question: impl FnOnce(&Packs, &Clock) -> Result<T, DodamError> + Send + 'static,
+    ) -> Result<T::Out, DodamError>
+    where
+        T: Cross,
+        T::Out: Send + 'static,
+    {
+        let (installed, clock) = (self.installed.clone(), self.clock.clone());
+        in_background(move || Ok(question(&*installed.packs()?, &clock)?.cross())).await
+    }
+
+    /// Works in the background on what needs no packs.
+    pub(crate) async fn work<T, E>(
+        &self,
+        work: impl FnOnce(Clock) -> Result<T, E> + Send + 'static,
+    ) -> Result<T::Out, DodamError>
+    where
+        T: Cross,
+        T::Out: Send + 'static,
+        DodamError: From<E>,
+    {
+        let clock = self.clock.clone();
+        in_background(move || Ok(work(clock)?.cross())).await
+    }
+
+    /// Makes or opens a vault in the background.
+    pub(crate) async fn opened<T: Opened>(
+        &self,
+        open: impl FnOnce(Clock) -> Result<T, dodam_companion::CompanionError> + Send + 'static,
+    ) -> Result<T::Out, DodamError> {
+        let (installed, clock) = (self.installed.clone(), self.clock.clone());
+        in_background(move || Ok(open(clock.clone())?.with(&installed, &clock))).await
+    }
+}
+
+/// What making or opening a vault gives, with what its questions need.
+pub(crate) trait Opened {
+    /// As it is seen on the other side.
+    type Out: Send + 'static;
+
+    /// Hands over the packs and the clock.
+    fn with(self, installed: &Installed, clock: &Clock) -> Self::Out;
+}
+
+impl Opened for Vault {
+    type Out = Arc<Profile>;
+    fn with(self, installed: &Installed, clock: &Clock) -> Arc<Profile> {
+        Profile::new(self, installed, clock)
+    }
+}
+
+impl Opened for dodam_companion::Setup {
+    type Out = Setup;
+    fn with(self, installed: &Installed, clock: &Clock) -> Setup {
+        Setup {
+            profile: self.profile.with(installed, clock),
+            recovery_words: self.recovery_words.cross(),
+        }
+    }
+}
+
+#[uniffi::export(async_runtime = "tokio")]
 impl Challenge {
-    /// Opens the vault with what the person typed.
+    /// Opens the vault with what the person typed. Takes about a second, on purpose.
     ///
     /// Fails with `WrongPin`, `NotFound` where there is no vault, `Busy`, `Damaged`,
     /// `NeedsUpdate`.
-    pub fn unlock_finish(&self, secret: &str) -> Result<Arc<Profile>, DodamError> {
-        let opened = dodam_companion::Profile::unlock(&self.folder, secret, self.clock.clone())?;
-        Ok(Profile::new(opened, &self.installed, &self.clock))
+    pub async fn unlock_finish(&self, secret: String) -> Result<Arc<Profile>, DodamError> {
+        self.opened(move |folder, clock| Vault::unlock(&folder, &secret, clock))
+            .await
     }
 
     /// Opens the vault with the twenty-four words instead of the PIN.
     ///
     /// Fails with `InvalidInput` for other words, and as `unlock_finish`.
-    pub fn unlock_finish_with_words(&self, words: &str) -> Result<Arc<Profile>, DodamError> {
-        let opened =
-            dodam_companion::Profile::unlock_with_words(&self.folder, words, self.clock.clone())?;
-        Ok(Profile::new(opened, &self.installed, &self.clock))
+    pub async fn unlock_finish_with_words(
+        &self,
+        words: String,
+    ) -> Result<Arc<Profile>, DodamError> {
+        self.opened(move |folder, clock| Vault::unlock_with_words(&folder, &words, clock))
+            .await
+    }
+
+    /// Opens the vault with the twenty-four words and gives it a new PIN of at least 6
+    /// characters.
+    ///
+    /// Fails with `InvalidInput` for other words or a short PIN, and as `unlock_finish`.
+    pub async fn reset_pin(
+        &self,
+        words: String,
+        new_pin: String,
+    ) -> Result<Arc<Profile>, DodamError> {
+        self.opened(move |folder, clock| Vault::reset_pin(&folder, &words, &new_pin, clock))
+            .await
+    }
+}
+
+impl Challenge {
+    pub(crate) async fn opened<T: Opened>(
+        &self,
+        open: impl FnOnce(PathBuf, Clock) -> Result<T, dodam_companion::CompanionError> + Send + 'static,
+    ) -> Result<T::Out, DodamError> {
+        let (installed, clock) = (self.installed.clone(), self.clock.clone());
+        let folder = self.folder.clone();
+        in_background(move || Ok(open(folder, clock.clone())?.with(&installed, &clock))).await
     }
 }

@@ -1,20 +1,70 @@
 //! The packs, loaded when the first question comes.
 
-use std::sync::{Arc, OnceLock};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use dodam_companion::rules::Packs;
+use dodam_companion::pack_store::{PackStore, PackStoreError};
+use dodam_companion::rules::{Packs, Receipt};
 
 use crate::DodamError;
+use crate::error::damaged;
 
-/// The packs this library was built with, shared by everything that asks. A vault opens
-/// and shows its papers even if a pack should not load.
+/// The packs in use, shared by everything that asks: those this library was built with and, with
+/// a folder, those installed there. A vault opens and shows its papers even if a pack should not
+/// load.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Installed(Arc<OnceLock<Result<Packs, DodamError>>>);
+pub(crate) struct Installed(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    store: Option<PackStore>,
+    loaded: Mutex<Option<Arc<Packs>>>,
+}
 
 impl Installed {
-    /// Gives the packs; the first call loads them and runs their own tests.
-    pub(crate) fn packs(&self) -> Result<&Packs, DodamError> {
-        let load = || dodam_companion::packs::embedded().map_err(|_| DodamError::Damaged);
-        self.0.get_or_init(load).as_ref().map_err(DodamError::clone)
+    /// The packs of a folder beside those of the library.
+    pub(crate) fn at(folder: PathBuf) -> Self {
+        let (store, loaded) = (Some(PackStore::at(folder)), Mutex::default());
+        Self(Arc::new(Shared { store, loaded }))
+    }
+
+    /// Gives the packs; the first call loads them.
+    pub(crate) fn packs(&self) -> Result<Arc<Packs>, DodamError> {
+        let mut loaded = self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(packs) = &*loaded {
+            return Ok(packs.clone());
+        }
+        let read = match &self.0.store {
+            Some(store) => store.packs().map_err(DodamError::from)?,
+            None => dodam_companion::packs::embedded().map_err(|_| damaged("packs_damaged"))?,
+        };
+        Ok(loaded.insert(Arc::new(read)).clone())
+    }
+
+    /// The folder of packs.
+    ///
+    /// # Errors
+    /// `Rejected` with `pack_no_root` where there is none, so that nobody is trusted.
+    pub(crate) fn store(&self) -> Result<&PackStore, DodamError> {
+        self.0.store.as_ref().ok_or_else(|| DodamError::Rejected {
+            code: "pack_no_root".into(),
+        })
+    }
+
+    /// Derives a receipt's answer again, also by packs that were replaced since where there is a
+    /// folder that kept them.
+    ///
+    /// # Errors
+    /// `Rejected` with `receipt_does_not_hold`.
+    pub(crate) fn verify(&self, packs: &Packs, receipt: &Receipt) -> Result<(), DodamError> {
+        match &self.0.store {
+            Some(store) => Ok(store.verify_receipt(receipt)?),
+            None => Ok(receipt.verify(packs).map_err(PackStoreError::from)?),
+        }
+    }
+
+    /// Lets the next question read the packs again.
+    pub(crate) fn reload(&self) {
+        *self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

@@ -48,19 +48,23 @@ impl Profile {
     /// [`CompanionError::InvalidInput`] for a blood type that is none, an empty card or a
     /// text that is too long; storage errors.
     pub fn set_emergency_card(&self, card: &EmergencyCard) -> Result<(), CompanionError> {
-        let said = |what: &str| Err(CompanionError::InvalidInput(what.to_owned()));
+        let said = |code, what: &str| Err(CompanionError::invalid(code, what));
         if card.is_empty() {
-            return said("nothing would stand on the card");
+            return said("empty_card", "nothing would stand on the card");
         }
         let blood_type = card.blood_type.as_deref();
         if blood_type.is_some_and(|given| !BLOOD_TYPES.contains(&given)) {
-            return said("a blood type is A, B, AB or O with + or -, or unknown");
+            return said(
+                "blood_type",
+                "a blood type is A, B, AB or O with + or -, or unknown",
+            );
         }
         self.vault()?
             .store_emergency_card(card)
             .map_err(|error| match error {
-                dodam_vault::VaultError::OutOfRange => CompanionError::InvalidInput(
-                    "a card takes 1,000 letters a field and eight languages".to_owned(),
+                dodam_vault::VaultError::OutOfRange => CompanionError::invalid(
+                    "full_card",
+                    "a card takes 1,000 letters a field and eight languages",
                 ),
                 other => other.into(),
             })

@@ -34,7 +34,7 @@ pub enum CompanionError {
     Locked,
     /// Correct what was typed.
     #[error("{0}")]
-    InvalidInput(String),
+    InvalidInput(Correction),
     /// Choose something that is there.
     #[error("nothing of that name is here: {0}")]
     NotFound(&'static str),
@@ -85,6 +85,21 @@ pub enum CompanionError {
     Damaged(&'static str),
 }
 
+/// What there is to correct: a code for programs, and a sentence that may repeat what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The same in every version, in snake case.
+    pub code: &'static str,
+    /// In English.
+    pub sentence: String,
+}
+
+impl std::fmt::Display for Correction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
 /// A time to wait as people say it, never less than it is.
 fn duration(seconds: u64) -> String {
     let (number, unit) = match seconds {
@@ -97,6 +112,11 @@ fn duration(seconds: u64) -> String {
 }
 
 impl CompanionError {
+    pub(crate) fn invalid(code: &'static str, sentence: impl Into<String>) -> Self {
+        let sentence = sentence.into();
+        Self::InvalidInput(Correction { code, sentence })
+    }
+
     pub(crate) fn rejected(code: &str) -> Self {
         Self::Rejected {
             code: code.to_owned(),
@@ -108,15 +128,15 @@ impl From<VaultError> for CompanionError {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::AlreadyExists => Self::AlreadyThere,
-            VaultError::NotABackup => Self::InvalidInput("this file is no backup".into()),
-            VaultError::OtherFile => Self::InvalidInput(
-                "this file holds something else than a backup of this vault; choose another name"
-                    .into(),
+            VaultError::NotABackup => Self::invalid("not_a_backup", "this file is no backup"),
+            VaultError::OtherFile => Self::invalid(
+                "other_file",
+                "this file holds something else than a backup of this vault; choose another name",
             ),
             VaultError::NotAVault => Self::NotFound("a vault"),
             VaultError::WrongPin { failures } => Self::WrongPin { failures },
             VaultError::WrongWords => {
-                Self::InvalidInput("these recovery words do not open this vault".into())
+                Self::invalid("other_words", "these recovery words do not open this vault")
             }
             VaultError::TooSoon {
                 failures,
@@ -142,10 +162,12 @@ impl From<VaultError> for CompanionError {
                 | ErrorKind::NotADirectory
                 | ErrorKind::AlreadyExists
                 | ErrorKind::InvalidFilename),
-            ) => Self::InvalidInput(format!("a file could not be used: {kind}")),
+            ) => Self::invalid("unusable_file", format!("a file could not be used: {kind}")),
             VaultError::Io(_) => Self::StorageFailing,
             VaultError::OutOfMemory => Self::OutOfMemory,
-            VaultError::OutOfRange => Self::InvalidInput("that is more than can be stored".into()),
+            VaultError::OutOfRange => {
+                Self::invalid("beyond_limit", "that is more than can be stored")
+            }
             VaultError::NotEncrypted => Self::Mistake("it was built without encryption"),
             VaultError::Store { .. } => Self::Mistake("its database refused"),
         }
@@ -157,9 +179,11 @@ impl From<RecordError> for CompanionError {
         match error {
             RecordError::Conflicted => Self::rejected("conflicted"),
             RecordError::TooLarge => {
-                Self::InvalidInput("that is longer than a record takes".into())
+                Self::invalid("beyond_limit", "that is longer than a record takes")
             }
-            RecordError::InvalidInput => Self::InvalidInput("that value can't be stored".into()),
+            RecordError::InvalidInput => {
+                Self::invalid("unusable_value", "that value can't be stored")
+            }
             RecordError::NotFound | RecordError::NotInThisStrand => {
                 Self::NotFound("what was asked for")
             }
@@ -173,8 +197,11 @@ impl From<SealError> for CompanionError {
     fn from(error: SealError) -> Self {
         match error {
             SealError::Newer(_) => Self::NeedsUpdate,
-            SealError::BadWords | SealError::BadSheets => Self::InvalidInput(error.to_string()),
-            SealError::TooLarge(what) => Self::InvalidInput(format!("{what} is too large")),
+            SealError::BadWords => Self::invalid("unreadable_words", error.to_string()),
+            SealError::BadSheets => Self::invalid("unusable_sheets", error.to_string()),
+            SealError::TooLarge(what) => {
+                Self::invalid("beyond_limit", format!("{what} is too large"))
+            }
             SealError::Malformed(what)
             | SealError::BadSignature(what)
             | SealError::CannotOpen(what)
@@ -187,9 +214,10 @@ impl From<TransportError> for CompanionError {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Unreachable => Self::Offline,
-            TransportError::BadAddress => {
-                Self::InvalidInput("that is not a server's address, such as https://…".into())
-            }
+            TransportError::BadAddress => Self::invalid(
+                "server_address",
+                "that is not a server's address, such as https://…",
+            ),
             TransportError::Problem { code, .. } => Self::Rejected { code },
             TransportError::Unexpected => Self::rejected("not_a_dodam_server"),
         }

@@ -75,7 +75,7 @@ impl Profile {
             None => None,
         };
         let by = from.by.as_deref();
-        let by = by.map(|by| one_line(by, "who said it? One line, such as a name"));
+        let by = by.map(|by| one_line(by, ("said_by", "who said it? One line, such as a name")));
         let by = by.transpose()?;
         self.write(|tx| {
             let (record, account) = (settings::own_record(tx)?, settings::account(tx)?);
@@ -204,8 +204,8 @@ fn draft(fact: SaidFact, by: &str, paper: Option<PaperId>) -> StatementDraft {
     }
 }
 
-pub(crate) fn invalid(error: impl std::fmt::Display) -> CompanionError {
-    CompanionError::InvalidInput(error.to_string())
+fn invalid(error: impl std::fmt::Display) -> CompanionError {
+    CompanionError::invalid("facts", error.to_string())
 }
 
 fn view(statement: FactStatement, strand: &str) -> FactView {

@@ -7,8 +7,8 @@
 pub use dodam_packs as packs;
 pub use dodam_record::StrandKind;
 pub use dodam_rules as rules;
-pub use dodam_seal::ChainId;
 pub use dodam_seal::sheets::Sheet;
+pub use dodam_seal::{ChainId, Hash};
 pub use dodam_trust as trust;
 pub use dodam_vault::{BackupSummary, EmergencyCard};
 
@@ -51,7 +51,7 @@ mod transport;
 pub use clock::Clock;
 pub use doctor::{Finding, RepairReport};
 pub use emergency::{BLOOD_TYPES, emergency_card, emergency_line};
-pub use error::CompanionError;
+pub use error::{CompanionError, Correction};
 pub use facts::{FactView, Provenance};
 pub use holdings::Holding;
 pub use locking::LockState;

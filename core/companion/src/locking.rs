@@ -87,9 +87,10 @@ impl Profile {
         self.check_words(words)?;
         let set = self.vault()?.set_wipe_after(Some(failures));
         set.map_err(|error| match error {
-            VaultError::OutOfRange => CompanionError::InvalidInput(format!(
-                "a few wrong PINs happen by mistake: choose {MIN_WIPE_AFTER} or more"
-            )),
+            VaultError::OutOfRange => CompanionError::invalid(
+                "wipes_too_soon",
+                format!("a few wrong PINs happen by mistake: choose {MIN_WIPE_AFTER} or more"),
+            ),
             other => other.into(),
         })
     }

@@ -157,16 +157,22 @@ impl Profile {
 
 /// In words that say what to correct.
 fn refused(error: RecordError, draft: &MedicineDraft) -> CompanionError {
-    let what = match error {
-        RecordError::InvalidInput if draft.name.is_empty() => "a medicine needs a name",
-        RecordError::InvalidInput if draft.times.is_empty() => {
-            "say when it is taken, such as 08:00,20:00"
+    let (code, what) = match error {
+        RecordError::InvalidInput if draft.name.is_empty() => {
+            ("medicine_name", "a medicine needs a name")
         }
+        RecordError::InvalidInput if draft.times.is_empty() => (
+            "medicine_times",
+            "say when it is taken, such as 08:00,20:00",
+        ),
         RecordError::InvalidInput if draft.last_day.is_some_and(|last| last < draft.first_day) => {
-            "its last day lies before its first"
+            ("medicine_days", "its last day lies before its first")
         }
-        RecordError::InvalidInput => "times are whole minutes of a day, 24 at most",
+        RecordError::InvalidInput => (
+            "medicine_times",
+            "times are whole minutes of a day, 24 at most",
+        ),
         other => return other.into(),
     };
-    CompanionError::InvalidInput(what.to_owned())
+    CompanionError::invalid(code, what)
 }

@@ -347,7 +347,7 @@ fn check_stays(strand: &Strand, kind: &PaperKind) -> Result<(), CompanionError> 
          then remove this one",
         kind.as_text()
     );
-    Err(CompanionError::InvalidInput(said))
+    Err(CompanionError::invalid("kept_apart", said))
 }
 
 fn changes(edit: &PaperEdit) -> Result<Vec<PaperChange>, CompanionError> {

@@ -30,7 +30,7 @@ pub(crate) struct SourceFile {
 }
 
 pub(crate) fn open_file(path: &Path) -> Result<SourceFile, CompanionError> {
-    let unusable = |what: String| CompanionError::InvalidInput(what);
+    let unusable = |what: String| CompanionError::invalid("unreadable_file", what);
     let opened = File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => CompanionError::NotFound("a file"),
         kind => unusable(format!("the file can't be read: {kind}")),
@@ -62,7 +62,10 @@ pub(crate) fn take_in(
     let mut first = [0; 16];
     let mut length = 0;
     let unreadable = |error: std::io::Error| {
-        CompanionError::InvalidInput(format!("the file can't be read: {}", error.kind()))
+        CompanionError::invalid(
+            "unreadable_file",
+            format!("the file can't be read: {}", error.kind()),
+        )
     };
     while length < first.len() {
         let read = source.file.read(&mut first[length..]).map_err(unreadable)?;

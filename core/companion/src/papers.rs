@@ -325,9 +325,12 @@ fn not_anywhere(
 /// A target's folder must be there: it is named where it isn't.
 pub(crate) fn folder_of(target: &Path) -> Result<(), CompanionError> {
     match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(
-            CompanionError::InvalidInput(format!("there is no folder {}", folder.display())),
-        ),
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            Err(CompanionError::invalid(
+                "no_folder",
+                format!("there is no folder {}", folder.display()),
+            ))
+        }
         _ => Ok(()),
     }
 }
@@ -400,14 +403,14 @@ pub(crate) fn read_kind(typed: &str) -> Result<PaperKind, CompanionError> {
         PaperKind::Unknown(_) => {
             let known = PaperKind::ALL.each_ref().map(PaperKind::as_text).join(", ");
             let said = format!("no kind of paper is called {typed:?}; there are {known}");
-            Err(CompanionError::InvalidInput(said))
+            Err(CompanionError::invalid("paper_kind", said))
         }
         kind => Ok(kind),
     }
 }
 
 pub(crate) fn read_title(title: &str) -> Result<String, CompanionError> {
-    one_line(title, "a paper needs a title of one line")
+    one_line(title, ("title", "a paper needs a title of one line"))
 }
 
 pub(crate) fn read_visit(id: &str) -> Result<VisitId, CompanionError> {
@@ -415,7 +418,7 @@ pub(crate) fn read_visit(id: &str) -> Result<VisitId, CompanionError> {
 }
 
 pub(crate) fn read_tag(tag: &str) -> Result<String, CompanionError> {
-    one_line(tag, "a tag is one word or a few, on one line")
+    one_line(tag, ("tag", "a tag is one word or a few, on one line"))
 }
 
 /// A text that says something, or nothing.

@@ -107,7 +107,7 @@ impl Profile {
         }
         if paper.file.size_bytes > LARGEST_SHOWN_BYTES {
             let large = "this paper is larger than 64 MiB; write it to a file instead";
-            return Err(CompanionError::InvalidInput(large.to_owned()));
+            return Err(CompanionError::invalid("too_large_to_show", large));
         }
         let bytes = vault.read_file_into_memory(&paper.file, LARGEST_SHOWN_BYTES)?;
         Ok(PresentedPaper {

@@ -178,5 +178,6 @@ fn discard_unseen(folder: &Path, pin: &Pin, clock: &Clock) -> Result<bool, Compa
 }
 
 pub(crate) fn read_pin(typed: &str) -> Result<Pin, CompanionError> {
-    Pin::new(typed).map_err(|error: PinError| CompanionError::InvalidInput(error.to_string()))
+    Pin::new(typed)
+        .map_err(|error: PinError| CompanionError::invalid("short_pin", error.to_string()))
 }

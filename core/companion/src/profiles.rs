@@ -146,7 +146,10 @@ impl Profile {
 }
 
 fn taken() -> CompanionError {
-    CompanionError::InvalidInput("somebody here has that label; choose another".into())
+    CompanionError::invalid(
+        "label_taken",
+        "somebody here has that label; choose another",
+    )
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -154,10 +157,10 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn read_label(typed: &str) -> Result<String, CompanionError> {
-    let label = one_line(typed, "a profile needs a label of one line")?;
+    let label = one_line(typed, ("label", "a profile needs a label of one line"))?;
     if label.chars().count() > MAX_LABEL_CHARACTERS {
         let said = format!("a label has at most {MAX_LABEL_CHARACTERS} characters");
-        return Err(CompanionError::InvalidInput(said));
+        return Err(CompanionError::invalid("label", said));
     }
     Ok(label)
 }
@@ -194,6 +197,9 @@ fn unusable(error: &std::io::Error) -> CompanionError {
     match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded => CompanionError::StorageFull,
         Kind::ReadOnlyFilesystem | Kind::PermissionDenied => CompanionError::ReadOnly,
-        kind => CompanionError::InvalidInput(format!("the folder can't be used: {kind}")),
+        kind => CompanionError::invalid(
+            "unusable_folder",
+            format!("the folder can't be used: {kind}"),
+        ),
     }
 }

@@ -7,7 +7,7 @@ mod ruled;
 mod schedule;
 
 use crate::error::CompanionError;
-use crate::facts::{FactView, invalid};
+use crate::facts::FactView;
 use crate::medicines::MedicineView;
 use crate::papers::PaperView;
 use crate::people::hex;
@@ -249,12 +249,16 @@ fn later(day: Date, days: i32) -> Date {
 /// A year ahead at most, and not into the past.
 fn check_until(today: Date, until: Date) -> Result<(), CompanionError> {
     if until < today {
-        return Err(invalid(
+        return Err(CompanionError::invalid(
+            "last_day",
             "reminders go forward: the last day lies before today",
         ));
     }
     if until > later(today, MOST_DAYS_AHEAD) {
-        return Err(invalid("reminders go a year ahead at most"));
+        return Err(CompanionError::invalid(
+            "last_day",
+            "reminders go a year ahead at most",
+        ));
     }
     Ok(())
 }

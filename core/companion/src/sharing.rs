@@ -59,7 +59,7 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::InvalidInput`] for an empty name, storage errors.
     pub fn create_team(&self, name: &str) -> Result<NewTeam, CompanionError> {
-        let name = one_line(name, "a team needs a name")?;
+        let name = one_line(name, ("team_name", "a team needs a name"))?;
         let mut secret = Zeroizing::new([0; 32]);
         let mut rng = chance::system();
         rng.fill_bytes(secret.as_mut());
@@ -77,7 +77,7 @@ impl Profile {
     /// [`CompanionError::InvalidInput`] for a typing mistake, too few sheets or sheets
     /// of another team.
     pub fn check_sheets(&self, team: &ChainId, sheets: &[Sheet]) -> Result<(), CompanionError> {
-        let other_team = || CompanionError::InvalidInput(SealError::BadSheets.to_string());
+        let other_team = || CompanionError::from(SealError::BadSheets);
         let keys = PaperKeys::derive(&*sheets::join(sheets, SHEETS_NEEDED)?);
         self.read(|tx| {
             let entries = read_entries(tx, team)?;
@@ -163,13 +163,17 @@ impl Profile {
     }
 }
 
-pub(crate) fn one_line(text: &str, otherwise: &str) -> Result<String, CompanionError> {
+/// A text of one line; the code and the sentence of what to correct where it is none.
+pub(crate) fn one_line(
+    text: &str,
+    (code, otherwise): (&'static str, &str),
+) -> Result<String, CompanionError> {
     let text = text.trim();
     let fits = !text.is_empty() && text.len() <= 200 && !text.chars().any(char::is_control);
     if fits {
         Ok(text.to_owned())
     } else {
-        Err(CompanionError::InvalidInput(otherwise.into()))
+        Err(CompanionError::invalid(code, otherwise))
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::house::{House, PIN, phone};
-use dodam_companion::{Clock, CompanionError, PaperDetails, PersonDetails, Profile};
+use dodam_companion::{Clock, CompanionError, Correction, PaperDetails, PersonDetails, Profile};
 
 #[tokio::test]
 async fn a_code_enrols_one_device_once() {
@@ -107,10 +107,10 @@ async fn a_paper_whose_file_is_lost_and_a_target_without_a_folder_are_told_plain
     for (name, profile) in [("alone", &alone), ("enrolled", &enrolled)] {
         let paper = profile.add_paper(&file, &PaperDetails::default()).unwrap();
         let nowhere = house.path("nowhere").join("out");
-        let told = CompanionError::InvalidInput(format!(
-            "there is no folder {}",
-            house.path("nowhere").display()
-        ));
+        let told = CompanionError::InvalidInput(Correction {
+            code: "no_folder",
+            sentence: format!("there is no folder {}", house.path("nowhere").display()),
+        });
         assert_eq!(
             profile.export_paper(&paper.id, &nowhere).err(),
             Some(told.clone())

@@ -5,7 +5,7 @@ import dodam.core.DodamException
 import dodam.core.contractVersion
 
 /** The interface these sources were written for. */
-const val CONTRACT_VERSION: UInt = 1u
+const val CONTRACT_VERSION: UInt = 2u
 
 /**
  * Opens the way into the core.

@@ -6,6 +6,7 @@ import dodam.core.Question
 import dodam.core.Report
 import dodam.core.SaidFact
 import dodam.core.Verdict
+import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import kotlin.io.path.div
 import kotlin.test.assertEquals
@@ -28,7 +29,7 @@ class CheckTest {
             "cap_used_krw" to "0",
         )
 
-    private fun said(facts: Map<String, String>) = facts.map { (id, value) -> SaidFact(id, value, null) }
+    private fun said(facts: Map<String, String>) = facts.map { (id, value) -> SaidFact(id, value) }
 
     private fun question(
         facts: Map<String, String>,
@@ -36,7 +37,6 @@ class CheckTest {
     ) = Question(
         facts = said(facts),
         asOf = "2025-02-20",
-        knownAt = null,
         decisions = listOf("kr.gb.pilot/support"),
         language = language,
     )
@@ -44,27 +44,29 @@ class CheckTest {
     private fun Report.only() = answers.single()
 
     @Test
-    fun `row 1 - everything known in Pohang appears eligible, with reasons and sources`() {
-        openDodam().use { dodam ->
-            val answer = dodam.check(question(pohang)).only()
-            assertEquals(Verdict.YES, answer.verdict)
-            assertTrue(answer.criteria.all { it.state == CriterionState.MET }, answer.criteria.toString())
-            assertTrue(answer.criteria.all { it.cites.isNotEmpty() && it.why.isNotBlank() }, answer.criteria.toString())
-            val amounts = assertNotNull(answer.amounts)
-            assertEquals(300_000L, amounts.grantedKrw)
-            assertEquals(1_700_000L, amounts.remainingKrw)
+    fun `row 1 - everything known in Pohang appears eligible, with reasons and sources`() =
+        runBlocking {
+            openDodam().use { dodam ->
+                val answer = dodam.check(question(pohang)).only()
+                assertEquals(Verdict.YES, answer.verdict)
+                assertTrue(answer.criteria.all { it.state == CriterionState.MET }, answer.criteria.toString())
+                assertTrue(answer.criteria.all { it.cites.isNotEmpty() && it.why.isNotBlank() }, answer.criteria.toString())
+                val amounts = assertNotNull(answer.amounts)
+                assertEquals(300_000L, amounts.grantedKrw)
+                assertEquals(1_700_000L, amounts.remainingKrw)
+            }
         }
-    }
 
     @Test
-    fun `row 4 - with enrolment unknown exactly that is asked`() {
-        openDodam().use { dodam ->
-            val answer = dodam.check(question(pohang - "nhi_enrolled" + ("city" to "안동"))).only()
-            assertEquals(Verdict.UNKNOWN, answer.verdict)
-            assertEquals(listOf("nhi_enrolled"), answer.open)
-            assertTrue(answer.steps.isNotEmpty())
+    fun `row 4 - with enrolment unknown exactly that is asked`() =
+        runBlocking {
+            openDodam().use { dodam ->
+                val answer = dodam.check(question(pohang - "nhi_enrolled" + ("city" to "안동"))).only()
+                assertEquals(Verdict.UNKNOWN, answer.verdict)
+                assertEquals(listOf("nhi_enrolled"), answer.open)
+                assertTrue(answer.steps.isNotEmpty())
+            }
         }
-    }
 
     @Test
     fun `a vault answers from what it keeps and from what is said for one question`() =
@@ -82,29 +84,32 @@ class CheckTest {
         }
 
     @Test
-    fun `a fact rather not said stays open to nobody's question`() {
-        openDodam().use { dodam ->
-            val declined = question(pohang - "nhi_enrolled")
-            val more = declined.facts + SaidFact("nhi_enrolled", null, null)
-            val answer = dodam.check(declined.copy(facts = more)).only()
-            assertEquals(emptyList(), answer.open)
-            assertEquals(listOf("nhi_enrolled"), answer.declined)
+    fun `a fact rather not said stays open to nobody's question`() =
+        runBlocking {
+            openDodam().use { dodam ->
+                val declined = question(pohang - "nhi_enrolled")
+                val more = declined.facts + SaidFact("nhi_enrolled", null)
+                val answer = dodam.check(declined.copy(facts = more)).only()
+                assertEquals(emptyList(), answer.open)
+                assertEquals(listOf("nhi_enrolled"), answer.declined)
+            }
         }
-    }
 
     @Test
-    fun `the answer comes in the language asked for`() {
-        openDodam().use { dodam ->
-            val texts = listOf("ko", "en", "zh-Hans", "vi").map { dodam.check(question(pohang, it)).only().text }
-            assertEquals(4, texts.toSet().size, texts.toString())
+    fun `the answer comes in the language asked for`() =
+        runBlocking {
+            openDodam().use { dodam ->
+                val texts = listOf("ko", "en", "zh-Hans", "vi").map { dodam.check(question(pohang, it)).only().text }
+                assertEquals(4, texts.toSet().size, texts.toString())
+            }
         }
-    }
 
     @Test
-    fun `a fact that there is not is refused as typed wrongly`() {
-        openDodam().use { dodam ->
-            assertFailsWith<DodamException.InvalidInput> { dodam.check(question(mapOf("no_such_fact" to "1"))) }
-            assertFailsWith<DodamException.InvalidInput> { dodam.check(question(pohang).copy(asOf = "20.2.2025")) }
+    fun `a fact that there is not is refused as typed wrongly`() =
+        runBlocking {
+            openDodam().use { dodam ->
+                assertFailsWith<DodamException.InvalidInput> { dodam.check(question(mapOf("no_such_fact" to "1"))) }
+                assertFailsWith<DodamException.InvalidInput> { dodam.check(question(pohang).copy(asOf = "20.2.2025")) }
+            }
         }
-    }
 }

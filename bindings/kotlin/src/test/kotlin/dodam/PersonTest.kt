@@ -2,7 +2,6 @@ package dodam
 
 import dodam.core.DodamException
 import dodam.core.PersonDetails
-import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import java.net.InetAddress
 import java.net.ServerSocket
@@ -15,7 +14,7 @@ class PersonTest {
     fun `contacts and a visit read back as written`() =
         inTemporaryFolder { folder ->
             withVault(folder / "vault") { profile, _ ->
-                val owner = profile.setPerson(null, PersonDetails("Hương", "010-1234-5678", null))
+                val owner = profile.setPerson(null, PersonDetails(name = "Hương", phone = "010-1234-5678"))
                 profile.recordVisit(owner.id, "home", "혈압 재어 봄 🩺")
                 val listed = profile.people().single()
                 assertEquals("010-1234-5678", listed.phone)
@@ -32,15 +31,13 @@ class PersonTest {
             val loopback = InetAddress.getLoopbackAddress()
             val nobody = ServerSocket(0, 1, loopback).use { it.localPort }
             withVault(folder / "vault") { profile, _ ->
-                runBlocking {
-                    val refused = assertFailsWith<DodamException.Rejected> { profile.sync() }
-                    assertEquals("not_enrolled", refused.code)
-                    assertFailsWith<DodamException.Offline> { profile.enrol("http://127.0.0.1:$nobody", "code") }
-                    assertFailsWith<DodamException.InvalidInput> { profile.enrol("no address", "code") }
-                    assertFailsWith<DodamException.InvalidInput> { profile.share("twelve wrong words") }
-                    profile.lock()
-                    assertFailsWith<DodamException.Locked> { profile.sync() }
-                }
+                val refused = assertFailsWith<DodamException.Rejected> { profile.sync() }
+                assertEquals("not_enrolled", refused.code)
+                assertFailsWith<DodamException.Offline> { profile.enrol("http://127.0.0.1:$nobody", "code") }
+                assertFailsWith<DodamException.InvalidInput> { profile.enrol("no address", "code") }
+                assertFailsWith<DodamException.InvalidInput> { profile.share("twelve wrong words") }
+                profile.lock()
+                assertFailsWith<DodamException.Locked> { profile.sync() }
             }
         }
 }

@@ -2,6 +2,7 @@ package dodam
 
 import dodam.core.Profile
 import dodam.core.Setup
+import kotlinx.coroutines.runBlocking
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -11,19 +12,19 @@ const val PIN = "271828"
 val repository: Path = Path.of(System.getProperty("dodam.repository")).normalize()
 
 /** Runs a test with a folder that goes away. */
-fun inTemporaryFolder(block: (Path) -> Unit) {
+fun inTemporaryFolder(block: suspend (Path) -> Unit) {
     val folder = Files.createTempDirectory("dodam-kotlin")
     try {
-        block(folder)
+        runBlocking { block(folder) }
     } finally {
         folder.toFile().deleteRecursively()
     }
 }
 
 /** Makes a vault in `folder` and closes its handles after the block. */
-fun <T> withVault(
+suspend fun <T> withVault(
     folder: Path,
-    block: (Profile, Setup) -> T,
+    block: suspend (Profile, Setup) -> T,
 ): T =
     openDodam().use { dodam ->
         val setup = dodam.createVault(folder.toString(), PIN, "응우옌 티 흐엉")

@@ -74,7 +74,7 @@ class VaultTest {
         inTemporaryFolder { folder ->
             val file = repository / "tests/fixtures/papers/synthetic-test-result.pdf"
             withVault(folder / "vault") { profile, _ ->
-                val details = PaperDetails("합성 검사 결과", "test_result", "2026-03-31")
+                val details = PaperDetails(title = "합성 검사 결과", kind = "test_result", expires = "2026-03-31")
                 val added = profile.addPaper(file.toString(), details)
                 val found = profile.searchPapers("검사")
                 assertEquals(listOf(added), found)
@@ -91,7 +91,7 @@ class VaultTest {
             val title = "$decomposed 👩🏽‍⚕️ 证件 ကခဂ"
             assertNotEquals(Normalizer.normalize(title, Normalizer.Form.NFC), title)
             withVault(folder / "vault") { profile, _ ->
-                profile.addPaper(file.toString(), PaperDetails(title, null, null))
+                profile.addPaper(file.toString(), PaperDetails(title = title))
                 assertEquals(title, profile.papers().single().title)
             }
         }
@@ -102,13 +102,13 @@ class VaultTest {
             val file = "$repository/tests/fixtures/papers/synthetic-card.jpg"
             withVault(folder / "vault") { profile, _ ->
                 assertFailsWith<DodamException.InvalidInput> {
-                    profile.addPaper(file, PaperDetails(null, "no_such_kind", null))
+                    profile.addPaper(file, PaperDetails(kind = "no_such_kind"))
                 }
                 assertFailsWith<DodamException.InvalidInput> {
-                    profile.addPaper(file, PaperDetails(null, null, "31.03.2026"))
+                    profile.addPaper(file, PaperDetails(expires = "31.03.2026"))
                 }
                 assertFailsWith<DodamException.NotFound> {
-                    profile.addPaper("$folder/none.pdf", PaperDetails(null, null, null))
+                    profile.addPaper("$folder/none.pdf", PaperDetails())
                 }
             }
         }
