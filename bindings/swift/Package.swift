@@ -26,10 +26,21 @@ let package = Package(
             dependencies: ["dodamFFI"],
             path: "Generated/DodamCore",
             swiftSettings: [.swiftLanguageMode(.v5)],
-            linkerSettings: hasFramework ? [] : [.linkedLibrary("dodam_ffi")]
+            linkerSettings: hasFramework
+                ? [.linkedFramework("Security"), .linkedFramework("CoreFoundation")]
+                : [.linkedLibrary("dodam_ffi")]
         ),
         .target(name: "Dodam", dependencies: ["DodamCore"]),
         .testTarget(name: "DodamTests", dependencies: ["Dodam"]),
+        // The cases of `bindings/contract`: what is written by hand, and what for each export.
+        .target(name: "Contract"),
+        .target(
+            name: "DodamDispatch",
+            dependencies: ["Contract", "DodamCore"],
+            path: "Generated/DodamDispatch",
+            swiftSettings: [.swiftLanguageMode(.v5)]
+        ),
+        .testTarget(name: "ContractTests", dependencies: ["Contract", "DodamDispatch"]),
     ],
     swiftLanguageModes: [.v6]
 )

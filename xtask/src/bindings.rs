@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::contract;
 use crate::process::{cargo, program, root, show, target_folder};
 
 /// Builds the library and writes its Kotlin sources.
@@ -14,15 +15,44 @@ pub fn write_kotlin(folder: Option<&Path>) -> Result<(), String> {
     generate("kotlin", &folder)
 }
 
-/// Builds the library, and with it the program that reads its interface.
+/// Builds the library, the programs that read its interface, and the one that runs the cases
+/// of `bindings/contract`: all at once, so that they share what they are made of.
 pub fn build() -> Result<(), String> {
-    show(&mut cargo(&[
-        "build",
-        "--package",
-        "dodam-ffi",
-        "--features",
-        "bindgen",
-    ]))
+    show(
+        cargo(&["build"])
+            .args(LIBRARY)
+            .args(["--package", "dodam-contract"]),
+    )
+}
+
+/// The library and what reads its interface, which is there even if the contract's part for
+/// Rust is not as the interface is.
+const LIBRARY: [&str; 6] = [
+    "--package",
+    "dodam-ffi",
+    "--package",
+    "dodam-contract-generator",
+    "--features",
+    "dodam-ffi/bindgen",
+];
+
+/// Writes Rust's part of the contract anew, after an export changed.
+pub fn write_contract_for_rust() -> Result<(), String> {
+    show(cargo(&["build"]).args(LIBRARY))?;
+    generate_dispatcher("rust", &root().join("bindings/contract/src/generated.rs"))
+}
+
+/// Writes Kotlin's part of the contract, into a folder of test sources.
+pub fn write_contract_for_kotlin(folder: &Path) -> Result<(), String> {
+    build()?;
+    generate_dispatcher("kotlin", &folder.join("Dispatch.kt"))
+}
+
+/// Writes how a language makes each call that a case names.
+pub fn generate_dispatcher(language: &str, file: &Path) -> Result<(), String> {
+    let debug = target_folder().join("debug");
+    let mut generator = program(debug.join("contract-generator"), &[language]);
+    show(generator.arg(library(&debug)).arg(file))
 }
 
 /// Writes a language's sources to a folder. The generator reads the library's symbols, so
@@ -50,7 +80,7 @@ pub fn test_kotlin() -> Result<(), String> {
         "-Dnative.folder={}",
         target_folder().join("debug").display()
     ));
-    show(maven.args(["clean", "verify"]))
+    contract::run("Kotlin", maven.args(["clean", "verify"]))
 }
 
 /// The library's file as this system names it.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::bindings;
 use crate::process::{asked, program, root, show, target_folder};
+use crate::{bindings, contract};
 
 /// The package's own folders: what a person wrote.
 const WRITTEN_BY_HAND: [&str; 3] = ["Package.swift", "Sources", "Tests"];
@@ -26,6 +26,8 @@ pub fn write(folder: Option<&Path>) -> Result<(), String> {
     };
     place("dodamFFI.h", "dodamFFI")?;
     place("DodamCore.swift", "DodamCore")?;
+    let dispatcher = folder.join("DodamDispatch/Dispatch.swift");
+    bindings::generate_dispatcher("swift", &dispatcher)?;
     let modulemap = folder.join("dodamFFI/module.modulemap");
     write_if_changed(&modulemap, MODULEMAP.as_bytes())
 }
@@ -46,7 +48,10 @@ pub fn test() -> Result<(), String> {
         .arg("--scratch-path")
         .arg(target_folder().join("swift"));
     tests.env("LIBRARY_PATH", &libraries);
-    show(tests.env("LD_LIBRARY_PATH", &libraries))
+    tests.env("LD_LIBRARY_PATH", &libraries);
+    tests.env("DODAM_CONTRACT", libraries.join("contract"));
+    tests.env("DODAM_CASES", contract::cases());
+    contract::run("Swift", &mut tests)
 }
 
 /// Whether there is a Swift to test with: on PATH, or one that was set up here.

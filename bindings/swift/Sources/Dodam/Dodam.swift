@@ -1,7 +1,7 @@
 @_exported import DodamCore
 
 /// The interface these sources were written for.
-public let contractVersionExpected: UInt32 = 1
+public let contractVersionExpected: UInt32 = 2
 
 /// Opens the way into the core.
 ///

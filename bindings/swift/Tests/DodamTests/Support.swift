@@ -18,7 +18,7 @@ func inTemporaryFolder(_ body: (URL) async throws -> Void) async throws {
 
 /// Makes a vault in `folder` and locks it after the block.
 func withVault(_ folder: URL, _ body: (Profile, Setup) async throws -> Void) async throws {
-    let setup = try openDodam().createVault(folder: folder.path, pin: pin, name: "응우옌 티 흐엉")
+    let setup = try await openDodam().createVault(folder: folder.path, pin: pin, name: "응우옌 티 흐엉")
     defer { setup.profile.lock() }
     try await body(setup.profile, setup)
 }

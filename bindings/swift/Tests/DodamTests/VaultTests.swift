@@ -14,10 +14,11 @@ import Testing
             try await withVault(vault) { _, setup in words = setup.recoveryWords }
             #expect(words.split(separator: " ").count == 24)
             let challenge = try openDodam().unlockBegin(folder: vault.path)
-            let byPin = try challenge.unlockFinish(secret: pin)
-            #expect(try byPin.papers().isEmpty)
+            let byPin = try await challenge.unlockFinish(secret: pin)
+            let papers = try await byPin.papers()
+            #expect(papers.isEmpty)
             byPin.lock()
-            try challenge.unlockFinishWithWords(words: words).lock()
+            try await challenge.unlockFinishWithWords(words: words).lock()
         }
     }
 
@@ -26,11 +27,11 @@ import Testing
             let vault = folder.appendingPathComponent("vault")
             try await withVault(vault) { _, _ in }
             let challenge = try openDodam().unlockBegin(folder: vault.path)
-            #expect(throws: DodamError.WrongPin(failures: 1)) {
-                try challenge.unlockFinish(secret: "111111")
+            await #expect(throws: DodamError.WrongPin(failures: 1, waitSeconds: 0)) {
+                try await challenge.unlockFinish(secret: "111111")
             }
-            #expect(throws: DodamError.WrongPin(failures: 2)) {
-                try challenge.unlockFinish(secret: "222222")
+            await #expect(throws: DodamError.WrongPin(failures: 2, waitSeconds: 0)) {
+                try await challenge.unlockFinish(secret: "222222")
             }
         }
     }
@@ -39,7 +40,7 @@ import Testing
         try await inTemporaryFolder { folder in
             try await withVault(folder.appendingPathComponent("vault")) { profile, _ in
                 profile.lock()
-                #expect(throws: DodamError.Locked) { try profile.papers() }
+                await #expect(throws: DodamError.Locked) { try await profile.papers() }
                 await #expect(throws: DodamError.Locked) { try await profile.sync() }
             }
         }
@@ -50,11 +51,13 @@ import Testing
         try await inTemporaryFolder { folder in
             try await withVault(folder.appendingPathComponent("vault")) { profile, _ in
                 let details = PaperDetails(title: "합성 검사 결과", kind: "test_result", expires: "2026-03-31")
-                let added = try profile.addPaper(file: file.path, details: details)
-                #expect(try profile.searchPapers(query: "검사") == [added])
+                let added = try await profile.addPaper(file: file.path, details: details)
+                let found = try await profile.searchPapers(words: "검사")
+                #expect(found == [added])
                 let copy = folder.appendingPathComponent("copy.pdf")
-                _ = try profile.exportPaper(paperId: added.id, target: copy.path)
-                #expect(try Data(contentsOf: copy) == Data(contentsOf: file))
+                _ = try await profile.exportPaper(paperId: added.id, target: copy.path)
+                let (copied, original) = (try Data(contentsOf: copy), try Data(contentsOf: file))
+                #expect(copied == original)
             }
         }
     }
