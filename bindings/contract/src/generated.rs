@@ -17,8 +17,10 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Challenge.unlock_finish" => call_challenge_unlock_finish(desk, on, with).await,
         "Challenge.unlock_finish_with_words" => call_challenge_unlock_finish_with_words(desk, on, with).await,
         "Companion.add_profile" => call_companion_add_profile(desk, on, with).await,
+        "Companion.adopt_pack_root" => call_companion_adopt_pack_root(desk, on, with).await,
         "Companion.arrears" => call_companion_arrears(desk, on, with).await,
         "Companion.check" => call_companion_check(desk, on, with).await,
+        "Companion.check_household" => call_companion_check_household(desk, on, with).await,
         "Companion.checkup" => call_companion_checkup(desk, on, with).await,
         "Companion.copay" => call_companion_copay(desk, on, with).await,
         "Companion.create_vault" => call_companion_create_vault(desk, on, with).await,
@@ -28,9 +30,14 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Companion.emergency_line" => call_companion_emergency_line(desk, on, with).await,
         "Companion.explain_bill" => call_companion_explain_bill(desk, on, with).await,
         "Companion.fact_questions" => call_companion_fact_questions(desk, on, with).await,
+        "Companion.forget_pack_key" => call_companion_forget_pack_key(desk, on, with).await,
+        "Companion.install_packs" => call_companion_install_packs(desk, on, with).await,
         "Companion.lines" => call_companion_lines(desk, on, with).await,
         "Companion.new" => call_companion_new(desk, on, with).await,
         "Companion.office" => call_companion_office(desk, on, with).await,
+        "Companion.pack_events" => call_companion_pack_events(desk, on, with).await,
+        "Companion.packs" => call_companion_packs(desk, on, with).await,
+        "Companion.plan" => call_companion_plan(desk, on, with).await,
         "Companion.premium" => call_companion_premium(desk, on, with).await,
         "Companion.profiles" => call_companion_profiles(desk, on, with).await,
         "Companion.programmes" => call_companion_programmes(desk, on, with).await,
@@ -38,9 +45,11 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Companion.remove_profile" => call_companion_remove_profile(desk, on, with).await,
         "Companion.rename_profile" => call_companion_rename_profile(desk, on, with).await,
         "Companion.restore" => call_companion_restore(desk, on, with).await,
+        "Companion.trust_pack_key" => call_companion_trust_pack_key(desk, on, with).await,
+        "Companion.trusted_pack_keys" => call_companion_trusted_pack_keys(desk, on, with).await,
         "Companion.unlock_begin" => call_companion_unlock_begin(desk, on, with).await,
+        "Companion.verify_packs" => call_companion_verify_packs(desk, on, with).await,
         "Companion.verify_receipt" => call_companion_verify_receipt(desk, on, with).await,
-        "Companion.with_packs" => call_companion_with_packs(desk, on, with).await,
         "Profile.add_medicine" => call_profile_add_medicine(desk, on, with).await,
         "Profile.add_paper" => call_profile_add_paper(desk, on, with).await,
         "Profile.arrears" => call_profile_arrears(desk, on, with).await,
@@ -48,6 +57,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.bin_paper" => call_profile_bin_paper(desk, on, with).await,
         "Profile.change_pin" => call_profile_change_pin(desk, on, with).await,
         "Profile.check" => call_profile_check(desk, on, with).await,
+        "Profile.check_household" => call_profile_check_household(desk, on, with).await,
         "Profile.check_sheets" => call_profile_check_sheets(desk, on, with).await,
         "Profile.check_words" => call_profile_check_words(desk, on, with).await,
         "Profile.checkup" => call_profile_checkup(desk, on, with).await,
@@ -82,6 +92,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.papers" => call_profile_papers(desk, on, with).await,
         "Profile.pause" => call_profile_pause(desk, on, with).await,
         "Profile.people" => call_profile_people(desk, on, with).await,
+        "Profile.plan" => call_profile_plan(desk, on, with).await,
         "Profile.premium" => call_profile_premium(desk, on, with).await,
         "Profile.present" => call_profile_present(desk, on, with).await,
         "Profile.purge_paper" => call_profile_purge_paper(desk, on, with).await,
@@ -98,13 +109,19 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.set_person" => call_profile_set_person(desk, on, with).await,
         "Profile.set_server_url" => call_profile_set_server_url(desk, on, with).await,
         "Profile.share" => call_profile_share(desk, on, with).await,
+        "Profile.status" => call_profile_status(desk, on, with).await,
         "Profile.stop_medicine" => call_profile_stop_medicine(desk, on, with).await,
         "Profile.storage" => call_profile_storage(desk, on, with).await,
         "Profile.sync" => call_profile_sync(desk, on, with).await,
         "Profile.teams" => call_profile_teams(desk, on, with).await,
         "Profile.visits" => call_profile_visits(desk, on, with).await,
+        "Profile.watch_papers" => call_profile_watch_papers(desk, on, with).await,
+        "Profile.watch_people" => call_profile_watch_people(desk, on, with).await,
+        "Profile.watch_reminders" => call_profile_watch_reminders(desk, on, with).await,
+        "Profile.watch_status" => call_profile_watch_status(desk, on, with).await,
         "Profile.wipe_after" => call_profile_wipe_after(desk, on, with).await,
         "Profile.words_were_shown" => call_profile_words_were_shown(desk, on, with).await,
+        "Subscription.cancel" => call_subscription_cancel(desk, on, with).await,
         "blood_types" => call_blood_types(desk, on, with).await,
         "contract_version" => call_contract_version(desk, on, with).await,
         "library_version" => call_library_version(desk, on, with).await,
@@ -178,6 +195,14 @@ async fn call_companion_add_profile(desk: &Desk, on: Value, with: Value) -> Resu
     Ok(object.add_profile(the_root, the_label, the_pin, the_name).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_companion_adopt_pack_root(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.adopt_pack_root", with)?;
+    let the_root: String = with.take("root", desk)?;
+    with.close()?;
+    Ok(object.adopt_pack_root(the_root).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_companion_arrears(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
     let mut with = Fields::of("Companion.arrears", with)?;
@@ -192,6 +217,14 @@ async fn call_companion_check(desk: &Desk, on: Value, with: Value) -> Result<Val
     let the_question: dodam_ffi::Question = with.take("question", desk)?;
     with.close()?;
     Ok(object.check(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_check_household(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.check_household", with)?;
+    let the_question: dodam_ffi::HouseholdQuestion = with.take("question", desk)?;
+    with.close()?;
+    Ok(object.check_household(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_checkup(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -270,6 +303,23 @@ async fn call_companion_fact_questions(desk: &Desk, on: Value, with: Value) -> R
     Ok(object.fact_questions(the_fact_ids, the_language_tag).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_companion_forget_pack_key(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.forget_pack_key", with)?;
+    let the_key_id: String = with.take("key_id", desk)?;
+    with.close()?;
+    Ok(object.forget_pack_key(the_key_id).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_install_packs(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.install_packs", with)?;
+    let the_bundle: String = with.take("bundle", desk)?;
+    let the_language_tag: Option<String> = with.take("language_tag", desk)?;
+    with.close()?;
+    Ok(object.install_packs(the_bundle, the_language_tag).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_companion_lines(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
     let mut with = Fields::of("Companion.lines", with)?;
@@ -280,9 +330,10 @@ async fn call_companion_lines(desk: &Desk, on: Value, with: Value) -> Result<Val
 
 async fn call_companion_new(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     desk.no_receiver(on)?;
-    let with = Fields::of("Companion.new", with)?;
+    let mut with = Fields::of("Companion.new", with)?;
+    let the_packs_folder: Option<String> = with.take("packs_folder", desk)?;
     with.close()?;
-    Ok(Arc::<dodam_ffi::Companion>::from(dodam_ffi::Companion::new()).write(desk))
+    Ok(Arc::<dodam_ffi::Companion>::from(dodam_ffi::Companion::new(the_packs_folder)).write(desk))
 }
 
 async fn call_companion_office(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -292,6 +343,29 @@ async fn call_companion_office(desk: &Desk, on: Value, with: Value) -> Result<Va
     let the_language_tag: Option<String> = with.take("language_tag", desk)?;
     with.close()?;
     Ok(object.office(the_city, the_language_tag).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_pack_events(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let with = Fields::of("Companion.pack_events", with)?;
+    with.close()?;
+    Ok(object.pack_events().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_packs(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.packs", with)?;
+    let the_language_tag: Option<String> = with.take("language_tag", desk)?;
+    with.close()?;
+    Ok(object.packs(the_language_tag).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_plan(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.plan", with)?;
+    let the_question: dodam_ffi::PlanQuestion = with.take("question", desk)?;
+    with.close()?;
+    Ok(object.plan(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_premium(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -357,6 +431,22 @@ async fn call_companion_restore(desk: &Desk, on: Value, with: Value) -> Result<V
     Ok(object.restore(the_backup, the_folder, the_words, the_new_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_companion_trust_pack_key(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.trust_pack_key", with)?;
+    let the_key: String = with.take("key", desk)?;
+    let the_any_free: bool = with.take("any_free", desk)?;
+    with.close()?;
+    Ok(object.trust_pack_key(the_key, the_any_free).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_trusted_pack_keys(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let with = Fields::of("Companion.trusted_pack_keys", with)?;
+    with.close()?;
+    Ok(object.trusted_pack_keys().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_companion_unlock_begin(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
     let mut with = Fields::of("Companion.unlock_begin", with)?;
@@ -365,20 +455,21 @@ async fn call_companion_unlock_begin(desk: &Desk, on: Value, with: Value) -> Res
     Ok(object.unlock_begin(the_folder).write(desk))
 }
 
+async fn call_companion_verify_packs(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.verify_packs", with)?;
+    let the_bundle: String = with.take("bundle", desk)?;
+    let the_language_tag: Option<String> = with.take("language_tag", desk)?;
+    with.close()?;
+    Ok(object.verify_packs(the_bundle, the_language_tag).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_companion_verify_receipt(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
     let mut with = Fields::of("Companion.verify_receipt", with)?;
     let the_receipt: String = with.take("receipt", desk)?;
     with.close()?;
     Ok(object.verify_receipt(the_receipt).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
-}
-
-async fn call_companion_with_packs(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
-    desk.no_receiver(on)?;
-    let mut with = Fields::of("Companion.with_packs", with)?;
-    let the_folder: String = with.take("folder", desk)?;
-    with.close()?;
-    Ok(Arc::<dodam_ffi::Companion>::from(dodam_ffi::Companion::with_packs(the_folder)).write(desk))
 }
 
 async fn call_profile_add_medicine(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -440,6 +531,14 @@ async fn call_profile_check(desk: &Desk, on: Value, with: Value) -> Result<Value
     let the_question: dodam_ffi::Question = with.take("question", desk)?;
     with.close()?;
     Ok(object.check(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_check_household(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.check_household", with)?;
+    let the_question: dodam_ffi::HouseholdQuestion = with.take("question", desk)?;
+    with.close()?;
+    Ok(object.check_household(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_check_sheets(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -711,6 +810,14 @@ async fn call_profile_people(desk: &Desk, on: Value, with: Value) -> Result<Valu
     Ok(object.people().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_profile_plan(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.plan", with)?;
+    let the_question: dodam_ffi::PlanQuestion = with.take("question", desk)?;
+    with.close()?;
+    Ok(object.plan(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_profile_premium(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let mut with = Fields::of("Profile.premium", with)?;
@@ -846,6 +953,13 @@ async fn call_profile_share(desk: &Desk, on: Value, with: Value) -> Result<Value
     Ok(object.share(the_words, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_profile_status(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let with = Fields::of("Profile.status", with)?;
+    with.close()?;
+    Ok(object.status().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_profile_stop_medicine(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let mut with = Fields::of("Profile.stop_medicine", with)?;
@@ -886,6 +1000,40 @@ async fn call_profile_visits(desk: &Desk, on: Value, with: Value) -> Result<Valu
     Ok(object.visits(the_person_id).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_profile_watch_papers(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.watch_papers", with)?;
+    let the_query: dodam_ffi::PaperQuery = with.take("query", desk)?;
+    let the_listener: PapersListenerHeld = with.take("listener", desk)?;
+    with.close()?;
+    Ok(object.watch_papers(the_query, the_listener).map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_watch_people(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.watch_people", with)?;
+    let the_listener: PeopleListenerHeld = with.take("listener", desk)?;
+    with.close()?;
+    Ok(object.watch_people(the_listener).map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_watch_reminders(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.watch_reminders", with)?;
+    let the_question: dodam_ffi::RemindersQuestion = with.take("question", desk)?;
+    let the_listener: RemindersListenerHeld = with.take("listener", desk)?;
+    with.close()?;
+    Ok(object.watch_reminders(the_question, the_listener).map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_watch_status(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.watch_status", with)?;
+    let the_listener: StatusListenerHeld = with.take("listener", desk)?;
+    with.close()?;
+    Ok(object.watch_status(the_listener).map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_profile_wipe_after(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let mut with = Fields::of("Profile.wipe_after", with)?;
@@ -900,6 +1048,13 @@ async fn call_profile_words_were_shown(desk: &Desk, on: Value, with: Value) -> R
     let with = Fields::of("Profile.words_were_shown", with)?;
     with.close()?;
     Ok(object.words_were_shown().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_subscription_cancel(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Subscription> = desk.receiver(on)?;
+    let with = Fields::of("Subscription.cancel", with)?;
+    with.close()?;
+    Ok(object.cancel().write(desk))
 }
 
 async fn call_blood_types(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -2164,6 +2319,116 @@ impl Write for dodam_ffi::Told {
     }
 }
 
+impl Read for dodam_ffi::OfferedPack {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("OfferedPack", value)?;
+        let read = Self {
+            id: fields.take("id", desk)?,
+            version: fields.take("version", desk)?,
+            sha256: fields.take("sha256", desk)?,
+            size_bytes: fields.take("size_bytes", desk)?,
+            label: fields.take("label", desk)?,
+            newest: fields.take("newest", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::OfferedPack {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("id", self.id.write(desk)),
+            ("version", self.version.write(desk)),
+            ("sha256", self.sha256.write(desk)),
+            ("size_bytes", self.size_bytes.write(desk)),
+            ("label", self.label.write(desk)),
+            ("newest", self.newest.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::PackEvent {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("PackEvent", value)?;
+        let read = Self {
+            at: fields.take("at", desk)?,
+            code: fields.take("code", desk)?,
+            about: fields.take("about", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PackEvent {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("at", self.at.write(desk)),
+            ("code", self.code.write(desk)),
+            ("about", self.about.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::PackView {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("PackView", value)?;
+        let read = Self {
+            id: fields.take("id", desk)?,
+            version: fields.take("version", desk)?,
+            sha256: fields.take("sha256", desk)?,
+            issued: fields.take("issued", desk)?,
+            valid_from: fields.take("valid_from", desk)?,
+            review_by: fields.take("review_by", desk)?,
+            status: fields.take("status", desk)?,
+            texts_reviewed: fields.take("texts_reviewed", desk)?,
+            label: fields.take("label", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PackView {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("id", self.id.write(desk)),
+            ("version", self.version.write(desk)),
+            ("sha256", self.sha256.write(desk)),
+            ("issued", self.issued.write(desk)),
+            ("valid_from", self.valid_from.write(desk)),
+            ("review_by", self.review_by.write(desk)),
+            ("status", self.status.write(desk)),
+            ("texts_reviewed", self.texts_reviewed.write(desk)),
+            ("label", self.label.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::TrustedKey {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("TrustedKey", value)?;
+        let read = Self {
+            id: fields.take("id", desk)?,
+            name: fields.take("name", desk)?,
+            any_free: fields.take("any_free", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::TrustedKey {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("id", self.id.write(desk)),
+            ("name", self.name.write(desk)),
+            ("any_free", self.any_free.write(desk)),
+        ])
+    }
+}
+
 impl Read for dodam_ffi::PaperDetails {
     fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
         let mut fields = Fields::of("PaperDetails", value)?;
@@ -2485,6 +2750,390 @@ impl Write for dodam_ffi::VisitView {
             ("kind", self.kind.write(desk)),
             ("note", self.note.write(desk)),
             ("by", self.by.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::Cover {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("Cover", value)?;
+        let read = Self {
+            door: fields.take("door", desk)?,
+            from: fields.take("from", desk)?,
+            until: fields.take("until", desk)?,
+            counts_from: fields.take("counts_from", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::Cover {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("door", self.door.write(desk)),
+            ("from", self.from.write(desk)),
+            ("until", self.until.write(desk)),
+            ("counts_from", self.counts_from.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::FactChange {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("FactChange", value)?;
+        let read = Self {
+            day: fields.take("day", desk)?,
+            facts: fields.take("facts", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::FactChange {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("day", self.day.write(desk)),
+            ("facts", self.facts.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::HouseholdMember {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("HouseholdMember", value)?;
+        let read = Self {
+            name: fields.take("name", desk)?,
+            facts: fields.take_or("facts", "[]", desk)?,
+            changes: fields.take_or("changes", "[]", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::HouseholdMember {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("name", self.name.write(desk)),
+            ("facts", self.facts.write(desk)),
+            ("changes", self.changes.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::HouseholdQuestion {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("HouseholdQuestion", value)?;
+        let read = Self {
+            members: fields.take("members", desk)?,
+            relations: fields.take_or("relations", "[]", desk)?,
+            as_of: fields.take("as_of", desk)?,
+            decisions: fields.take_or("decisions", "[]", desk)?,
+            language: fields.take("language", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::HouseholdQuestion {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("members", self.members.write(desk)),
+            ("relations", self.relations.write(desk)),
+            ("as_of", self.as_of.write(desk)),
+            ("decisions", self.decisions.write(desk)),
+            ("language", self.language.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::IfApplied {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("IfApplied", value)?;
+        let read = Self {
+            what: fields.take("what", desk)?,
+            payer: fields.take("payer", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::IfApplied {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("what", self.what.write(desk)),
+            ("payer", self.payer.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::MayApply {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("MayApply", value)?;
+        let read = Self {
+            what: fields.take("what", desk)?,
+            verdict: fields.take("verdict", desk)?,
+            with: fields.take("with", desk)?,
+            from: fields.take("from", desk)?,
+            until: fields.take("until", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::MayApply {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("what", self.what.write(desk)),
+            ("verdict", self.verdict.write(desk)),
+            ("with", self.with.write(desk)),
+            ("from", self.from.write(desk)),
+            ("until", self.until.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::MemberReport {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("MemberReport", value)?;
+        let read = Self {
+            name: fields.take("name", desk)?,
+            report: fields.take("report", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::MemberReport {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("name", self.name.write(desk)),
+            ("report", self.report.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::MonthPlan {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("MonthPlan", value)?;
+        let read = Self {
+            month: fields.take("month", desk)?,
+            door: fields.take("door", desk)?,
+            payer: fields.take("payer", desk)?,
+            health_krw: fields.take("health_krw", desk)?,
+            ltc_krw: fields.take("ltc_krw", desk)?,
+            total_krw: fields.take("total_krw", desk)?,
+            due: fields.take("due", desk)?,
+            state: fields.take("state", desk)?,
+            last_known: fields.take("last_known", desk)?,
+            if_applied: fields.take("if_applied", desk)?,
+            notes: fields.take("notes", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::MonthPlan {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("month", self.month.write(desk)),
+            ("door", self.door.write(desk)),
+            ("payer", self.payer.write(desk)),
+            ("health_krw", self.health_krw.write(desk)),
+            ("ltc_krw", self.ltc_krw.write(desk)),
+            ("total_krw", self.total_krw.write(desk)),
+            ("due", self.due.write(desk)),
+            ("state", self.state.write(desk)),
+            ("last_known", self.last_known.write(desk)),
+            ("if_applied", self.if_applied.write(desk)),
+            ("notes", self.notes.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::PersonPlan {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("PersonPlan", value)?;
+        let read = Self {
+            person: fields.take("person", desk)?,
+            has_relatives: fields.take("has_relatives", desk)?,
+            cover: fields.take("cover", desk)?,
+            may_apply: fields.take("may_apply", desk)?,
+            months: fields.take("months", desk)?,
+            answers: fields.take("answers", desk)?,
+            open: fields.take("open", desk)?,
+            declined: fields.take("declined", desk)?,
+            confirm: fields.take("confirm", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PersonPlan {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("person", self.person.write(desk)),
+            ("has_relatives", self.has_relatives.write(desk)),
+            ("cover", self.cover.write(desk)),
+            ("may_apply", self.may_apply.write(desk)),
+            ("months", self.months.write(desk)),
+            ("answers", self.answers.write(desk)),
+            ("open", self.open.write(desk)),
+            ("declined", self.declined.write(desk)),
+            ("confirm", self.confirm.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::Plan {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("Plan", value)?;
+        let read = Self {
+            from: fields.take("from", desk)?,
+            until: fields.take("until", desk)?,
+            people: fields.take("people", desk)?,
+            lines: fields.take("lines", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::Plan {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("from", self.from.write(desk)),
+            ("until", self.until.write(desk)),
+            ("people", self.people.write(desk)),
+            ("lines", self.lines.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::PlanAnswer {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("PlanAnswer", value)?;
+        let read = Self {
+            decision: fields.take("decision", desk)?,
+            verdict: fields.take("verdict", desk)?,
+            from: fields.take("from", desk)?,
+            until: fields.take("until", desk)?,
+            text: fields.take("text", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PlanAnswer {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("decision", self.decision.write(desk)),
+            ("verdict", self.verdict.write(desk)),
+            ("from", self.from.write(desk)),
+            ("until", self.until.write(desk)),
+            ("text", self.text.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::PlanLine {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("PlanLine", value)?;
+        let read = Self {
+            day: fields.take("day", desk)?,
+            person: fields.take("person", desk)?,
+            kind: fields.take("kind", desk)?,
+            rule: fields.take("rule", desk)?,
+            month: fields.take("month", desk)?,
+            total_krw: fields.take("total_krw", desk)?,
+            text: fields.take("text", desk)?,
+            why: fields.take("why", desk)?,
+            cites: fields.take("cites", desk)?,
+            sources: fields.take("sources", desk)?,
+            notes: fields.take("notes", desk)?,
+            steps: fields.take("steps", desk)?,
+            pack: fields.take("pack", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PlanLine {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("day", self.day.write(desk)),
+            ("person", self.person.write(desk)),
+            ("kind", self.kind.write(desk)),
+            ("rule", self.rule.write(desk)),
+            ("month", self.month.write(desk)),
+            ("total_krw", self.total_krw.write(desk)),
+            ("text", self.text.write(desk)),
+            ("why", self.why.write(desk)),
+            ("cites", self.cites.write(desk)),
+            ("sources", self.sources.write(desk)),
+            ("notes", self.notes.write(desk)),
+            ("steps", self.steps.write(desk)),
+            ("pack", self.pack.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::PlanQuestion {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("PlanQuestion", value)?;
+        let read = Self {
+            members: fields.take("members", desk)?,
+            relations: fields.take_or("relations", "[]", desk)?,
+            from: fields.take("from", desk)?,
+            months: fields.take_or("months", "12", desk)?,
+            language: fields.take("language", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PlanQuestion {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("members", self.members.write(desk)),
+            ("relations", self.relations.write(desk)),
+            ("from", self.from.write(desk)),
+            ("months", self.months.write(desk)),
+            ("language", self.language.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::Relation {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("Relation", value)?;
+        let read = Self {
+            of: fields.take("of", desk)?,
+            to: fields.take("to", desk)?,
+            relation: fields.take("relation", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::Relation {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("of", self.of.write(desk)),
+            ("to", self.to.write(desk)),
+            ("relation", self.relation.write(desk)),
         ])
     }
 }
@@ -2913,6 +3562,37 @@ impl Write for dodam_ffi::Traffic {
     }
 }
 
+impl Read for dodam_ffi::StatusView {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("StatusView", value)?;
+        let read = Self {
+            enrolled: fields.take("enrolled", desk)?,
+            pending: fields.take("pending", desk)?,
+            quarantined: fields.take("quarantined", desk)?,
+            conflicts: fields.take("conflicts", desk)?,
+            last_sync_at_ms: fields.take("last_sync_at_ms", desk)?,
+            last_backup_at_ms: fields.take("last_backup_at_ms", desk)?,
+            words_checked_on: fields.take("words_checked_on", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::StatusView {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("enrolled", self.enrolled.write(desk)),
+            ("pending", self.pending.write(desk)),
+            ("quarantined", self.quarantined.write(desk)),
+            ("conflicts", self.conflicts.write(desk)),
+            ("last_sync_at_ms", self.last_sync_at_ms.write(desk)),
+            ("last_backup_at_ms", self.last_backup_at_ms.write(desk)),
+            ("words_checked_on", self.words_checked_on.write(desk)),
+        ])
+    }
+}
+
 impl Read for dodam_ffi::CriterionState {
     fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
         let mut variant = Variant::of_value("CriterionState", value)?;
@@ -3263,6 +3943,88 @@ impl Write for dodam_ffi::PremiumDoor {
     }
 }
 
+impl Read for dodam_ffi::Application {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut variant = Variant::of_value("Application", value)?;
+        let read = match variant.name.as_str() {
+            "Dependant" => Self::Dependant,
+            "HouseholdMerge" => Self::HouseholdMerge,
+            _ => return Err(variant.unknown()),
+        };
+        variant.fields.close()?;
+        let _ = desk;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::Application {
+    fn write(self, desk: &Desk) -> Value {
+        let _ = desk;
+        match self {
+            Self::Dependant => Variant::value("Dependant", []),
+            Self::HouseholdMerge => Variant::value("HouseholdMerge", []),
+        }
+    }
+}
+
+impl Read for dodam_ffi::Door {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut variant = Variant::of_value("Door", value)?;
+        let read = match variant.name.as_str() {
+            "Workplace" => Self::Workplace,
+            "Dependant" => Self::Dependant,
+            "Regional" => Self::Regional,
+            "None" => Self::None,
+            "Unknown" => Self::Unknown,
+            _ => return Err(variant.unknown()),
+        };
+        variant.fields.close()?;
+        let _ = desk;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::Door {
+    fn write(self, desk: &Desk) -> Value {
+        let _ = desk;
+        match self {
+            Self::Workplace => Variant::value("Workplace", []),
+            Self::Dependant => Variant::value("Dependant", []),
+            Self::Regional => Variant::value("Regional", []),
+            Self::None => Variant::value("None", []),
+            Self::Unknown => Variant::value("Unknown", []),
+        }
+    }
+}
+
+impl Read for dodam_ffi::PlanLineKind {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut variant = Variant::of_value("PlanLineKind", value)?;
+        let read = match variant.name.as_str() {
+            "Cover" => Self::Cover,
+            "Application" => Self::Application,
+            "Money" => Self::Money,
+            "Deadline" => Self::Deadline,
+            _ => return Err(variant.unknown()),
+        };
+        variant.fields.close()?;
+        let _ = desk;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::PlanLineKind {
+    fn write(self, desk: &Desk) -> Value {
+        let _ = desk;
+        match self {
+            Self::Cover => Variant::value("Cover", []),
+            Self::Application => Variant::value("Application", []),
+            Self::Money => Variant::value("Money", []),
+            Self::Deadline => Variant::value("Deadline", []),
+        }
+    }
+}
+
 impl Read for dodam_ffi::ListenerError {
     fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
         let mut variant = Variant::of_error("ListenerError", value)?;
@@ -3369,6 +4131,18 @@ impl Write for Arc<dodam_ffi::Profile> {
     }
 }
 
+impl Read for Arc<dodam_ffi::Subscription> {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        desk.held("Subscription", value)
+    }
+}
+
+impl Write for Arc<dodam_ffi::Subscription> {
+    fn write(self, desk: &Desk) -> Value {
+        desk.hold("Subscription", self)
+    }
+}
+
 #[derive(Debug)]
 struct ProgressListenerEar(Ear);
 
@@ -3384,5 +4158,93 @@ impl dodam_ffi::ProgressListener for ProgressListenerEar {
 impl Read for ProgressListenerHeld {
     fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
         Ok(Arc::new(ProgressListenerEar(desk.ear(value)?)))
+    }
+}
+
+#[derive(Debug)]
+struct PapersListenerEar(Ear);
+
+type PapersListenerHeld = Arc<dyn dodam_ffi::PapersListener>;
+
+impl dodam_ffi::PapersListener for PapersListenerEar {
+    fn on_change(&self, papers: Vec<dodam_ffi::PaperView>) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_change", object([("papers", papers.write(self.0.desk()))]));
+        self.0.answer()
+    }
+    fn on_end(&self, error: dodam_ffi::DodamError) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_end", object([("error", error.write(self.0.desk()))]));
+        self.0.answer()
+    }
+}
+
+impl Read for PapersListenerHeld {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        Ok(Arc::new(PapersListenerEar(desk.ear(value)?)))
+    }
+}
+
+#[derive(Debug)]
+struct PeopleListenerEar(Ear);
+
+type PeopleListenerHeld = Arc<dyn dodam_ffi::PeopleListener>;
+
+impl dodam_ffi::PeopleListener for PeopleListenerEar {
+    fn on_change(&self, people: Vec<dodam_ffi::PersonView>) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_change", object([("people", people.write(self.0.desk()))]));
+        self.0.answer()
+    }
+    fn on_end(&self, error: dodam_ffi::DodamError) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_end", object([("error", error.write(self.0.desk()))]));
+        self.0.answer()
+    }
+}
+
+impl Read for PeopleListenerHeld {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        Ok(Arc::new(PeopleListenerEar(desk.ear(value)?)))
+    }
+}
+
+#[derive(Debug)]
+struct RemindersListenerEar(Ear);
+
+type RemindersListenerHeld = Arc<dyn dodam_ffi::RemindersListener>;
+
+impl dodam_ffi::RemindersListener for RemindersListenerEar {
+    fn on_change(&self, reminders: dodam_ffi::Reminders) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_change", object([("reminders", reminders.write(self.0.desk()))]));
+        self.0.answer()
+    }
+    fn on_end(&self, error: dodam_ffi::DodamError) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_end", object([("error", error.write(self.0.desk()))]));
+        self.0.answer()
+    }
+}
+
+impl Read for RemindersListenerHeld {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        Ok(Arc::new(RemindersListenerEar(desk.ear(value)?)))
+    }
+}
+
+#[derive(Debug)]
+struct StatusListenerEar(Ear);
+
+type StatusListenerHeld = Arc<dyn dodam_ffi::StatusListener>;
+
+impl dodam_ffi::StatusListener for StatusListenerEar {
+    fn on_change(&self, status: dodam_ffi::StatusView) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_change", object([("status", status.write(self.0.desk()))]));
+        self.0.answer()
+    }
+    fn on_end(&self, error: dodam_ffi::DodamError) -> Result<(), dodam_ffi::ListenerError> {
+        self.0.hear("on_end", object([("error", error.write(self.0.desk()))]));
+        self.0.answer()
+    }
+}
+
+impl Read for StatusListenerHeld {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        Ok(Arc::new(StatusListenerEar(desk.ear(value)?)))
     }
 }

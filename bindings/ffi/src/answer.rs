@@ -33,7 +33,7 @@ chosen! {
 }
 
 /// The answers to one question.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Report {
     /// The day the question was about.
     pub as_of: String,
@@ -42,7 +42,7 @@ pub struct Report {
 }
 
 /// One decision's answer.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Answer {
     /// Which decision.
     pub decision: String,
@@ -131,7 +131,7 @@ shown! {
 }
 
 /// Something the person can do.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Step {
     /// Its id in its pack.
     pub id: String,

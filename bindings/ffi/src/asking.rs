@@ -36,7 +36,7 @@ shown! {
 }
 
 /// What an answer to a question looks like.
-#[derive(Clone, PartialEq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum QuestionKind {
     /// `true` or `false`.
     YesNo,
@@ -65,7 +65,7 @@ pub enum QuestionKind {
 }
 
 /// A question about one fact, as it is put to a person.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct FactQuestion {
     /// The fact's id.
     pub fact_id: String,

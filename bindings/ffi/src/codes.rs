@@ -18,6 +18,7 @@ pub const CODES: &[(&str, &[&str])] = &[
             "full_card",
             "household",
             "kept_apart",
+            "key",
             "label",
             "label_taken",
             "language",
@@ -26,6 +27,7 @@ pub const CODES: &[(&str, &[&str])] = &[
             "medicine_name",
             "medicine_times",
             "month",
+            "months",
             "no_folder",
             "not_a_backup",
             "other_file",
@@ -141,6 +143,7 @@ pub(crate) fn of(what: &str) -> &'static str {
         "what was asked for" => "item",
         "backup" => "backup_damaged",
         "emergency card" => "card_damaged",
+        "packs" => "packs_damaged",
         "vault" => "vault_damaged",
         // Whatever part of it: the same is to be done.
         _ => "record_damaged",

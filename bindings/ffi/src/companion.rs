@@ -44,19 +44,14 @@ pub struct Challenge {
 
 #[uniffi::export]
 impl Companion {
-    /// Makes the way in, with the packs of this library; nothing is read yet.
-    #[uniffi::constructor]
+    /// Makes the way in; nothing is read yet. With a folder for packs, those that are installed
+    /// there answer beside the library's own.
+    #[uniffi::constructor(default(packs_folder = None))]
     #[must_use]
-    pub fn new() -> Arc<Self> {
-        Arc::default()
-    }
-
-    /// Makes the way in with a folder for packs that are installed later; nothing is read yet.
-    #[uniffi::constructor]
-    #[must_use]
-    pub fn with_packs(folder: String) -> Arc<Self> {
+    pub fn new(packs_folder: Option<String>) -> Arc<Self> {
+        let installed = packs_folder.map(|folder| Installed::at(folder.into()));
         Arc::new(Self {
-            installed: Installed::at(folder.into()),
+            installed: installed.unwrap_or_default(),
             clock: Clock::default(),
         })
     }

@@ -180,7 +180,7 @@ macro_rules! shown {
         }
     ) => {
         $(#[$about])*
-        #[derive(Clone, PartialEq, uniffi::Record)]
+        #[derive(Clone, PartialEq, Eq, uniffi::Record)]
         pub struct $name {
             $($(#[$field_about])* pub $field: $kind,)+
         }
@@ -206,7 +206,7 @@ macro_rules! given {
         }
     ) => {
         $(#[$about])*
-        #[derive(Clone, PartialEq, uniffi::Record)]
+        #[derive(Clone, PartialEq, Eq, uniffi::Record)]
         pub struct $name {
             $($(#[$field_about])* pub $field: $kind,)+
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dodam_companion::pack_store::{PackStore, PackStoreError};
+use dodam_companion::pack_store::{ListedPack, PackStore, PackStoreError};
 use dodam_companion::rules::{Packs, Receipt};
 
 use crate::DodamError;
@@ -49,6 +49,18 @@ impl Installed {
         self.0.store.as_ref().ok_or_else(|| DodamError::Rejected {
             code: "pack_no_root".into(),
         })
+    }
+
+    /// The packs in use with who stands behind each.
+    pub(crate) fn list(&self) -> Result<Vec<ListedPack>, DodamError> {
+        if let Some(store) = &self.0.store {
+            return Ok(store.list()?);
+        }
+        let packs = self.packs()?;
+        let built_in = packs.list().cloned();
+        Ok(built_in
+            .map(|info| ListedPack { info, label: None })
+            .collect())
     }
 
     /// Derives a receipt's answer again, also by packs that were replaced since where there is a

@@ -22,6 +22,7 @@ mod care;
 mod codes;
 mod companion;
 mod contract;
+mod costs;
 mod crossing;
 mod device;
 mod error;
@@ -31,9 +32,11 @@ mod lines;
 mod locking;
 mod medicines;
 mod money;
+mod packs;
 mod paper;
 mod papers;
 mod people;
+mod plan;
 mod present;
 mod profile;
 mod progress;
@@ -41,6 +44,7 @@ mod question;
 mod reminders;
 mod searching;
 mod sharing;
+mod watching;
 
 pub use answer::{
     Amounts, Answer, Becomes, Criterion, CriterionState, Note, PackReference, Report, SourceLine,
@@ -65,14 +69,23 @@ pub use money::{
     Arrears, BillExplained, BillQuestion, BillWay, Calculated, Checkup, Copay, CopayState,
     DayQuestion, Figure, Known, LastKnown, Office, Premium, PremiumDoor, PremiumQuestion, Told,
 };
+pub use packs::{OfferedPack, PackEvent, PackView, TrustedKey};
 pub use paper::{PaperDetails, PaperEdit, PaperQuery, PaperSheet, PaperVersionView, PaperView};
 pub use papers::paper_kinds;
 pub use people::{ConflictChoice, ConflictView, PersonDetails, PersonView, VisitView};
+pub use plan::{
+    Application, Cover, Door, FactChange, HouseholdMember, HouseholdQuestion, IfApplied, MayApply,
+    MemberReport, MonthPlan, PersonPlan, Plan, PlanAnswer, PlanLine, PlanLineKind, PlanQuestion,
+    Relation,
+};
 pub use present::{EmergencyCard, PresentQuestion, Presented, PresentedPaper, blood_types};
 pub use profile::Profile;
 pub use progress::{ListenerError, ProgressListener};
 pub use question::{Question, SaidFact};
 pub use reminders::{Notification, Reminder, ReminderKind, Reminders, RemindersQuestion};
 pub use sharing::{NewTeam, Shared, Sheet, SyncReport, TeamView, Traffic};
+pub use watching::{
+    PapersListener, PeopleListener, RemindersListener, StatusListener, StatusView, Subscription,
+};
 
 uniffi::setup_scaffolding!("dodam");

@@ -61,7 +61,7 @@ shown! {
 }
 
 /// A line at the hour asked about.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Line {
     /// The contact's id.
     pub id: String,
@@ -185,7 +185,7 @@ chosen! {
 }
 
 /// One programme.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Programme {
     /// Its id in its pack.
     pub id: String,

@@ -55,7 +55,7 @@ shown! {
 }
 
 /// A field where two people wrote different things without knowing of each other.
-#[derive(Clone, PartialEq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ConflictView {
     /// Whose record.
     pub person_id: String,

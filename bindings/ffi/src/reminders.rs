@@ -1,7 +1,6 @@
 //! What is due and when to be reminded of it.
 
 use dodam_companion as companion;
-use dodam_companion::rules::Packs;
 use dodam_companion::{Clock, RemindersRequest};
 
 use crate::answer::{Note, Step};
@@ -121,21 +120,18 @@ shown! {
 }
 
 impl RemindersQuestion {
-    /// Works out the reminders of a vault.
-    pub(crate) fn put(
+    /// Reads the question; what it gives makes of it a request at a moment.
+    pub(crate) fn request(
         self,
-        vault: &companion::Profile,
-        packs: &Packs,
-        clock: &Clock,
-    ) -> Result<companion::Reminders, DodamError> {
-        let now = self.now.given()?;
-        let request = RemindersRequest {
-            person: self.person_id,
+    ) -> Result<impl Fn(&Clock) -> RemindersRequest + Send + 'static, DodamError> {
+        let (now, until) = (self.now.given()?, self.until.given()?);
+        let language = language(self.language.as_deref());
+        Ok(move |clock: &Clock| RemindersRequest {
+            person: self.person_id.clone(),
             now: now.unwrap_or_else(|| clock.in_korea()),
-            until: self.until.given()?,
-            language: language(self.language.as_deref()),
-        };
-        Ok(vault.reminders(packs, &request)?)
+            until,
+            language,
+        })
     }
 }
 
@@ -146,7 +142,8 @@ impl Profile {
     /// Fails with `InvalidInput` for a last day before today or more than a year ahead,
     /// `NotFound` for anybody but the owner.
     pub async fn reminders(&self, question: RemindersQuestion) -> Result<Reminders, DodamError> {
-        self.ask(move |vault, packs, clock| question.put(vault, packs, clock))
+        let question = question.request()?;
+        self.ask(move |vault, packs, clock| Ok(vault.reminders(packs, &question(clock))?))
             .await
     }
 }

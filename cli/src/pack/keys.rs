@@ -279,20 +279,9 @@ fn add_to_root(args: &RootSignArgs) -> Result<Said, Failed> {
 
 fn adopt(args: &RootAdoptArgs) -> Result<Said, Failed> {
     let (store, language) = (args.store.store()?, args.store.language());
-    let signed = read_root(&args.root)?;
-    let version = store
-        .change_trust(|trust| {
-            // A root that is there is replaced only by one that its own holders signed.
-            if trust.root().is_some() {
-                let today = crate::check::today_in_korea();
-                trust.update_root(&signed, today)?;
-            } else {
-                trust.adopt_program_root(&signed)?;
-            }
-            Ok(trust.root().map(|root| root.version))
-        })
-        .map_err(|error| refused(error, language))?;
-    let version = version.unwrap_or_default();
+    let root = std::fs::read(&args.root).map_err(|error| unusable(&args.root, &error))?;
+    let version = store.adopt_root(&root, crate::check::today_in_korea());
+    let version = version.map_err(|error| refused(error, language))?;
     let text = format!("this device now goes by root version {version}");
     Ok(Said::new(json!({ "root_version": version }), text))
 }

@@ -43,10 +43,12 @@ mod reminders;
 mod session;
 mod settings;
 mod sharing;
+mod status;
 mod storage;
 mod strands;
 mod syncing;
 mod transport;
+mod watching;
 
 pub use clock::Clock;
 pub use doctor::{Finding, RepairReport};
@@ -67,6 +69,8 @@ pub use reminders::{
     RemindersRequest,
 };
 pub use sharing::{NewTeam, SHEETS_MADE, SHEETS_NEEDED, Shared, TeamView};
+pub use status::StatusView;
 pub use storage::{Share, StorageReport};
 pub use syncing::SyncReport;
 pub use transport::Traffic;
+pub use watching::{Subscription, Told};

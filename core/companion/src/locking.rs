@@ -118,7 +118,9 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::Busy`] when another program opened the vault meanwhile.
     pub fn resume(&self) -> Result<(), CompanionError> {
-        Ok(self.vault()?.resume()?)
+        self.vault()?.resume()?;
+        self.changes().note();
+        Ok(())
     }
 }
 

@@ -17,7 +17,8 @@ pub use install::{Candidate, Installation};
 
 use dodam_packs::sources;
 use dodam_rules::{InputError, PackError, PackInfo, Packs, ReceiptError};
-use dodam_trust::{BuiltInPack, Label, Refusal, TrustState};
+use dodam_trust::{BuiltInPack, Label, Refusal, Signed, TrustState};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
@@ -155,6 +156,23 @@ impl PackStore {
         let changed = change(&mut trust)?;
         self.store_trust(&trust)?;
         Ok(changed)
+    }
+
+    /// Goes by a signed root, and says its version. One that is there is replaced only by one
+    /// that its own holders signed.
+    ///
+    /// # Errors
+    /// [`PackStoreError::Refused`], [`PackStoreError::Storage`].
+    pub fn adopt_root(&self, root: &[u8], today: Date) -> Result<u32, PackStoreError> {
+        let signed = Signed::parse(root)?;
+        self.change_trust(|trust| {
+            if trust.root().is_some() {
+                trust.update_root(&signed, today)?;
+            } else {
+                trust.adopt_program_root(&signed)?;
+            }
+            Ok(trust.root().ok_or(Refusal::NoRoot)?.version)
+        })
     }
 
     fn store_trust(&self, trust: &TrustState) -> Result<(), PackStoreError> {

@@ -6,6 +6,7 @@ use crate::projection;
 use crate::redact::debug_without_content;
 use crate::settings;
 use crate::strands::Moment;
+use crate::watching::Changes;
 use dodam_seal::chain::MemberKind;
 use dodam_seal::words::{PaperKeys, from_24_words, to_24_words};
 use dodam_seal::{ChainKind, SigningSecret, WrapSecret};
@@ -23,6 +24,7 @@ use zeroize::Zeroizing;
 pub struct Profile {
     vault: Arc<Mutex<Option<Arc<Vault>>>>,
     clock: Clock,
+    changes: Changes,
 }
 
 /// A vault that was just made, and the words that bring it back. They are shown once.
@@ -118,6 +120,7 @@ impl Profile {
         Ok(Self {
             vault: Arc::new(Mutex::new(Some(Arc::new(vault)))),
             clock,
+            changes: Changes::default(),
         })
     }
 
@@ -125,6 +128,7 @@ impl Profile {
     /// vault is closed as soon as a call under way ends.
     pub fn lock(&self) {
         *self.vault.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.changes.note_locked();
     }
 
     pub(crate) fn vault(&self) -> Result<Arc<Vault>, CompanionError> {
@@ -143,7 +147,13 @@ impl Profile {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
-        self.vault()?.write(work)
+        let done = self.vault()?.write(work)?;
+        self.changes.note();
+        Ok(done)
+    }
+
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     pub(crate) fn clock(&self) -> &Clock {

@@ -18,6 +18,7 @@ const SERVER_GENERATION: &str = "server.generation";
 const LOOKED_BACK: &str = "server.looked_back";
 const OLDER_COPY: &str = "older_copy";
 
+const SYNCED_AT: &str = "sync.last_at_ms";
 const BACKED_UP_AT: &str = "backup.last_at_ms";
 const NEWEST_PART_MISSING: &str = "restore.newest_part_missing";
 const WORDS_PENDING: &str = "words.pending";
@@ -79,6 +80,15 @@ pub(crate) fn backed_up_at_ms(tx: &Transaction<'_>) -> Result<Option<i64>, Compa
 
 pub(crate) fn set_backed_up_at_ms(tx: &Transaction<'_>, at_ms: i64) -> Result<(), CompanionError> {
     Ok(store_setting(tx, BACKED_UP_AT, &at_ms.to_le_bytes())?)
+}
+
+/// When the last sync came to its end, in milliseconds since 1970.
+pub(crate) fn synced_at_ms(tx: &Transaction<'_>) -> Result<Option<i64>, CompanionError> {
+    Ok(fixed(tx, SYNCED_AT)?.map(i64::from_le_bytes))
+}
+
+pub(crate) fn set_synced_at_ms(tx: &Transaction<'_>, at_ms: i64) -> Result<(), CompanionError> {
+    Ok(store_setting(tx, SYNCED_AT, &at_ms.to_le_bytes())?)
 }
 
 /// Whether the newest part was missing from the backup that this vault was made of.

@@ -114,6 +114,8 @@ impl Profile {
         }
         if !going.is_empty() {
             vault.unlink_files(&going)?;
+            // No row says which files are here.
+            self.changes().note();
         }
         Ok(freed)
     }

@@ -127,7 +127,9 @@ impl Profile {
         session.carry_attachments(&mut report).await?;
         report.traffic = session.transport.traffic();
         report.conflicts = self.conflicts()?.len() as u64;
+        let now_ms = self.clock().now_ms();
         self.write(|tx| {
+            settings::set_synced_at_ms(tx, now_ms)?;
             report.pending = load_outbox(tx)?.len() as u64;
             report.quarantined = count_quarantine(tx)?;
             report.older_copy = settings::older_copy(tx)?;
