@@ -2,7 +2,7 @@ import Dodam
 import Foundation
 import Testing
 
-@Suite struct CancellableTests {
+@Suite struct StoppableTests {
     private let file = repository.appendingPathComponent("tests/fixtures/papers/synthetic-card.jpg").path
 
     @Test func aCancelledTaskStopsItsCallAndNothingWasKept() async throws {
@@ -10,7 +10,7 @@ import Testing
             try await withVault(folder.appendingPathComponent("vault")) { profile, _ in
                 let adding = Task {
                     withUnsafeCurrentTask { $0?.cancel() }
-                    return try await cancellable {
+                    return try await stoppable {
                         try await profile.addPaper(file: file, details: PaperDetails(), cancellation: $0)
                     }
                 }
@@ -24,7 +24,7 @@ import Testing
     @Test func aCallThatNobodyCancelsEnds() async throws {
         try await inTemporaryFolder { folder in
             try await withVault(folder.appendingPathComponent("vault")) { profile, _ in
-                let added = try await cancellable {
+                let added = try await stoppable {
                     try await profile.addPaper(file: file, details: PaperDetails(), cancellation: $0)
                 }
                 let papers = try await profile.papers()
