@@ -15,9 +15,9 @@ struct Count {
     passed: usize,
 }
 
-/// The folder of the cases.
-pub fn cases() -> PathBuf {
-    root().join("bindings/contract/cases")
+/// Where the folders of cases are.
+pub fn folder() -> PathBuf {
+    root().join("bindings/contract")
 }
 
 /// Runs a language's tests, the contract among them.

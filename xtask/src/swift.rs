@@ -50,7 +50,7 @@ pub fn test() -> Result<(), String> {
     tests.env("LIBRARY_PATH", &libraries);
     tests.env("LD_LIBRARY_PATH", &libraries);
     tests.env("DODAM_CONTRACT", libraries.join("contract"));
-    tests.env("DODAM_CASES", contract::cases());
+    tests.env("DODAM_CASES", contract::folder());
     contract::run("Swift", &mut tests)
 }
 

@@ -1,5 +1,7 @@
 //! A case that is wrong in itself fails, and says why.
 
+use std::path::Path;
+
 use dodam_contract::{Here, Summary, read_cases, run};
 use serde_json::{Value, json};
 
@@ -50,10 +52,9 @@ fn what_there_is_not_fails() {
         ),
         (json!([{"call": "Profile.papers"}]), "Profile"),
         (
-            json!([{"call": "Companion.with_packs", "with": {"folder": 1}}]),
-            "folder",
+            json!([{"call": "Companion.new", "with": {"packs_folder": 1}}]),
+            "packs_folder",
         ),
-        (json!([{"call": "Companion.with_packs"}]), "folder"),
         (
             json!([{"call": "library_version", "save": {"part": "no.such"}}]),
             "no.such",
@@ -118,24 +119,15 @@ fn no_cases_are_no_success() {
 }
 
 #[test]
-fn whoever_speaks_after_silence_fails_the_case() {
-    let add = |progress: Value| {
-        json!({"call": "Profile.add_paper", "on": "$profile", "with": {
-            "file": "$repository/README.md", "details": {}, "progress": progress}})
-    };
-    let case = json!({"name": "one", "kind": "watch", "steps": [
-        {"call": "Companion.new", "save": "dodam"},
-        {"call": "Companion.create_vault", "on": "$dodam", "save": {"profile": "profile"},
-         "with": {"folder": "$folder/vault", "pin": "271828", "name": "a"}},
-        add(json!({"$listener": "progress"})),
-        {"hear": "progress", "first": {"told": "on_progress"}},
-        {"silent": "progress"},
-    ]});
-    assert!(ran(&case).all_passed(), "{:?}", ran(&case));
-    let mut again = case;
-    let steps = again["steps"].as_array_mut().unwrap();
-    steps[3] = json!({"hear": "progress", "last": {"told": "nothing"}});
-    steps.truncate(2);
-    steps.push(json!({"silent": "progress"}));
-    fails(&again, "nothing listens");
+fn every_wrong_case_fails() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("wrong");
+    let cases = read_cases(&folder).unwrap();
+    let summary = run(&cases, &mut Here::new().unwrap());
+    assert!(summary.cases > 20, "{summary}");
+    assert_eq!(
+        summary.failures.len(),
+        summary.cases,
+        "{:#?}",
+        summary.failures
+    );
 }

@@ -1,6 +1,6 @@
 //! `contract FOLDER` runs the cases of a folder with whoever is at the other end of its
 //! standard input and output; a language's tests start it. The last line it writes is
-//! `{"end": "contract: N cases, M passed", "failures": [...]}`.
+//! `{"end": "contract: N cases, M passed", "cases": N, "failures": [...]}`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,5 +26,9 @@ fn converse(folder: &Path) -> Result<(), String> {
     let cases = read_cases(folder)?;
     let mut partner = Piped::new(std::io::stdin().lock(), std::io::stdout().lock());
     let summary = run(&cases, &mut partner);
-    partner.say(&json!({"end": summary.to_string(), "failures": summary.failures}))
+    partner.say(&json!({
+        "end": summary.to_string(),
+        "cases": summary.cases,
+        "failures": summary.failures,
+    }))
 }

@@ -6,20 +6,31 @@ import Testing
 /// Swift passes every case of `bindings/contract`.
 @Suite struct ContractTests {
     @Test func everyCasePasses() async throws {
-        let runner = try Runner()
+        let (end, failures) = try await run("cases")
+        print(try Desk().readText(end["end"]))
+        #expect(failures == [])
+    }
+
+    @Test func everyWrongCaseFails() async throws {
+        let (end, failures) = try await run("wrong")
+        let cases = try Desk().readNumber(end["cases"], as: Int.self)
+        #expect(cases > 20)
+        #expect(failures.count == cases, "\(failures)")
+    }
+
+    /// Answers what the runner asks until it says how it ended.
+    private func run(_ folder: String) async throws -> (end: Json, failures: [String]) {
+        let runner = try Runner(folder)
         let desk = Desk()
         while let question = try runner.question() {
-            if case .text(let summary) = question["end"] {
-                print(summary)
-                guard case .list(let failures) = question["failures"] else { break }
-                #expect(failures.isEmpty, "\(failures)")
+            if !question["end"].isNull {
                 let endedWell = try runner.endedWell()
                 #expect(endedWell)
-                return
+                return (question, try desk.readList(question["failures"], desk.readText))
             }
             try runner.answer(await answer(to: question, desk))
         }
-        Issue.record("the runner ended early")
+        throw Misuse("the runner ended early")
     }
 
     private func answer(to question: Json, _ desk: Desk) async -> Json {
@@ -55,12 +66,12 @@ private final class Runner {
     private let answers = Pipe()
     private var unread = Data()
 
-    init() throws {
+    init(_ folder: String) throws {
         let environment = ProcessInfo.processInfo.environment
         let program = try #require(environment["DODAM_CONTRACT"], "DODAM_CONTRACT names the runner")
-        let cases = try #require(environment["DODAM_CASES"], "DODAM_CASES names the folder of cases")
+        let cases = try #require(environment["DODAM_CASES"], "DODAM_CASES names where the cases are")
         process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = [cases]
+        process.arguments = ["\(cases)/\(folder)"]
         process.standardOutput = questions
         process.standardInput = answers
         try process.run()

@@ -7,12 +7,14 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.int
 import kotlinx.serialization.json.intOrNull
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import org.junit.jupiter.api.Test
 import java.lang.ProcessBuilder.Redirect
 import kotlin.test.assertEquals
+import kotlin.test.assertTrue
 import kotlin.test.fail
 
 /** Kotlin passes every case of `bindings/contract`. */
@@ -21,16 +23,28 @@ class ContractTest {
 
     @Test
     fun `every case passes`() {
-        val runner = ProcessBuilder(property("dodam.contract"), property("dodam.cases"))
+        val end = run("cases")
+        println(end.getValue("end").jsonPrimitive.content)
+        assertEquals(emptyList(), end.failures())
+    }
+
+    @Test
+    fun `every wrong case fails`() {
+        val end = run("wrong")
+        val failures = end.failures()
+        assertTrue(failures.size > 20, failures.toString())
+        assertEquals(end.getValue("cases").jsonPrimitive.int, failures.size, failures.joinToString("\n"))
+    }
+
+    private fun JsonObject.failures() = (getValue("failures") as JsonArray).map { it.jsonPrimitive.content }
+
+    /** Answers what the runner asks until it says how it ended. */
+    private fun run(folder: String): JsonObject {
+        val runner = ProcessBuilder(property("dodam.contract"), "${property("dodam.cases")}/$folder")
         val running = runner.redirectError(Redirect.INHERIT).start()
-        running.use { questions, answers ->
-            while (true) {
-                val question = Json.parseToJsonElement(questions() ?: fail("the runner ended early")).jsonObject
-                if ("end" in question) return@use conclude(question)
-                answers(answer(question).toString())
-            }
-        }
+        val end = running.talk { question -> answer(question) }
         assertEquals(0, running.waitFor())
+        return end
     }
 
     private fun answer(question: JsonObject): JsonElement =
@@ -63,19 +77,16 @@ class ContractTest {
             }
         }
 
-    private fun conclude(end: JsonObject) {
-        val failures = end["failures"] as JsonArray
-        println(end.getValue("end").jsonPrimitive.content)
-        if (failures.isNotEmpty()) fail(failures.joinToString("\n") { it.jsonPrimitive.content })
-    }
-
-    private fun Process.use(block: (() -> String?, (String) -> Unit) -> Unit) =
-        inputReader(Charsets.UTF_8).use { reader ->
-            outputWriter(Charsets.UTF_8).use { writer ->
-                block(reader::readLine) {
-                    writer.write(it + "\n")
-                    writer.flush()
+    private fun Process.talk(answer: (JsonObject) -> JsonElement): JsonObject =
+        outputWriter(Charsets.UTF_8).use { answers ->
+            inputReader(Charsets.UTF_8).useLines { lines ->
+                for (line in lines) {
+                    val question = Json.parseToJsonElement(line).jsonObject
+                    if ("end" in question) return question
+                    answers.write("${answer(question)}\n")
+                    answers.flush()
                 }
+                fail("the runner ended early")
             }
         }
 
