@@ -92,7 +92,7 @@ fn sheet(lines: &Lines, language: Language) -> String {
         "lines.title",
         locale = tag,
         spoken = spoken,
-        time = time(lines.at, language)
+        time = moment(lines.at, language)
     );
     let mut out = wrap(&title, "", "    ");
     // That nobody speaks the language is said before whom to call all the same.
@@ -148,7 +148,7 @@ fn details(line: &Line, spoken: &str, language: Language) -> Vec<String> {
 /// Whether it is open and speaks the language: a shape, and both in words.
 fn standing(line: &Line, spoken: &str, language: Language) -> String {
     let tag = language.tag();
-    let opens = line.opens.map(|opens| time(opens, language));
+    let opens = line.opens.map(|opens| moment(opens, language));
     let open = match (line.open, &opens) {
         (Some(true), _) => t!("lines.open", locale = tag),
         (Some(false), Some(opens)) => t!("lines.closed_until", locale = tag, time = opens),
@@ -176,7 +176,7 @@ fn standing(line: &Line, spoken: &str, language: Language) -> String {
 }
 
 /// A time of a day as the reader writes it.
-fn time(at: DateTime, language: Language) -> String {
+pub fn moment(at: DateTime, language: Language) -> String {
     let date = language.format_date(at.date());
     let clock = format!("{:02}:{:02}", at.hour(), at.minute());
     t!(
@@ -214,7 +214,7 @@ mod tests {
                     assert!(!shown.contains(never), "{never}: {shown}");
                 }
                 let squeezed: String = shown.split_whitespace().collect();
-                let opens = time(date(2026, 3, 2).at(9, 0, 0, 0), language);
+                let opens = moment(date(2026, 3, 2).at(9, 0, 0, 0), language);
                 let opens: String = opens.split_whitespace().collect();
                 assert!(squeezed.contains(&opens), "{opens}: {shown}");
             }

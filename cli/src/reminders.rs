@@ -12,6 +12,7 @@ use crate::check::card::{Style, section};
 use crate::check::layout::wrap;
 use crate::check::view::step_lines;
 use crate::check::{Given, Stop, ended, input};
+use crate::lines::moment;
 use crate::money::{Asked, show};
 use crate::output::{Failed, harmless};
 use crate::vault_access::VaultArgs;
@@ -236,18 +237,6 @@ fn step_text(step: &StepText, tag: &str) -> String {
     parts.extend(lines.details.into_iter().next());
     let said = t!("plan.first_step", locale = tag, step = parts.join(" "));
     wrap(&said, "    ", "      ")
-}
-
-fn moment(at: DateTime, language: Language) -> String {
-    let clock = format!("{:02}:{:02}", at.hour(), at.minute());
-    let date = language.format_date(at.date());
-    t!(
-        "lines.time",
-        locale = language.tag(),
-        date = date,
-        clock = clock
-    )
-    .into_owned()
 }
 
 #[cfg(test)]

@@ -139,6 +139,8 @@ pub enum Command {
     Pin,
     /// `dodam profile … --json`; it takes no facts
     Profile,
+    /// `dodam words … --json`; it takes no facts
+    Words,
     /// Not a command of ours: counts the files of a folder, however deep, in which a text
     /// stands. Its arguments are the folder and the text.
     CountFiles,

@@ -89,6 +89,7 @@ impl Dodam {
             Command::Restore => "restore",
             Command::Pin => "pin",
             Command::Profile => "profile",
+            Command::Words => "words",
             Command::CountFiles => return count_files(&arguments),
             Command::Tamper => return tamper(&arguments),
         };
@@ -107,6 +108,7 @@ impl Dodam {
             | Command::Restore
             | Command::Pin
             | Command::Profile
+            | Command::Words
             | Command::CountFiles
             | Command::Lines
             | Command::Directory

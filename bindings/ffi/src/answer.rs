@@ -34,6 +34,7 @@ chosen! {
 
 /// The answers to one question.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Report {
     /// The day the question was about.
     pub as_of: String,
@@ -43,6 +44,7 @@ pub struct Report {
 
 /// One decision's answer.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Answer {
     /// Which decision.
     pub decision: String,
@@ -132,6 +134,7 @@ shown! {
 
 /// Something the person can do.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Step {
     /// Its id in its pack.
     pub id: String,

@@ -37,6 +37,7 @@ shown! {
 
 /// What an answer to a question looks like.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::export(Debug)]
 pub enum QuestionKind {
     /// `true` or `false`.
     YesNo,
@@ -66,6 +67,7 @@ pub enum QuestionKind {
 
 /// A question about one fact, as it is put to a person.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct FactQuestion {
     /// The fact's id.
     pub fact_id: String,

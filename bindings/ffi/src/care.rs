@@ -51,6 +51,7 @@ shown! {
 
 /// What isn't well.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::export(Debug)]
 pub enum Finding {
     /// The database has pages that aren't what they were: repair, or restore a backup.
     DatabaseDamaged {
@@ -135,6 +136,7 @@ impl Cross for companion::Finding {
 
 /// One thing that was found.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct FindingView {
     /// What.
     pub finding: Finding,

@@ -9,7 +9,8 @@ use dodam_companion::{Clock, Profile as Vault};
 use crate::background::in_background;
 use crate::crossing::{Cross, debug_without_content};
 use crate::installed::Installed;
-use crate::{DodamError, Profile};
+use crate::pin::{Pin, secret};
+use crate::{DodamError, Profile, WaysIn};
 
 /// The way in: one for a process.
 #[derive(Debug, Default, uniffi::Object)]
@@ -24,6 +25,7 @@ pub struct Companion {
 /// words nobody saw is made anew by the next `create_vault` with the same PIN, as long as
 /// nothing is in it.
 #[derive(uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Setup {
     /// The vault, open.
     pub profile: Arc<Profile>,
@@ -71,19 +73,43 @@ impl Companion {
 #[uniffi::export(async_runtime = "tokio")]
 impl Companion {
     /// Makes a vault in a folder: its keys, its owner's account, its recovery words.
-    /// `name` is how others see what the owner writes. A PIN has at least 6 characters.
-    /// Takes about a second, on purpose.
+    /// `name` is how others see what the owner writes. A PIN has at least 6 characters; with a
+    /// `guard`, 32 bytes that the phone's keystore keeps for this vault, it opens nothing without
+    /// them. Takes about a second, on purpose.
     ///
     /// Fails with `InvalidInput` for the PIN, the name or a folder that holds a vault,
     /// `StorageFull`, `DeviceFailed`.
+    #[uniffi::method(default(guard = None))]
     pub async fn create_vault(
         &self,
         folder: String,
         pin: String,
         name: String,
+        guard: Option<Vec<u8>>,
     ) -> Result<Setup, DodamError> {
-        self.opened(move |clock| Vault::create(folder.as_ref(), &pin, &name, clock))
+        let pin = Pin::new(pin, guard)?;
+        self.opened(move |clock| Vault::create(folder.as_ref(), pin.entry(), &name, clock))
             .await
+    }
+
+    /// Makes a vault as `create_vault` does, for twenty-four words that the household has on
+    /// paper already: whoever holds that sheet can read every vault it serves.
+    ///
+    /// Fails as `create_vault`, and with `InvalidInput` for a mistake in the words.
+    #[uniffi::method(default(guard = None))]
+    pub async fn create_vault_with_words(
+        &self,
+        folder: String,
+        pin: String,
+        words: String,
+        name: String,
+        guard: Option<Vec<u8>>,
+    ) -> Result<Arc<Profile>, DodamError> {
+        let pin = Pin::new(pin, guard)?;
+        self.opened(move |clock| {
+            Vault::create_with_words(folder.as_ref(), (pin.entry(), &words), &name, clock)
+        })
+        .await
     }
 }
 
@@ -160,12 +186,40 @@ impl Opened for dodam_companion::Setup {
 
 #[uniffi::export(async_runtime = "tokio")]
 impl Challenge {
-    /// Opens the vault with what the person typed. Takes about a second, on purpose.
+    /// Gives what the vault can be opened with, to be known before somebody is asked.
     ///
-    /// Fails with `WrongPin`, `NotFound` where there is no vault, `Busy`, `Damaged`,
-    /// `NeedsUpdate`.
-    pub async fn unlock_finish(&self, secret: String) -> Result<Arc<Profile>, DodamError> {
-        self.opened(move |folder, clock| Vault::unlock(&folder, &secret, clock))
+    /// Fails with `NotFound` where there is no vault, `Damaged`.
+    pub async fn ways_in(&self) -> Result<WaysIn, DodamError> {
+        let folder = self.folder.clone();
+        in_background(move || Ok(Vault::ways_in(&folder)?.cross())).await
+    }
+
+    /// Opens the vault with what the person typed, and the guard that the keystore keeps where
+    /// there is one. Takes about a second, on purpose.
+    ///
+    /// Fails with `WrongPin`, `Rejected` with `needs_guard`, `NotFound` where there is no vault,
+    /// `Busy`, `Damaged`, `NeedsUpdate`.
+    #[uniffi::method(default(guard = None))]
+    pub async fn unlock_finish(
+        &self,
+        pin: String,
+        guard: Option<Vec<u8>>,
+    ) -> Result<Arc<Profile>, DodamError> {
+        let pin = Pin::new(pin, guard)?;
+        self.opened(move |folder, clock| Vault::unlock(&folder, pin.entry(), clock))
+            .await
+    }
+
+    /// Opens the vault with the 32 bytes that the phone's keystore gives out once it has
+    /// recognised its owner.
+    ///
+    /// Fails with `Rejected` with `wrong_device_secret`: ask for the PIN; and as `unlock_finish`.
+    pub async fn unlock_finish_with_device_secret(
+        &self,
+        device_secret: Vec<u8>,
+    ) -> Result<Arc<Profile>, DodamError> {
+        let secret = secret(device_secret)?;
+        self.opened(move |folder, clock| Vault::unlock_with_device_secret(&folder, &secret, clock))
             .await
     }
 
@@ -184,12 +238,15 @@ impl Challenge {
     /// characters.
     ///
     /// Fails with `InvalidInput` for other words or a short PIN, and as `unlock_finish`.
+    #[uniffi::method(default(new_guard = None))]
     pub async fn reset_pin(
         &self,
         words: String,
         new_pin: String,
+        new_guard: Option<Vec<u8>>,
     ) -> Result<Arc<Profile>, DodamError> {
-        self.opened(move |folder, clock| Vault::reset_pin(&folder, &words, &new_pin, clock))
+        let pin = Pin::new(new_pin, new_guard)?;
+        self.opened(move |folder, clock| Vault::reset_pin(&folder, &words, pin.entry(), clock))
             .await
     }
 }

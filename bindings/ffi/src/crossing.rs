@@ -3,7 +3,7 @@
 //!
 //! `shown!` and `given!` write a record and its conversion from one list of fields. The
 //! conversion names every field of the façade's type, so that a field added there is missed by
-//! the compiler here. No record's `Debug` prints what is in it.
+//! the compiler here. No record prints what is in it, here by `Debug` nor there by `toString`.
 
 use std::path::PathBuf;
 
@@ -181,6 +181,7 @@ macro_rules! shown {
     ) => {
         $(#[$about])*
         #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
         pub struct $name {
             $($(#[$field_about])* pub $field: $kind,)+
         }
@@ -207,6 +208,7 @@ macro_rules! given {
     ) => {
         $(#[$about])*
         #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
         pub struct $name {
             $($(#[$field_about])* pub $field: $kind,)+
         }

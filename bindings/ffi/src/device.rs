@@ -9,6 +9,7 @@ use dodam_companion::{Profile as Vault, Profiles};
 use crate::companion::Opened;
 use crate::crossing::{Cross, debug_without_content, shown};
 use crate::installed::Installed;
+use crate::pin::Pin;
 use crate::{Challenge, Companion, DodamError, Profile, RepairReport, Setup};
 
 shown! {
@@ -23,6 +24,7 @@ shown! {
 
 /// A vault that was repaired.
 #[derive(uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Repaired {
     /// The vault, open.
     pub profile: Arc<Profile>,
@@ -53,15 +55,41 @@ impl Companion {
     /// Makes a vault for one more person of the device, as `create_vault` does.
     ///
     /// Fails with `InvalidInput` where somebody has that label, and as `create_vault`.
+    #[uniffi::method(default(guard = None))]
     pub async fn add_profile(
         &self,
         root: String,
         label: String,
         pin: String,
         name: String,
+        guard: Option<Vec<u8>>,
     ) -> Result<Setup, DodamError> {
-        self.opened(move |clock| Profiles::at(Path::new(&root)).add(&label, (&pin, &name), clock))
-            .await
+        let pin = Pin::new(pin, guard)?;
+        self.opened(move |clock| {
+            Profiles::at(Path::new(&root)).add(&label, (pin.entry(), &name), clock)
+        })
+        .await
+    }
+
+    /// Makes a vault for one more person of the device, as `create_vault_with_words` does.
+    ///
+    /// Fails as `add_profile`, and with `InvalidInput` for a mistake in the words.
+    #[uniffi::method(default(guard = None))]
+    pub async fn add_profile_with_words(
+        &self,
+        root: String,
+        label: String,
+        pin: String,
+        words: String,
+        name: String,
+        guard: Option<Vec<u8>>,
+    ) -> Result<Arc<Profile>, DodamError> {
+        let pin = Pin::new(pin, guard)?;
+        self.opened(move |clock| {
+            let profiles = Profiles::at(Path::new(&root));
+            profiles.add_with_words(&label, (pin.entry(), &words), &name, clock)
+        })
+        .await
     }
 
     /// Gives a person of the device another label.
@@ -80,13 +108,16 @@ impl Companion {
     /// Destroys a person's vault for good, with all that is in it.
     ///
     /// Fails with `NotFound`, `WrongPin`, `Busy`.
+    #[uniffi::method(default(guard = None))]
     pub async fn remove_profile(
         &self,
         root: String,
         label: String,
         pin: String,
+        guard: Option<Vec<u8>>,
     ) -> Result<(), DodamError> {
-        self.work(move |clock| Profiles::at(Path::new(&root)).remove(&label, &pin, clock))
+        let pin = Pin::new(pin, guard)?;
+        self.work(move |clock| Profiles::at(Path::new(&root)).remove(&label, pin.entry(), clock))
             .await
     }
 
@@ -94,15 +125,23 @@ impl Companion {
     ///
     /// Fails with `InvalidInput` for what is no backup, other words, a short PIN or a folder
     /// that holds a vault; `Damaged`, `NeedsUpdate`, `StorageFull`. There is then no vault.
+    #[uniffi::method(default(new_guard = None))]
     pub async fn restore(
         &self,
         backup: String,
         folder: String,
         words: String,
         new_pin: String,
+        new_guard: Option<Vec<u8>>,
     ) -> Result<Arc<Profile>, DodamError> {
+        let pin = Pin::new(new_pin, new_guard)?;
         self.opened(move |clock| {
-            Vault::restore(backup.as_ref(), folder.as_ref(), (&words, &new_pin), clock)
+            Vault::restore(
+                backup.as_ref(),
+                folder.as_ref(),
+                (&words, pin.entry()),
+                clock,
+            )
         })
         .await
     }
@@ -111,8 +150,15 @@ impl Companion {
     /// attempt counts. Backups and what others hold stay.
     ///
     /// Fails with `NotFound`, `WrongPin`, `Busy`.
-    pub async fn destroy_vault(&self, folder: String, pin: String) -> Result<(), DodamError> {
-        self.work(move |clock| Vault::destroy(folder.as_ref(), &pin, clock))
+    #[uniffi::method(default(guard = None))]
+    pub async fn destroy_vault(
+        &self,
+        folder: String,
+        pin: String,
+        guard: Option<Vec<u8>>,
+    ) -> Result<(), DodamError> {
+        let pin = Pin::new(pin, guard)?;
+        self.work(move |clock| Vault::destroy(folder.as_ref(), pin.entry(), clock))
             .await
     }
 }
@@ -124,8 +170,14 @@ impl Challenge {
     ///
     /// Fails as `unlock_finish`; with `Damaged` where too little is left for a vault, and nothing
     /// was changed: restore a backup.
-    pub async fn repair(&self, pin: String) -> Result<Repaired, DodamError> {
-        self.opened(move |folder, clock| Vault::repair(&folder, &pin, clock))
+    #[uniffi::method(default(guard = None))]
+    pub async fn repair(
+        &self,
+        pin: String,
+        guard: Option<Vec<u8>>,
+    ) -> Result<Repaired, DodamError> {
+        let pin = Pin::new(pin, guard)?;
+        self.opened(move |folder, clock| Vault::repair(&folder, pin.entry(), clock))
             .await
     }
 }

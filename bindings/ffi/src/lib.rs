@@ -36,6 +36,7 @@ mod packs;
 mod paper;
 mod papers;
 mod people;
+mod pin;
 mod plan;
 mod present;
 mod profile;
@@ -63,7 +64,7 @@ pub use lines::{
     Line, Lines, LinesQuestion, NamedPlace, Need, Programme, ProgrammeState, Programmes,
     ProgrammesQuestion,
 };
-pub use locking::LockState;
+pub use locking::{LockState, WaysIn};
 pub use medicines::{MedicineDetails, MedicineView};
 pub use money::{
     Arrears, BillExplained, BillQuestion, BillWay, Calculated, Checkup, Copay, CopayState,

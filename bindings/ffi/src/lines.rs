@@ -29,6 +29,7 @@ chosen! {
 
 /// What is asked of the lines.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct LinesQuestion {
     /// The language to speak, as a tag such as `km`, `ja` or `zh-Hans`.
     pub spoken: String,
@@ -62,6 +63,7 @@ shown! {
 
 /// A line at the hour asked about.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Line {
     /// The contact's id.
     pub id: String,
@@ -127,6 +129,7 @@ impl Cross for rules::Line {
 
 /// What is asked of the directory.
 #[derive(Clone, Default, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct ProgrammesQuestion {
     /// A province, in any usual spelling; all programmes where neither is given.
     #[uniffi(default = None)]
@@ -186,6 +189,7 @@ chosen! {
 
 /// One programme.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Programme {
     /// Its id in its pack.
     pub id: String,

@@ -3,6 +3,7 @@
 use dodam_companion as companion;
 
 use crate::crossing::shown;
+use crate::pin::{Pin, secret};
 use crate::{DodamError, Profile};
 
 shown! {
@@ -12,6 +13,16 @@ shown! {
         words_checked_on: Option<String>,
         /// After how many wrong PINs in a row it destroys itself; null for never.
         wipe_after: Option<u32>,
+    }
+}
+
+shown! {
+    /// What a vault can be opened with, before it is.
+    WaysIn of companion::WaysIn {
+        /// Whether its PIN opens nothing without the guard it was set with.
+        pin_needs_guard: bool,
+        /// Whether a device secret opens it.
+        device_secret: bool,
     }
 }
 
@@ -27,9 +38,40 @@ impl Profile {
     ///
     /// Fails with `WrongPin`, `Damaged` with `wiped`, `InvalidInput` for a short new one; the
     /// present PIN then still opens the vault.
-    pub async fn change_pin(&self, current_pin: String, new_pin: String) -> Result<(), DodamError> {
-        self.work(move |vault| vault.change_pin(&current_pin, &new_pin))
+    #[uniffi::method(default(current_guard = None, new_guard = None))]
+    pub async fn change_pin(
+        &self,
+        current_pin: String,
+        new_pin: String,
+        current_guard: Option<Vec<u8>>,
+        new_guard: Option<Vec<u8>>,
+    ) -> Result<(), DodamError> {
+        let current = Pin::new(current_pin, current_guard)?;
+        let new = Pin::new(new_pin, new_guard)?;
+        self.work(move |vault| vault.change_pin(current.entry(), new.entry()))
             .await
+    }
+
+    /// Lets a secret of the phone's keystore, 32 bytes, open the vault too, in the place of an
+    /// earlier one. The PIN is asked for again, and counts as an attempt.
+    ///
+    /// Fails as `change_pin`, and with `InvalidInput` for another length.
+    #[uniffi::method(default(guard = None))]
+    pub async fn set_device_secret(
+        &self,
+        pin: String,
+        device_secret: Vec<u8>,
+        guard: Option<Vec<u8>>,
+    ) -> Result<(), DodamError> {
+        let (pin, secret) = (Pin::new(pin, guard)?, secret(device_secret)?);
+        self.work(move |vault| vault.set_device_secret(pin.entry(), &secret))
+            .await
+    }
+
+    /// Lets no secret of the keystore open the vault any more, as when its owner's fingers
+    /// changed.
+    pub async fn remove_device_secret(&self) -> Result<(), DodamError> {
+        self.work(|vault| vault.remove_device_secret()).await
     }
 
     /// Checks that these are the vault's recovery words, and remembers that they were.

@@ -8,6 +8,7 @@ use crate::question::SaidFact;
 
 /// A question about one day.
 #[derive(Clone, Default, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct DayQuestion {
     /// What is said for this question.
     #[uniffi(default = [])]
@@ -32,6 +33,7 @@ chosen! {
 
 /// A question about a month's premium.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct PremiumQuestion {
     /// By which door.
     pub door: PremiumDoor,
@@ -50,6 +52,7 @@ pub struct PremiumQuestion {
 
 /// A question about a bill.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct BillQuestion {
     /// What is to be paid, in whole won.
     pub amount_krw: i64,
@@ -65,6 +68,7 @@ pub struct BillQuestion {
 
 /// What every figure comes with: what it lacks, how it was worked out, what to do next.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Told {
     /// Facts to ask for, in the order to ask; see `fact_questions`.
     pub open: Vec<String>,
@@ -108,6 +112,7 @@ shown! {
 
 /// A month's premium, in whole won; null where something isn't known.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Premium {
     /// Health insurance.
     pub health_krw: Option<i64>,
@@ -129,6 +134,7 @@ pub struct Premium {
 
 /// What a bill can be made of.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct BillExplained {
     /// Every way to come to the amount, without a late charge first.
     pub explanations: Vec<BillWay>,
@@ -140,6 +146,7 @@ pub struct BillExplained {
 
 /// One way to come to an amount. Money is in won, a month's unless it says otherwise.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct BillWay {
     /// The basis before reductions.
     pub base_krw: i64,
@@ -183,6 +190,7 @@ chosen! {
 
 /// A person's share of a bill; an estimate.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Copay {
     /// In whole won.
     pub pays_krw: Option<i64>,
@@ -196,6 +204,7 @@ pub struct Copay {
 
 /// The check-up of a year.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Checkup {
     /// Whether it is the person's year, done or not.
     pub due_this_year: Option<bool>,
@@ -211,6 +220,7 @@ pub struct Checkup {
 
 /// What unpaid premiums may lead to.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Arrears {
     /// The rule: `before-2025-04-23`, `since-2025-04-23`, `transitional` or `nationals`.
     pub rule: Option<String>,
@@ -227,6 +237,7 @@ pub struct Arrears {
 
 /// The office that looks after foreign residents of a city.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Office {
     /// Which one: `seoul`, `ansan`, `suwon`, `incheon`, `uijeongbu`, or `branch` for the
     /// local branch.
@@ -239,6 +250,7 @@ pub struct Office {
 
 /// One figure of a calculation.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Figure {
     /// By the name that the calculation gives it.
     pub name: String,
@@ -248,6 +260,7 @@ pub struct Figure {
 
 /// A calculation, as far as it could be worked out.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Calculated {
     /// Its figures, by name.
     pub figures: Vec<Figure>,

@@ -161,6 +161,23 @@ impl Profile {
         .await
     }
 
+    /// Fetches the sealed file of one version of a paper, if it isn't here; see
+    /// `PaperSheet.versions`.
+    ///
+    /// Fails as `fetch_paper`.
+    #[uniffi::method(default(cancellation = None))]
+    pub async fn fetch_paper_version(
+        &self,
+        paper_id: String,
+        number: u32,
+        cancellation: Option<Arc<Cancellation>>,
+    ) -> Result<PaperVersionView, DodamError> {
+        self.meet(cancellation, async move |vault| {
+            vault.fetch_paper_version(&paper_id, number).await
+        })
+        .await
+    }
+
     /// Puts a paper into the bin, from which `restore_paper` takes it.
     ///
     /// Fails with `NotFound`.

@@ -56,6 +56,7 @@ shown! {
 
 /// A field where two people wrote different things without knowing of each other.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct ConflictView {
     /// Whose record.
     pub person_id: String,

@@ -16,6 +16,7 @@ use crate::{Companion, DodamError, Profile, Question};
 
 /// Facts that change on a day.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct FactChange {
     /// From which day on, as `YYYY-MM-DD`.
     pub day: String,
@@ -25,6 +26,7 @@ pub struct FactChange {
 
 /// Someone of a household, and what was said of them.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct HouseholdMember {
     /// Their name within the household; no two have the same.
     pub name: String,
@@ -50,6 +52,7 @@ given! {
 
 /// A question about several people.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct HouseholdQuestion {
     /// One to a hundred people. Asked of a vault, the first is its owner.
     pub members: Vec<HouseholdMember>,
@@ -69,6 +72,7 @@ pub struct HouseholdQuestion {
 
 /// One person's answers.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct MemberReport {
     /// Who, by name.
     pub name: String,
@@ -78,6 +82,7 @@ pub struct MemberReport {
 
 /// What a plan is about.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct PlanQuestion {
     /// One to a hundred people. Asked of a vault, the first is its owner.
     pub members: Vec<HouseholdMember>,

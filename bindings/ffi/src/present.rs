@@ -11,6 +11,7 @@ use crate::{Companion, DodamError, PaperView, Profile};
 
 /// What is to be shown.
 #[derive(Clone, Default, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct PresentQuestion {
     /// Which paper; the residence card that runs longest where not given.
     #[uniffi(default = None)]

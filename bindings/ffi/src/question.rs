@@ -10,6 +10,7 @@ use crate::error::invalid;
 
 /// One thing a person said about themselves.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct SaidFact {
     /// The fact's id, such as `nhi_enrolled`.
     pub id: String,
@@ -22,6 +23,7 @@ pub struct SaidFact {
 
 /// A question to the installed packs.
 #[derive(Clone, Default, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Question {
     /// What is said for this question.
     #[uniffi(default = [])]

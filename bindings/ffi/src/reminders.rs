@@ -9,6 +9,7 @@ use crate::{DodamError, Profile};
 
 /// What is asked for.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct RemindersQuestion {
     /// The last day on which something is to be scheduled, as `YYYY-MM-DD`; a year ahead at
     /// most.

@@ -43,6 +43,7 @@ shown! {
 
 /// One of the sheets that bring a team back; any two of them do.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct Sheet {
     /// Which of the sheets it is, counted from 1.
     pub number: u8,
@@ -52,6 +53,7 @@ pub struct Sheet {
 
 /// A new team and the sheets that bring it back.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct NewTeam {
     /// The team's id: sixty-four hexadecimal digits.
     pub team_id: String,
@@ -61,6 +63,7 @@ pub struct NewTeam {
 
 /// A group this device is in or shares with.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
 pub struct TeamView {
     /// Its id: sixty-four hexadecimal digits.
     pub team_id: String,

@@ -18,17 +18,17 @@ pub struct BackupArgs {
 pub fn run(args: &BackupArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let made = vault.unlock()?.back_up(&args.out)?;
     let mut text = format!(
-        "Backed up: {} papers, {} in {}, of which {} were\n\
+        "Backed up. Papers: {}. File: {}, {}, of which {} were\n\
          written now. They were read again and are whole. Only your 24 words\n\
          open the file; the PIN doesn't. Keep it on another device.\n",
         made.papers,
-        size(made.size_bytes),
         args.out.display(),
+        size(made.size_bytes),
         size(made.written_bytes)
     );
     if made.papers_missing > 0 {
         text.push_str(&format!(
-            "{} papers couldn't be found on this device and aren't in it.\n",
+            "Not found on this device, and so not in it: {} of the papers.\n",
             made.papers_missing
         ));
     }

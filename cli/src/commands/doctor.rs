@@ -54,7 +54,7 @@ fn repaired(report: &RepairReport, findings: &[Finding]) -> Said {
     }
     if report.documents_rebuilt > 0 {
         let count = report.documents_rebuilt;
-        text.push_str(&format!("Made anew of what was sent: {count} documents.\n"));
+        text.push_str(&format!("Documents made anew of what was sent: {count}.\n"));
     }
     text.push_str(&format!(
         "The damaged files are kept in {}.\n",
@@ -87,7 +87,7 @@ fn sentence(finding: &Finding) -> String {
             "the search index is damaged; make it anew: dodam doctor --repair".into()
         }
         Finding::DocumentsDamaged { count } => {
-            format!("{count} documents can't be read; make them anew: dodam doctor --repair")
+            format!("documents that can't be read: {count}; make them anew: dodam doctor --repair")
         }
         Finding::PapersLost { papers } => format!(
             "the files of {} are gone, and nobody else holds them; a backup may",
@@ -98,23 +98,27 @@ fn sentence(finding: &Finding) -> String {
             papers.join(", ")
         ),
         Finding::PapersElsewhere { count } => {
-            format!("{count} files are not on this device; paper get fetches them")
+            format!("files that are not on this device: {count}; paper get fetches them")
         }
         Finding::EntriesOfNewerVersion { count } => {
-            format!("{count} entries are of a newer version; they are kept and not shown")
+            format!("entries of a newer version: {count}; they are kept and not shown")
         }
         Finding::Quarantined { count } => {
-            format!("{count} things came that could not be used; they are kept aside")
+            format!("things that came and could not be used: {count}; they are kept aside")
         }
         Finding::ForeignNames { count } => {
-            format!("{count} files in the vault's folder are not its own; they are left alone")
+            format!(
+                "files in the vault's folder that are not its own: {count}; they are left alone"
+            )
         }
         Finding::UnfinishedImport { .. } => {
             "a large file was not added to its end; add it again to go on, or: dodam storage free"
                 .into()
         }
         Finding::OnlyHere { count } => {
-            format!("{count} papers are only on this device; save them: dodam backup --out FILE")
+            format!(
+                "papers that are only on this device: {count}; save them: dodam backup --out FILE"
+            )
         }
         Finding::WordsNeverChecked => "nobody checked yet that the 24 words are at hand: dodam \
              words check"

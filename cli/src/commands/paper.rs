@@ -160,13 +160,14 @@ pub async fn run(command: &PaperCommand, vault: &VaultArgs) -> Result<Said, Fail
         PaperCommand::Search(args) => listed(&profile, &args.only.query(&args.query)),
         PaperCommand::Show { id } => Ok(show::sheet(&profile.paper(id)?)),
         PaperCommand::Get { id, out, version } => {
-            profile.fetch_paper(id).await?;
             if let Some(number) = version {
+                profile.fetch_paper_version(id, *number).await?;
                 let got = profile.export_paper_version(id, *number, out)?;
                 let json = json!({ "id": id, "sha256": got.sha256, "bytes": got.size_bytes });
                 let text = format!("Written to {}: version {number}", out.display());
                 return Ok(Said::new(json, text));
             }
+            profile.fetch_paper(id).await?;
             let paper = profile.export_paper(id, out)?;
             let json = json!({ "id": paper.id, "sha256": paper.sha256, "bytes": paper.size_bytes });
             Ok(Said::new(

@@ -1,9 +1,10 @@
 use crate::commands::init;
 use crate::output::{Failed, Said};
-use crate::vault_access::VaultArgs;
+use crate::vault_access::{VaultArgs, words_in};
 use clap::Subcommand;
 use dodam_companion::{Clock, Profiles};
 use serde_json::json;
+use std::path::PathBuf;
 
 /// Several people on one device, each with a vault and a PIN of their own
 ///
@@ -19,6 +20,9 @@ pub enum ProfileCommand {
         /// How others see what the person writes
         #[arg(long, default_value = "")]
         name: String,
+        /// A file with 24 recovery words on a paper that is to serve this person too
+        #[arg(long, value_name = "FILE")]
+        words_file: Option<PathBuf>,
     },
     /// Gives a person another label
     Rename {
@@ -51,7 +55,16 @@ pub fn run(command: &ProfileCommand, vault: &VaultArgs) -> Result<Said, Failed> 
             };
             Ok(Said::new(json!({ "profiles": labels }), text))
         }
-        ProfileCommand::Add { label, name } => {
+        ProfileCommand::Add {
+            label,
+            name,
+            words_file: Some(file),
+        } => {
+            let (pin, words) = (vault.pin()?, words_in(file)?);
+            let made = profiles.add_with_words(label, (&pin, &words), name, Clock::default())?;
+            Ok(init::said_with_words(&made, None))
+        }
+        ProfileCommand::Add { label, name, .. } => {
             let setup = profiles.add(label, (&vault.pin()?, name), Clock::default())?;
             Ok(init::said(&setup, None))
         }

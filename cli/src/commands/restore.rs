@@ -27,7 +27,7 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let papers = papers.len();
     let as_of_before = profile.newest_part_was_missing()?;
     let mut text = format!(
-        "Your vault is back, with {papers} papers. Its PIN is the one you\n\
+        "Your vault is back. Papers in it: {papers}. Its PIN is the one you\n\
          gave now; the 24 words stay the same.\n"
     );
     if as_of_before {
@@ -37,7 +37,9 @@ pub fn run(args: &RestoreArgs, vault: &VaultArgs) -> Result<Said, Failed> {
         );
     }
     if missing > 0 {
-        text.push_str(&format!("The files of {missing} of them are not in it.\n"));
+        text.push_str(&format!(
+            "Papers whose files the backup doesn't have: {missing}.\n"
+        ));
     }
     let json = json!({
         "papers": papers,

@@ -61,7 +61,9 @@ fn sheet(report: &StorageReport) -> String {
     let only_here = report.only_here;
     if only_here.count > 0 {
         let (count, bytes) = (only_here.count, size(only_here.size_bytes));
-        text.push_str(&format!("\nOnly on this device: {count} files, {bytes}.\n"));
+        text.push_str(&format!(
+            "\nOnly on this device: {bytes} (files: {count}).\n"
+        ));
     }
     if report.can_be_freed_bytes > 0 {
         let bytes = size(report.can_be_freed_bytes);

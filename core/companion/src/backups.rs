@@ -5,7 +5,8 @@ use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::older_copy;
 use crate::papers::folder_of;
-use crate::profile::{Profile, read_pin};
+use crate::pin_entry::PinEntry;
+use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
 use dodam_seal::words::from_24_words;
@@ -54,14 +55,14 @@ impl Profile {
     /// [`CompanionError::InvalidInput`] for what is no backup, other words or a short PIN;
     /// [`CompanionError::AlreadyThere`], [`CompanionError::Damaged`],
     /// [`CompanionError::NeedsUpdate`], storage errors. There is then no vault.
-    pub fn restore(
+    pub fn restore<'a>(
         from: &Path,
         folder: &Path,
-        (words, pin): (&str, &str),
+        (words, pin): (&str, impl Into<PinEntry<'a>>),
         clock: Clock,
     ) -> Result<Self, CompanionError> {
         let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
-        let pin = read_pin(pin)?;
+        let pin = pin.into().read()?;
         let mut rng = chance::system();
         let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, |tx, unpacked| {
             begin_anew(tx)?;

@@ -3,7 +3,8 @@
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::older_copy::begin_anew;
-use crate::profile::{Profile, read_pin};
+use crate::pin_entry::PinEntry;
+use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
 use crate::strands::{self, Strand};
@@ -188,12 +189,12 @@ impl Profile {
     /// # Errors
     /// Those of [`Profile::unlock`]; [`CompanionError::Damaged`] where too little is left for a
     /// vault, and nothing was changed: restore a backup.
-    pub fn repair(
+    pub fn repair<'a>(
         folder: &Path,
-        pin: &str,
+        pin: impl Into<PinEntry<'a>>,
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
-        let (vault, repair) = Vault::repair(folder, &read_pin(pin)?, clock.uptime())?;
+        let (vault, repair) = Vault::repair(folder, &pin.into().read()?, clock.uptime())?;
         let mut report = RepairReport {
             rows: repair.rows,
             incomplete: repair.incomplete,

@@ -135,6 +135,8 @@ impl From<VaultError> for CompanionError {
             ),
             VaultError::NotAVault => Self::NotFound("a vault"),
             VaultError::WrongPin { failures } => Self::WrongPin { failures },
+            VaultError::NeedsGuard => Self::rejected("needs_guard"),
+            VaultError::WrongDeviceSecret => Self::rejected("wrong_device_secret"),
             VaultError::WrongWords => {
                 Self::invalid("other_words", "these recovery words do not open this vault")
             }

@@ -3,10 +3,11 @@
 use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
-use crate::profile::{Profile, read_pin};
+use crate::pin_entry::PinEntry;
+use crate::profile::Profile;
 use crate::settings;
 use dodam_seal::words::from_24_words;
-use dodam_vault::{MIN_WIPE_AFTER, RecoveryEntropy, VaultError};
+use dodam_vault::{DeviceSecret, MIN_WIPE_AFTER, RecoveryEntropy, Vault, VaultError, WaysIn};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -26,8 +27,12 @@ impl Profile {
     /// [`CompanionError::WrongPin`], [`CompanionError::TooSoon`], [`CompanionError::Wiped`],
     /// [`CompanionError::InvalidInput`] for a short new one, storage errors; the present PIN then
     /// still opens the vault.
-    pub fn change_pin(&self, current: &str, new: &str) -> Result<(), CompanionError> {
-        let (current, new) = (read_pin(current)?, read_pin(new)?);
+    pub fn change_pin<'a>(
+        &self,
+        current: impl Into<PinEntry<'a>>,
+        new: impl Into<PinEntry<'a>>,
+    ) -> Result<(), CompanionError> {
+        let (current, new) = (current.into().read()?, new.into().read()?);
         let vault = self.vault()?;
         vault.check_pin(&current, self.clock().uptime())?;
         Ok(vault.set_pin(&new, &mut chance::system())?)
@@ -37,17 +42,64 @@ impl Profile {
     ///
     /// # Errors
     /// As [`Profile::unlock_with_words`]; [`CompanionError::InvalidInput`] for a short PIN.
-    pub fn reset_pin(
+    pub fn reset_pin<'a>(
         folder: &Path,
         words: &str,
-        new: &str,
+        new: impl Into<PinEntry<'a>>,
         clock: Clock,
     ) -> Result<Self, CompanionError> {
-        let new = read_pin(new)?;
+        let new = new.into().read()?;
         let profile = Self::unlock_with_words(folder, words, clock)?;
         profile.vault()?.set_pin(&new, &mut chance::system())?;
         profile.note_checked_words()?;
         Ok(profile)
+    }
+
+    /// What the vault in a folder can be opened with, to be known before somebody is asked.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], [`CompanionError::Damaged`].
+    pub fn ways_in(folder: &Path) -> Result<WaysIn, CompanionError> {
+        Ok(Vault::ways_in(folder)?)
+    }
+
+    /// Opens a vault with the 32 bytes that a phone's keystore gives out once it has recognised
+    /// its owner.
+    ///
+    /// # Errors
+    /// As [`Profile::unlock_with_words`]; [`CompanionError::Rejected`] `wrong_device_secret`: ask
+    /// for the PIN.
+    pub fn unlock_with_device_secret(
+        folder: &Path,
+        secret: &[u8; 32],
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let secret = DeviceSecret::from_bytes(*secret);
+        Self::of(Vault::open_with_device_secret(folder, &secret)?, clock)
+    }
+
+    /// Lets a secret of the phone's keystore open the vault too, in the place of an earlier one.
+    /// The PIN is asked for again, and counts as an attempt.
+    ///
+    /// # Errors
+    /// As [`Profile::change_pin`].
+    pub fn set_device_secret<'a>(
+        &self,
+        pin: impl Into<PinEntry<'a>>,
+        secret: &[u8; 32],
+    ) -> Result<(), CompanionError> {
+        let vault = self.vault()?;
+        vault.check_pin(&pin.into().read()?, self.clock().uptime())?;
+        let secret = DeviceSecret::from_bytes(*secret);
+        Ok(vault.set_device_secret(&secret, &mut chance::system())?)
+    }
+
+    /// Lets no secret of the keystore open the vault any more, as when its owner's fingers changed.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn remove_device_secret(&self) -> Result<(), CompanionError> {
+        Ok(self.vault()?.remove_device_secret()?)
     }
 
     /// Whether these are the vault's recovery words; that they were checked is remembered.

@@ -15,6 +15,7 @@ mod install;
 pub use events::Event;
 pub use install::{Candidate, Installation};
 
+use crate::durable_files::write_durably;
 use dodam_packs::sources;
 use dodam_rules::{InputError, PackError, PackInfo, Packs, ReceiptError};
 use dodam_trust::{BuiltInPack, Label, Refusal, Signed, TrustState};
@@ -177,7 +178,7 @@ impl PackStore {
 
     fn store_trust(&self, trust: &TrustState) -> Result<(), PackStoreError> {
         let text = trust.to_json()?;
-        Ok(files::write_durably(&self.folder, TRUST, text.as_bytes())?)
+        Ok(write_durably(&self.folder, TRUST, text.as_bytes())?)
     }
 
     /// The files of installed packs that somebody trusted stands behind.
@@ -211,7 +212,7 @@ impl PackStore {
         let body = packs.to_compiled();
         let digest = Sha256::digest(&body);
         let bytes = [name.as_bytes(), &digest, &body].concat();
-        files::write_durably(&self.folder, COMPILED, &bytes)
+        write_durably(&self.folder, COMPILED, &bytes)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::chance;
 use crate::error::CompanionError;
+use crate::fetching::not_here;
 use crate::paper_files::{open_file, take_in};
 use crate::papers::{
     PaperDetails, PaperView, folder_of, keep_inside, read_kind, read_tag, read_title, read_visit,
@@ -14,8 +15,8 @@ use crate::settings;
 use crate::strands::{self, Strand};
 use dodam_record::{PaperChange, PaperId, PaperKind, PaperState, StrandDocument, VersionId};
 use dodam_vault::{
-    FileId, FormerFile, Held, Transaction, Vault, load_former_files, load_paper, remove_paper,
-    remove_words,
+    FileId, FormerFile, Held, SealedFile, Transaction, Vault, load_former_files, load_paper,
+    remove_paper, remove_words,
 };
 use jiff::civil::Date;
 use std::path::Path;
@@ -148,23 +149,25 @@ impl Profile {
         number: u32,
         target: &Path,
     ) -> Result<PaperVersionView, CompanionError> {
-        let (vault, id) = (self.vault()?, read_id(id)?);
-        let (versions, files) = self.read(|tx| {
-            let (paper, former) = rows(tx, id)?;
-            let versions = versions(&paper, &former, &vault);
-            let files = former.into_iter().map(|former| former.file);
-            let files: Vec<_> = files.chain([paper.file]).collect();
-            Ok::<_, CompanionError>((versions, files))
-        })?;
-        let at = number.checked_sub(1).map(|at| at as usize);
-        let found = at.and_then(|at| Some((versions.get(at)?, files.get(at)?)));
-        let (version, file) = found.ok_or(CompanionError::NotFound("that version"))?;
-        if !version.here {
-            return Err(CompanionError::rejected("not_on_this_device"));
+        let found = self.find_version(id, number)?;
+        if !found.view.here {
+            return self.read(|tx| Err(not_here(tx, found.held)?));
         }
         folder_of(target)?;
-        vault.read_file(file, target)?;
-        Ok(version.clone())
+        self.vault()?.read_file(&found.file, target)?;
+        Ok(found.view)
+    }
+
+    pub(crate) fn find_version(&self, id: &str, number: u32) -> Result<Version, CompanionError> {
+        let (vault, id) = (self.vault()?, read_id(id)?);
+        let (paper, former) = self.read(|tx| rows(tx, id))?;
+        let views = versions(&paper, &former, &vault);
+        let former = former.into_iter().map(|former| (former.file, former.held));
+        let files = former.chain([(paper.file, paper.held)]);
+        let mut numbered = views.into_iter().zip(files);
+        let found = numbered.find(|(view, _)| view.number == number);
+        let (view, (file, held)) = found.ok_or(CompanionError::NotFound("that version"))?;
+        Ok(Version { view, file, held })
     }
 
     /// Puts a paper into the bin, from which [`Profile::restore_paper`] takes it.
@@ -230,6 +233,13 @@ impl Profile {
         }
         Ok(count)
     }
+}
+
+/// One file of a paper, and what is shown of it.
+pub(crate) struct Version {
+    pub(crate) view: PaperVersionView,
+    pub(crate) file: SealedFile,
+    pub(crate) held: Held,
 }
 
 pub(crate) fn read_id(id: &str) -> Result<PaperId, CompanionError> {

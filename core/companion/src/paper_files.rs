@@ -76,8 +76,7 @@ pub(crate) fn take_in(
     }
     let mime = dodam_preview::media_type(&first[..length], name);
     let (mut text, mut thumbnail) = (details.text.clone(), details.thumbnail.clone());
-    let small = source.size_bytes <= dodam_preview::MAX_FILE_BYTES;
-    if small && dodam_preview::looks_into(mime) {
+    if is_looked_into(mime, source.size_bytes) {
         let mut bytes = Zeroizing::new(Vec::new());
         source.file.rewind().map_err(unreadable)?;
         let limit = dodam_preview::MAX_FILE_BYTES;
@@ -99,6 +98,11 @@ pub(crate) fn take_in(
         text,
         thumbnail,
     })
+}
+
+/// Whether something may be found inside such a file.
+pub(crate) fn is_looked_into(mime: &str, size_bytes: u64) -> bool {
+    size_bytes <= dodam_preview::MAX_FILE_BYTES && dodam_preview::looks_into(mime)
 }
 
 impl Session<'_> {

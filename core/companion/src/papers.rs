@@ -2,20 +2,18 @@
 
 use crate::chance;
 use crate::error::CompanionError;
+use crate::fetching::not_here;
 use crate::paper_files::{open_file, take_in};
 use crate::people::hex;
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
-use crate::session::Session;
 use crate::settings;
 use crate::sharing::one_line;
 use crate::strands;
 use dodam_record::{PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, StrandKind, VisitId};
-use dodam_seal::ActorId;
 use dodam_vault::{
-    Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, is_own_actor,
-    load_owner_of_file, load_paper, load_paper_page, load_papers, load_thumbnail, store_file_text,
-    store_thumbnail,
+    Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, load_owner_of_file,
+    load_paper, load_paper_page, load_papers, load_thumbnail, store_file_text, store_thumbnail,
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -251,34 +249,11 @@ impl Profile {
     pub fn export_paper(&self, id: &str, target: &Path) -> Result<PaperView, CompanionError> {
         let (vault, paper) = (self.vault()?, self.find_paper(id)?);
         if !vault.has_file(&paper.file) {
-            return self.read(|tx| Err(not_here(tx, &paper)?));
+            return self.read(|tx| Err(not_here(tx, paper.held)?));
         }
         folder_of(target)?;
         vault.read_file(&paper.file, target)?;
         Ok(view(&paper, &vault))
-    }
-
-    /// Fetches the sealed file of a paper that someone else added, if it isn't here.
-    ///
-    /// # Errors
-    /// [`CompanionError::Rejected`] while the server doesn't have it either,
-    /// [`CompanionError::FileMissing`] when nobody else can have it, those of
-    /// [`Profile::sync`].
-    pub async fn fetch_paper(&self, id: &str) -> Result<PaperView, CompanionError> {
-        let (vault, paper) = (self.vault()?, self.find_paper(id)?);
-        if !vault.has_file(&paper.file) {
-            if self.read(settings::server)?.is_none() {
-                return self.read(|tx| Err(not_here(tx, &paper)?));
-            }
-            let session = Session::open(self)?;
-            match session.fetch(&paper.strand_id, &paper.file).await {
-                Err(CompanionError::Rejected { code }) if NOT_AT_THE_SERVER.contains(&&*code) => {
-                    return self.read(|tx| Err(not_anywhere(tx, &paper, &code)?));
-                }
-                fetched => fetched?,
-            }
-        }
-        Ok(view(&self.find_paper(id)?, &vault))
     }
 
     pub(crate) fn find_paper(&self, id: &str) -> Result<Paper, CompanionError> {
@@ -288,38 +263,6 @@ impl Profile {
         let paper = self.read(|tx| Ok(load_paper(tx, id.as_bytes())?))?;
         paper.ok_or(CompanionError::NotFound("a paper"))
     }
-}
-
-/// What a server says of a file that it doesn't have, and of a strand that it never heard of.
-const NOT_AT_THE_SERVER: [&str; 2] = ["unknown_attachment", "not_allowed"];
-
-/// Why a file that isn't here isn't.
-fn not_here(tx: &Transaction<'_>, paper: &Paper) -> Result<CompanionError, CompanionError> {
-    if settings::server(tx)?.is_none() && paper.held == Held::OnlyHere {
-        Ok(CompanionError::FileMissing)
-    } else {
-        Ok(CompanionError::rejected("not_on_this_device"))
-    }
-}
-
-/// The server doesn't have it: whoever added it still may, unless it was added here.
-fn not_anywhere(
-    tx: &Transaction<'_>,
-    paper: &Paper,
-    code: &str,
-) -> Result<CompanionError, CompanionError> {
-    let strands = strands::list(tx)?.into_iter();
-    for strand in strands.filter(|strand| strand.id == paper.strand_id) {
-        let document = strands::read(tx, &strand)?;
-        let said = document.paper(PaperId::from_bytes(paper.id));
-        let author = said.and_then(|said| Some(said.versions.last()?.author));
-        if let Some(author) = author
-            && is_own_actor(tx, &strand.id, &ActorId::from_bytes(author))?
-        {
-            return Ok(CompanionError::FileMissing);
-        }
-    }
-    Ok(CompanionError::rejected(code))
 }
 
 /// A target's folder must be there: it is named where it isn't.

@@ -2,6 +2,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::groups;
+use crate::pin_entry::PinEntry;
 use crate::projection;
 use crate::redact::debug_without_content;
 use crate::settings;
@@ -11,9 +12,10 @@ use dodam_seal::chain::MemberKind;
 use dodam_seal::words::{PaperKeys, from_24_words, to_24_words};
 use dodam_seal::{ChainKind, SigningSecret, WrapSecret};
 use dodam_vault::{
-    EmergencyCard, Identity, Pin, PinError, RecoveryEntropy, Transaction, Vault, VaultError,
-    insert_identity, load_groups, load_strands,
+    EmergencyCard, Identity, Pin, RecoveryEntropy, Transaction, Vault, VaultError, insert_identity,
+    load_groups, load_strands,
 };
+use rand_core::CryptoRng;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::Zeroizing;
@@ -37,6 +39,35 @@ pub struct Setup {
 
 debug_without_content!(Setup);
 
+/// The recovery words of a vault that is being made.
+#[derive(Clone, Copy)]
+enum Words<'a> {
+    /// Nobody has seen them yet.
+    Drawn(&'a RecoveryEntropy),
+    /// They are on a paper that serves other vaults too.
+    Given(&'a RecoveryEntropy),
+}
+
+impl<'a> Words<'a> {
+    fn entropy(self) -> &'a RecoveryEntropy {
+        match self {
+            Self::Drawn(entropy) | Self::Given(entropy) => entropy,
+        }
+    }
+
+    /// Their keys in the account.
+    fn keys(self, rng: &mut impl CryptoRng) -> PaperKeys {
+        match self {
+            Self::Drawn(entropy) => PaperKeys::derive(entropy.expose()),
+            Self::Given(entropy) => {
+                let mut place = [0];
+                rng.fill_bytes(&mut place);
+                PaperKeys::derive_for_place(entropy.expose(), place[0])
+            }
+        }
+    }
+}
+
 impl Profile {
     /// Makes a vault in a folder: its keys, its owner's account and its recovery words.
     /// `name` is how others see what the owner writes. Say [`Profile::words_were_shown`] once
@@ -46,19 +77,40 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::AlreadyThere`], [`CompanionError::InvalidInput`] for a short
     /// PIN, storage errors.
-    pub fn create(
+    pub fn create<'a>(
         folder: &Path,
-        pin: &str,
+        pin: impl Into<PinEntry<'a>>,
         name: &str,
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
-        let pin = read_pin(pin)?;
-        match Self::make(folder, &pin, name, clock.clone()) {
-            Err(CompanionError::AlreadyThere) if discard_unseen(folder, &pin, &clock)? => {
-                Self::make(folder, &pin, name, clock)
-            }
+        let pin = pin.into().read()?;
+        let words = RecoveryEntropy::random(&mut chance::system());
+        let made = || Self::make(folder, &pin, name, Words::Drawn(&words), clock.clone());
+        let profile = match made() {
+            Err(CompanionError::AlreadyThere) if discard_unseen(folder, &pin, &clock)? => made(),
             made => made,
-        }
+        }?;
+        Ok(Setup {
+            profile,
+            recovery_words: to_24_words(words.expose()),
+        })
+    }
+
+    /// Makes a vault as [`Profile::create`] does, for twenty-four words that the household has on
+    /// paper already: one sheet then brings back several people's vaults, and whoever holds it can
+    /// read them all. On a parent's phone that makes the phone an owner of the child's account.
+    ///
+    /// # Errors
+    /// As [`Profile::create`]; [`CompanionError::InvalidInput`] for a mistake in the words.
+    pub fn create_with_words<'a>(
+        folder: &Path,
+        (pin, words): (impl Into<PinEntry<'a>>, &str),
+        name: &str,
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
+        let pin = pin.into().read()?;
+        Self::make(folder, &pin, name, Words::Given(&words), clock)
     }
 
     /// Remembers that a new vault's recovery words were shown: it is never made anew from now on.
@@ -69,26 +121,32 @@ impl Profile {
         self.write(|tx| settings::set_words_pending(tx, false))
     }
 
-    fn make(folder: &Path, pin: &Pin, name: &str, clock: Clock) -> Result<Setup, CompanionError> {
+    fn make(
+        folder: &Path,
+        pin: &Pin,
+        name: &str,
+        words: Words<'_>,
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
         let mut rng = chance::system();
-        let made = Vault::create_with(folder, pin, &mut rng, |tx, entropy, rng| {
+        let secrets = (pin, words.entropy());
+        let vault = Vault::create_with(folder, secrets, &mut rng, |tx, rng| {
             let signing = SigningSecret::random(rng);
             let wrap = WrapSecret::random(rng);
             insert_identity(tx, &Identity { signing, wrap })?;
             settings::set_owner_name(tx, name.trim())?;
             settings::set_own_record(tx, &chance::id())?;
-            settings::set_words_pending(tx, true)?;
-            let words = PaperKeys::derive(entropy.expose());
-            let paper = (MemberKind::WORDS, &words);
+            match words {
+                Words::Drawn(_) => settings::set_words_pending(tx, true)?,
+                Words::Given(_) => settings::set_words_checked_on(tx, clock.today())?,
+            }
+            let keys = words.keys(rng);
+            let paper = (MemberKind::WORDS, &keys);
             let account = groups::begin(tx, ChainKind::ACCOUNT, name.trim(), paper)?;
             settings::set_account(tx, &account)?;
             projection::bring_up_to_date(tx)
         });
-        let (vault, entropy) = made?;
-        Ok(Setup {
-            profile: Self::of(vault, clock)?,
-            recovery_words: to_24_words(entropy.expose()),
-        })
+        Self::of(vault?, clock)
     }
 
     /// Opens a vault with its PIN.
@@ -96,8 +154,13 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::WrongPin`], [`CompanionError::NotFound`],
     /// [`CompanionError::Busy`], [`CompanionError::Damaged`].
-    pub fn unlock(folder: &Path, pin: &str, clock: Clock) -> Result<Self, CompanionError> {
-        Self::of(Vault::open(folder, &read_pin(pin)?, clock.uptime())?, clock)
+    pub fn unlock<'a>(
+        folder: &Path,
+        pin: impl Into<PinEntry<'a>>,
+        clock: Clock,
+    ) -> Result<Self, CompanionError> {
+        let pin = pin.into().read()?;
+        Self::of(Vault::open(folder, &pin, clock.uptime())?, clock)
     }
 
     /// Opens a vault with its twenty-four recovery words.
@@ -185,9 +248,4 @@ fn discard_unseen(folder: &Path, pin: &Pin, clock: &Clock) -> Result<bool, Compa
         return Ok(true);
     }
     Ok(false)
-}
-
-pub(crate) fn read_pin(typed: &str) -> Result<Pin, CompanionError> {
-    Pin::new(typed)
-        .map_err(|error: PinError| CompanionError::invalid("short_pin", error.to_string()))
 }

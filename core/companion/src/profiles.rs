@@ -6,9 +6,11 @@
 
 use crate::chance;
 use crate::clock::Clock;
+use crate::durable_files::{sync_folder, write_durably};
 use crate::error::CompanionError;
 use crate::people::hex;
-use crate::profile::{Profile, Setup, read_pin};
+use crate::pin_entry::PinEntry;
+use crate::profile::{Profile, Setup};
 use crate::redact::debug_without_content;
 use crate::sharing::one_line;
 use dodam_vault::Vault;
@@ -82,22 +84,49 @@ impl Profiles {
     /// # Errors
     /// [`CompanionError::InvalidInput`] where somebody has that label, those of
     /// [`Profile::create`].
-    pub fn add(
+    pub fn add<'a>(
         &self,
         label: &str,
-        (pin, name): (&str, &str),
+        (pin, name): (impl Into<PinEntry<'a>>, &str),
         clock: Clock,
     ) -> Result<Setup, CompanionError> {
+        let pin = pin.into();
+        pin.read()?;
+        self.make(label, |folder| Profile::create(folder, pin, name, clock))
+    }
+
+    /// Makes a vault for one more person whom a sheet of recovery words serves that is there
+    /// already: see [`Profile::create_with_words`].
+    ///
+    /// # Errors
+    /// As [`Profiles::add`]; [`CompanionError::InvalidInput`] for a mistake in the words.
+    pub fn add_with_words<'a>(
+        &self,
+        label: &str,
+        (pin, words): (impl Into<PinEntry<'a>>, &str),
+        name: &str,
+        clock: Clock,
+    ) -> Result<Profile, CompanionError> {
+        let pin = pin.into();
+        pin.read()?;
+        self.make(label, |folder| {
+            Profile::create_with_words(folder, (pin, words), name, clock)
+        })
+    }
+
+    fn make<T>(
+        &self,
+        label: &str,
+        create: impl FnOnce(&Path) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
         let label = read_label(label)?;
         if self.find(&label).is_ok() {
             return Err(taken());
         }
-        read_pin(pin)?;
         let folder = self.root.join(hex(&chance::id()));
         create_private(&folder)?;
-        sync_folder(&self.root)?;
-        let made =
-            write_label(&folder, &label).and_then(|()| Profile::create(&folder, pin, name, clock));
+        sync_folder(&self.root).map_err(|error| unusable(&error))?;
+        let made = write_label(&folder, &label).and_then(|()| create(&folder));
         if made.is_err() {
             // The first error is the one worth telling.
             let _ = std::fs::remove_dir_all(&folder);
@@ -121,7 +150,12 @@ impl Profiles {
     ///
     /// # Errors
     /// [`CompanionError::NotFound`], those of [`Profile::destroy`].
-    pub fn remove(&self, label: &str, pin: &str, clock: Clock) -> Result<(), CompanionError> {
+    pub fn remove<'a>(
+        &self,
+        label: &str,
+        pin: impl Into<PinEntry<'a>>,
+        clock: Clock,
+    ) -> Result<(), CompanionError> {
         let entry = self.find(label)?;
         Profile::destroy(&entry.folder, pin, clock)?;
         for left in [LABEL, "lock"] {
@@ -140,8 +174,13 @@ impl Profile {
     ///
     /// # Errors
     /// Those of [`Profile::unlock`] that speak of PINs and files.
-    pub fn destroy(folder: &Path, pin: &str, clock: Clock) -> Result<(), CompanionError> {
-        Ok(Vault::destroy_at(folder, &read_pin(pin)?, clock.uptime())?)
+    pub fn destroy<'a>(
+        folder: &Path,
+        pin: impl Into<PinEntry<'a>>,
+        clock: Clock,
+    ) -> Result<(), CompanionError> {
+        let pin = pin.into().read()?;
+        Ok(Vault::destroy_at(folder, &pin, clock.uptime())?)
     }
 }
 
@@ -173,23 +212,8 @@ fn create_private(folder: &Path) -> Result<(), CompanionError> {
     builder.create(folder).map_err(|error| unusable(&error))
 }
 
-/// Written beside and renamed, so that a label is the old one or the new one.
 fn write_label(folder: &Path, label: &str) -> Result<(), CompanionError> {
-    let beside = folder.join("label.new");
-    let written = std::fs::write(&beside, label)
-        .and_then(|()| std::fs::File::open(&beside)?.sync_all())
-        .and_then(|()| std::fs::rename(&beside, folder.join(LABEL)));
-    written.map_err(|error| unusable(&error))?;
-    sync_folder(folder)
-}
-
-/// Makes names in a folder durable. Windows has no such call and doesn't need it.
-fn sync_folder(folder: &Path) -> Result<(), CompanionError> {
-    if cfg!(unix) {
-        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-        return synced.map_err(|error| unusable(&error));
-    }
-    Ok(())
+    write_durably(folder, LABEL, label.as_bytes()).map_err(|error| unusable(&error))
 }
 
 fn unusable(error: &std::io::Error) -> CompanionError {

@@ -6,7 +6,9 @@
 use crate::error::CompanionError;
 use crate::settings;
 use crate::strands::{self, Strand};
-use dodam_record::{Paper, PaperFile, PaperState, PaperVersion, StrandDocument, StrandKind};
+use dodam_record::{
+    Paper, PaperFile, PaperId, PaperState, PaperVersion, StrandDocument, StrandKind,
+};
 use dodam_seal::{AttachmentKey, Hash};
 use dodam_vault::{
     FileId, FormerFile, Held, PAPERS, PaperListing, PersonListing, REPAIRED, SealedFile,
@@ -70,7 +72,7 @@ pub(crate) fn person(document: &StrandDocument) -> PersonListing {
     }
 }
 
-fn order(paper: &Paper) -> (i64, dodam_record::PaperId) {
+fn order(paper: &Paper) -> (i64, PaperId) {
     (paper.added_at_ms, paper.id)
 }
 
@@ -148,6 +150,21 @@ fn list(tx: &Transaction<'_>, strand: &Strand, paper: &Paper) -> Result<(), Comp
     index(tx, paper, &file.id)
 }
 
+/// Finds a paper also by a text that has come since its rows were made.
+pub(crate) fn index_again(
+    tx: &Transaction<'_>,
+    paper: &dodam_vault::Paper,
+) -> Result<(), CompanionError> {
+    let mut strands = strands::list(tx)?.into_iter();
+    let strand = strands.find(|strand| strand.id == paper.strand_id);
+    let strand = strand.ok_or(CompanionError::NotFound("a paper"))?;
+    let said = strands::read(tx, &strand)?.paper(PaperId::from_bytes(paper.id));
+    match said {
+        Some(said) if said.state != PaperState::Purged => index(tx, &said, &paper.file.id),
+        _ => Ok(()),
+    }
+}
+
 /// A title, a kind, an issuer and tags find sooner than a note and the text inside a file.
 fn index(tx: &Transaction<'_>, paper: &Paper, file: &FileId) -> Result<(), CompanionError> {
     let about = &paper.about;
@@ -193,3 +210,6 @@ fn sealed(file: &PaperFile) -> Result<SealedFile, CompanionError> {
         sealed_hash: Hash::from_bytes(file.sealed_hash),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,8 +89,8 @@ impl Profile {
     }
 
     /// Gives back at least so many bytes where that loses nothing: first an unfinished import,
-    /// then files that another place confirmed to hold, those in the bin before others, the oldest
-    /// first. Cards, passports, proofs of insurance and former files stay. A file that went
+    /// then files that another place confirmed to hold: former ones and those in the bin before
+    /// others, the oldest first. Cards, passports and proofs of insurance stay. A file that went
     /// is fetched when it is asked for. Gives how many bytes were freed.
     ///
     /// # Errors
@@ -149,8 +149,7 @@ impl Profile {
                     sealed_bytes,
                     place: Place::Former,
                     safe: former.held == Held::SafeElsewhere,
-                    // Only the present file of a paper can be fetched again.
-                    stays: true,
+                    stays: false,
                     added_at_ms: former.added_at_ms,
                 });
             }

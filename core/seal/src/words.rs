@@ -74,9 +74,20 @@ impl PaperKeys {
     /// Derives the keys from what the paper's words say.
     #[must_use]
     pub fn derive(secret: &[u8; 32]) -> Self {
+        Self::of(&[secret])
+    }
+
+    /// Derives the keys that one paper has in one of several accounts, so that a server can't
+    /// tell that it serves them all. `place` is any number; whoever has the words can try all.
+    #[must_use]
+    pub fn derive_for_place(secret: &[u8; 32], place: u8) -> Self {
+        Self::of(&[secret, &[place]])
+    }
+
+    fn of(parts: &[&[u8]]) -> Self {
         Self {
-            signing: SigningSecret::from_bytes(*Purpose::PaperSigning.hash(&[secret]).as_bytes()),
-            wrap: WrapSecret::from_bytes(*Purpose::PaperWrap.hash(&[secret]).as_bytes()),
+            signing: SigningSecret::from_bytes(*Purpose::PaperSigning.hash(parts).as_bytes()),
+            wrap: WrapSecret::from_bytes(*Purpose::PaperWrap.hash(parts).as_bytes()),
         }
     }
 }
@@ -92,6 +103,17 @@ mod tests {
         let messy = format!("  {}\n", words.to_uppercase().replace(' ', "  \t"));
         assert_eq!(*from_24_words(&messy).unwrap(), [5; 32]);
         assert_eq!(*from_12_words(&to_12_words(&[9; 16])).unwrap(), [9; 16]);
+    }
+
+    #[test]
+    fn one_paper_has_keys_of_its_own_in_each_place() {
+        let device = |keys: PaperKeys| keys.signing.device_id();
+        let at = |place| device(PaperKeys::derive_for_place(&[5; 32], place));
+        let mut all: Vec<_> = (0..=u8::MAX).map(at).collect();
+        all.push(device(PaperKeys::derive(&[5; 32])));
+        let mut seen = std::collections::HashSet::new();
+        assert!(all.iter().all(|id| seen.insert(*id.as_bytes())));
+        assert_eq!(at(9), at(9));
     }
 
     #[test]

@@ -299,33 +299,68 @@ fn seal_into(
     key: AttachmentKey,
 ) -> Result<SealedFile, VaultError> {
     let mut file = files::create_private(path)?;
-    let (mut plain_hash, mut sealed_hash) = (Sha256::new(), blake3::Hasher::new());
-    let mut size_bytes = 0_u64;
+    let mut sealing = Sealing::new(id, key);
     let mut chunks = Chunks::new(source, CHUNK_BYTES);
-    while let Some(Chunk {
-        index,
-        place,
-        bytes,
-    }) = chunks.next()?
-    {
-        plain_hash.update(&*bytes);
-        size_bytes += bytes.len() as u64;
-        key.seal_chunk(id.as_bytes(), index, place, bytes)
-            .map_err(|_| VaultError::OutOfRange)?;
-        sealed_hash.update(bytes);
-        file.write_all(bytes)
+    while let Some(mut chunk) = chunks.next()? {
+        sealing.take(chunk.bytes);
+        sealing.seal(&mut chunk)?;
+        file.write_all(chunk.bytes)
             .map_err(|error| VaultError::from_io(&error))?;
     }
     file.sync_all()
         .map_err(|error| VaultError::from_io(&error))?;
-    let sealed_hash = Hash::from_bytes(*sealed_hash.finalize().as_bytes());
-    Ok(SealedFile {
-        id,
-        key,
-        size_bytes,
-        sha256: plain_hash.finalize().into(),
-        sealed_hash,
-    })
+    Ok(sealing.finish())
+}
+
+/// What becomes known of a file while it is sealed.
+pub(crate) struct Sealing {
+    id: FileId,
+    key: AttachmentKey,
+    plain_hash: Sha256,
+    sealed_hash: blake3::Hasher,
+    pub(crate) size_bytes: u64,
+}
+
+impl Sealing {
+    pub(crate) fn new(id: FileId, key: AttachmentKey) -> Self {
+        Self {
+            id,
+            key,
+            plain_hash: Sha256::new(),
+            sealed_hash: blake3::Hasher::new(),
+            size_bytes: 0,
+        }
+    }
+
+    /// The next plain bytes.
+    pub(crate) fn take(&mut self, plain: &[u8]) {
+        self.plain_hash.update(plain);
+        self.size_bytes += plain.len() as u64;
+    }
+
+    /// Seals a chunk in place.
+    pub(crate) fn seal(&mut self, chunk: &mut Chunk<'_>) -> Result<(), VaultError> {
+        self.key
+            .seal_chunk(self.id.as_bytes(), chunk.index, chunk.place, chunk.bytes)
+            .map_err(|_| VaultError::OutOfRange)?;
+        self.sealed(chunk.bytes);
+        Ok(())
+    }
+
+    /// The next sealed bytes, where they are there already.
+    pub(crate) fn sealed(&mut self, bytes: &[u8]) {
+        self.sealed_hash.update(bytes);
+    }
+
+    pub(crate) fn finish(self) -> SealedFile {
+        SealedFile {
+            id: self.id,
+            key: self.key,
+            size_bytes: self.size_bytes,
+            sha256: self.plain_hash.finalize().into(),
+            sealed_hash: Hash::from_bytes(*self.sealed_hash.finalize().as_bytes()),
+        }
+    }
 }
 
 /// A piece of a stream, in a buffer to work in.

@@ -31,6 +31,13 @@ pub enum VaultError {
         /// How long, in seconds.
         wait_seconds: u64,
     },
+    /// The PIN was set with a guard of this device's keystore, which wasn't given. Nothing was
+    /// tried.
+    #[error("this PIN opens the vault only together with its device's keystore")]
+    NeedsGuard,
+    /// No device secret opens this vault, or it is another one.
+    #[error("this device secret does not open this vault")]
+    WrongDeviceSecret,
     /// After as many wrong PINs as its owner chose, the vault destroyed itself. A backup and the
     /// recovery words bring it back.
     #[error("too many wrong PINs: this vault destroyed itself, as its owner chose")]

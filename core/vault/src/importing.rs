@@ -3,15 +3,14 @@
 //! Before the first byte, a row keeps the file's id and key under a name for its source. After a
 //! kill the same source finds them again: each chunk that was sealed is opened and compared with
 //! the source, and the first one that is missing or torn is where sealing goes on. A source that
-//! differs anywhere begins anew under another key, so that no nonce ever seals two texts.
+//! differs anywhere, in the part of a torn chunk too, begins anew under another key, so that no
+//! nonce ever seals two texts.
 
-use crate::attachments::{BUFFER_BYTES, Chunk, Chunks, FileId, SealedFile, UNFINISHED, path_of};
+use crate::attachments::{BUFFER_BYTES, Chunks, FileId, SealedFile, Sealing, UNFINISHED, path_of};
 use crate::{Vault, VaultError, columns, files};
-use dodam_seal::Hash;
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};
 use rand_core::CryptoRng;
 use rusqlite::{OptionalExtension, Transaction};
-use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -134,41 +133,29 @@ impl Vault {
             .rewind()
             .map_err(|error| VaultError::Io(error.kind()))?;
         let mut target = Unfinished::open(&unfinished)?;
-        let (mut plain_hash, mut sealed_hash) = (Sha256::new(), blake3::Hasher::new());
-        let mut size_bytes = 0_u64;
+        let mut sealing = Sealing::new(id, key.clone());
         let mut chunks = Chunks::new(source, CHUNK_BYTES);
-        while let Some(Chunk {
-            index,
-            place,
-            bytes,
-        }) = chunks.next()?
-        {
-            plain_hash.update(&*bytes);
-            size_bytes += bytes.len() as u64;
-            let found = target.sealed_chunk(&key, &id, (index, place))?;
-            match found {
-                Some((plain, _)) if *plain != *bytes => return Ok(None),
-                Some((_, sealed)) => drop(sealed_hash.update(&sealed)),
-                None => {
-                    key.seal_chunk(id.as_bytes(), index, place, bytes)
-                        .map_err(|_| VaultError::OutOfRange)?;
-                    sealed_hash.update(bytes);
-                    target.write(index, bytes)?;
+        while let Some(mut chunk) = chunks.next()? {
+            sealing.take(chunk.bytes);
+            match target.sealed_chunk(&key, &id, (chunk.index, chunk.place))? {
+                Found::Whole { plain, .. } if *plain != *chunk.bytes => return Ok(None),
+                Found::Whole { sealed, .. } => sealing.sealed(&sealed),
+                Found::Torn(begun) => {
+                    sealing.seal(&mut chunk)?;
+                    // The same text gives the same bytes; another may not get this nonce.
+                    if !chunk.bytes.starts_with(&begun) {
+                        return Ok(None);
+                    }
+                    target.write(chunk.index, chunk.bytes)?;
                 }
             }
-            if watch(size_bytes).is_break() {
+            if watch(sealing.size_bytes).is_break() {
                 return Err(VaultError::Interrupted);
             }
         }
         target.finish()?;
         files::publish(&unfinished, &path_of(&self.folder, &id))?;
-        Ok(Some(SealedFile {
-            id,
-            key,
-            size_bytes,
-            sha256: plain_hash.finalize().into(),
-            sealed_hash: Hash::from_bytes(*sealed_hash.finalize().as_bytes()),
-        }))
+        Ok(Some(sealing.finish()))
     }
 }
 
@@ -179,7 +166,15 @@ struct Unfinished {
     reading: bool,
 }
 
-type Opened = (Zeroizing<Vec<u8>>, Vec<u8>);
+/// What lies where a chunk belongs.
+enum Found {
+    Whole {
+        plain: Zeroizing<Vec<u8>>,
+        sealed: Vec<u8>,
+    },
+    /// Its beginning, or nothing.
+    Torn(Vec<u8>),
+}
 
 impl Unfinished {
     fn open(path: &std::path::Path) -> Result<Self, VaultError> {
@@ -194,15 +189,15 @@ impl Unfinished {
         Ok(Self { file, reading })
     }
 
-    /// The chunk at this place, plain and sealed, where it is whole.
+    /// What lies at this place; nothing from the first chunk on that wasn't whole.
     fn sealed_chunk(
         &mut self,
         key: &AttachmentKey,
         id: &FileId,
         (index, place): (u64, Place),
-    ) -> Result<Option<Opened>, VaultError> {
+    ) -> Result<Found, VaultError> {
         if !self.reading {
-            return Ok(None);
+            return Ok(Found::Torn(Vec::new()));
         }
         let mut sealed = Vec::with_capacity(BUFFER_BYTES);
         let mut next = (&mut self.file).take(BUFFER_BYTES as u64);
@@ -210,10 +205,10 @@ impl Unfinished {
         read.map_err(|error| VaultError::from_io(&error))?;
         let mut plain = Zeroizing::new(sealed.clone());
         match key.open_chunk(id.as_bytes(), index, place, &mut plain) {
-            Ok(()) => Ok(Some((plain, sealed))),
+            Ok(()) => Ok(Found::Whole { plain, sealed }),
             Err(_) => {
                 self.reading = false;
-                Ok(None)
+                Ok(Found::Torn(sealed))
             }
         }
     }

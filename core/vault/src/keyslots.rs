@@ -4,7 +4,7 @@
 //! from a wrong PIN; it is no defence against a person, the slots' own seals are. Slots of a
 //! kind this version doesn't know are kept. `docs/adr/` records any change.
 
-use crate::slot::{Slot, SlotHeader};
+use crate::slot::{KIND_GUARDED_PIN, KIND_PIN, Slot, SlotHeader};
 use crate::{Part, VaultError, files, frame};
 use minicbor::{Decode, Encode};
 use std::io::Read;
@@ -72,9 +72,23 @@ impl Keyslots {
         )
     }
 
-    /// Puts a slot in the place of all others of its kind.
+    /// The slots that a PIN opens, with a guard or without.
+    pub(crate) fn of_pin(&self) -> impl Iterator<Item = &Slot> {
+        self.of_kind(KIND_PIN).chain(self.of_kind(KIND_GUARDED_PIN))
+    }
+
+    /// Removes the slots of one kind; says whether there were any.
+    pub(crate) fn remove(&mut self, kind: u8) -> bool {
+        let before = self.slots.len();
+        self.slots.retain(|slot| slot.header.kind != kind);
+        self.slots.len() < before
+    }
+
+    /// Puts a slot in the place of all others of its kind; a vault has one PIN, guarded or not.
     pub(crate) fn replace(&mut self, slot: Slot) {
-        self.slots.retain(|old| old.header.kind != slot.header.kind);
+        let is_pin = |slot: &Slot| matches!(slot.header.kind, KIND_PIN | KIND_GUARDED_PIN);
+        self.slots
+            .retain(|old| old.header.kind != slot.header.kind && !(is_pin(old) && is_pin(&slot)));
         self.slots.push(slot);
         self.slots.sort_by_key(|slot| slot.header.kind);
     }

@@ -58,6 +58,7 @@ mod settings;
 mod slot;
 mod stored;
 mod strands;
+mod unlocking;
 mod vault;
 
 pub use actors::{OwnActor, advance_actor, insert_actor, is_own_actor, load_actor};
@@ -103,11 +104,12 @@ pub use repair::{REPAIRED, Repair};
 pub use restoring::Unpacked;
 pub use rusqlite::Transaction;
 pub use search::{Words, find_words, index_words, remove_words};
-pub use secret::RecoveryEntropy;
+pub use secret::{DeviceSecret, RecoveryEntropy};
 pub use settings::{load_setting, remove_setting, store_setting};
 pub use stored::Stored;
 pub use strands::{
     Strand, insert_strand_epoch, load_strand, load_strand_epoch, load_strands,
     load_strands_of_record, remove_strand, store_strand,
 };
+pub use unlocking::WaysIn;
 pub use vault::Vault;

@@ -1,5 +1,6 @@
 //! The PIN as it was typed, kept out of logs and wiped afterwards.
 
+use crate::secret::DeviceSecret;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -10,7 +11,10 @@ const MAX_CHARACTERS: usize = 256;
 ///
 /// Digits of another keyboard's width and accents typed in another order are the same PIN,
 /// because it is compared in Unicode's NFKC form.
-pub struct Pin(Zeroizing<String>);
+pub struct Pin {
+    typed: Zeroizing<String>,
+    guard: Option<DeviceSecret>,
+}
 
 /// Why a text can't be a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -42,11 +46,27 @@ impl Pin {
         if text.chars().count() < MIN_CHARACTERS {
             return Err(PinError::TooShort);
         }
-        Ok(Self(text))
+        Ok(Self {
+            typed: text,
+            guard: None,
+        })
+    }
+
+    /// Binds the PIN to a device: a vault that is made with it, or gets it, opens with both only.
+    #[must_use]
+    pub fn guarded_by(self, guard: DeviceSecret) -> Self {
+        Self {
+            guard: Some(guard),
+            ..self
+        }
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.0.as_bytes()
+        self.typed.as_bytes()
+    }
+
+    pub(crate) fn guard(&self) -> Option<&DeviceSecret> {
+        self.guard.as_ref()
     }
 }
 

@@ -6,7 +6,8 @@
 
 use crate::folder::Folder;
 use crate::secret::VaultKey;
-use crate::vault::{Unlocked, empty_log};
+use crate::unlocking::Unlocked;
+use crate::vault::empty_log;
 use crate::{Part, Pin, RecoveryEntropy, Uptime, Vault, VaultError, database, files, migrations};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};

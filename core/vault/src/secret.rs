@@ -28,7 +28,8 @@ impl VaultKey {
 pub struct RecoveryEntropy([u8; 32]);
 
 impl RecoveryEntropy {
-    pub(crate) fn random<R: CryptoRng>(rng: &mut R) -> Self {
+    /// Draws new ones.
+    pub fn random<R: CryptoRng>(rng: &mut R) -> Self {
         let mut entropy = Self([0; 32]);
         rng.fill_bytes(&mut entropy.0);
         entropy
@@ -50,5 +51,28 @@ impl RecoveryEntropy {
 impl core::fmt::Debug for RecoveryEntropy {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("RecoveryEntropy(…)")
+    }
+}
+
+/// 32 random bytes that the keystore of a device keeps for a vault and that are never stored
+/// with it: a guard beside the PIN, or what opens the vault in its place.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct DeviceSecret([u8; 32]);
+
+impl DeviceSecret {
+    /// Takes what the keystore gave.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    pub(crate) const fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl core::fmt::Debug for DeviceSecret {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("DeviceSecret(…)")
     }
 }

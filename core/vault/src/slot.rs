@@ -1,6 +1,6 @@
 //! One sealed copy of the vault's key, and the secret that opens it.
 
-use crate::secret::{RecoveryEntropy, VaultKey};
+use crate::secret::{DeviceSecret, RecoveryEntropy, VaultKey};
 use crate::{Part, Pin, VaultError};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
@@ -17,10 +17,15 @@ use zeroize::Zeroizing;
 pub(crate) const KIND_PIN: u8 = 1;
 /// Opened by the recovery words.
 pub(crate) const KIND_WORDS: u8 = 2;
+/// Opened by a secret of the device.
+pub(crate) const KIND_DEVICE: u8 = 3;
+/// Opened by a PIN together with a guard.
+pub(crate) const KIND_GUARDED_PIN: u8 = 4;
 
 /// Ends each key derivation, so that a key made for one kind of slot opens no other.
 const PIN_PURPOSE: &[u8] = b"dodam vault 1 slot opened by a PIN";
 const BACKUP_PURPOSE: &[u8] = b"dodam vault 1 key of a backup";
+const DEVICE_PURPOSE: &[u8] = b"dodam vault 1 slot opened by a device secret";
 const WORDS_PURPOSE: &[u8] = b"dodam vault 1 slot opened by recovery words";
 
 /// What a PIN costs to try: 64 MiB and three passes, about 0.2 s on a desktop.
@@ -81,7 +86,10 @@ impl Slot {
         rng: &mut R,
     ) -> Result<Self, VaultError> {
         let header = SlotHeader {
-            kind: KIND_PIN,
+            kind: match pin.guard() {
+                Some(_) => KIND_GUARDED_PIN,
+                None => KIND_PIN,
+            },
             vault,
             salt: random(rng),
             cost: Some(cost),
@@ -106,7 +114,32 @@ impl Slot {
         Self::seal(header, &wrapping, key, rng)
     }
 
-    /// `None` when the PIN is another one.
+    pub(crate) fn for_device<R: CryptoRng>(
+        vault: [u8; 16],
+        secret: &DeviceSecret,
+        key: &VaultKey,
+        rng: &mut R,
+    ) -> Result<Self, VaultError> {
+        let header = SlotHeader {
+            kind: KIND_DEVICE,
+            vault,
+            salt: random(rng),
+            cost: None,
+        };
+        let wrapping = expand(&header.salt, secret.expose(), DEVICE_PURPOSE)?;
+        Self::seal(header, &wrapping, key, rng)
+    }
+
+    /// `None` when the secret is another one.
+    pub(crate) fn open_with_device_secret(
+        &self,
+        secret: &DeviceSecret,
+    ) -> Result<Option<VaultKey>, VaultError> {
+        let wrapping = expand(&self.header.salt, secret.expose(), DEVICE_PURPOSE)?;
+        Ok(self.open(&wrapping))
+    }
+
+    /// `None` when the PIN, or its guard, is another one.
     pub(crate) fn open_with_pin(&self, pin: &Pin) -> Result<Option<VaultKey>, VaultError> {
         Ok(self.open(&*pin_key(&self.header, pin)?))
     }
@@ -206,12 +239,8 @@ fn random<R: CryptoRng, const N: usize>(rng: &mut R) -> [u8; N] {
     bytes
 }
 
-/// A secret of the device's own keystore, without which a copied folder can't be guessed at.
-///
-/// A command line has none, so it is empty here: whoever copies the folder can try PINs as fast
-/// as Argon2id allows. A phone's binding will pass its own.
-const GUARD: &[u8] = &[];
-
+/// Without a guard, as on a command line, whoever copies the folder can try PINs as fast as
+/// Argon2id allows.
 fn pin_key(header: &SlotHeader, pin: &Pin) -> Result<Zeroizing<[u8; 32]>, VaultError> {
     let damaged = VaultError::Damaged(Part::Keyslots);
     let cost = header.cost.ok_or(damaged)?;
@@ -231,7 +260,11 @@ fn pin_key(header: &SlotHeader, pin: &Pin) -> Result<Zeroizing<[u8; 32]>, VaultE
     argon2
         .hash_password_into(pin.as_bytes(), &header.salt, &mut *stretched)
         .map_err(|_| VaultError::OutOfMemory)?;
-    expand(GUARD, &stretched, PIN_PURPOSE)
+    let guard: &[u8] = match header.kind {
+        KIND_GUARDED_PIN => pin.guard().ok_or(VaultError::NeedsGuard)?.expose(),
+        _ => &[],
+    };
+    expand(guard, &stretched, PIN_PURPOSE)
 }
 
 fn words_key(

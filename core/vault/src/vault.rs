@@ -1,12 +1,12 @@
 //! One open vault: making it, opening it, and its two kinds of transaction.
 
 use crate::attachments::FileId;
-use crate::attempts::{self, Attempts, Uptime};
+use crate::attempts::Attempts;
 use crate::folder::Folder;
 use crate::keyslots::Keyslots;
 use crate::secret::{RecoveryEntropy, VaultKey};
 use crate::slot::{self, SealedKey, Slot};
-use crate::{Part, Pin, VaultError, attachments, database, files, migrations, papers};
+use crate::{Pin, VaultError, attachments, database, files, migrations, papers};
 use dodam_seal::attachment::AttachmentKey;
 use rand_core::CryptoRng;
 use rusqlite::{Connection, InterruptHandle, Transaction, TransactionBehavior};
@@ -28,7 +28,7 @@ pub struct Vault {
     /// Held by the one import that can be gone on with; the files whose import ended and whose
     /// row may not be stored yet.
     pub(crate) imports: Mutex<HashSet<FileId>>,
-    key: VaultKey,
+    pub(crate) key: VaultKey,
     pub(crate) folder: Folder,
     // Last: connections close before the lock on the folder goes.
     lock: Mutex<Option<File>>,
@@ -54,25 +54,27 @@ impl Vault {
         pin: &Pin,
         rng: &mut R,
     ) -> Result<(Self, RecoveryEntropy), VaultError> {
-        Self::create_with(folder, pin, rng, |_, _, _| Ok(()))
+        let words = RecoveryEntropy::random(rng);
+        let vault = Self::create_with(folder, (pin, &words), rng, |_, _| Ok::<_, VaultError>(()));
+        Ok((vault?, words))
     }
 
-    /// Makes a vault as [`Vault::create`] does, with what `prepare` stores in it: a vault without
-    /// that is never there.
+    /// Makes a vault as [`Vault::create`] does, for words that were drawn or that bring back other
+    /// vaults too, with what `prepare` stores in it: a vault without that is never there.
     ///
     /// # Errors
     /// Those of [`Vault::create`], and whatever `prepare` returns. There is then no vault.
     pub fn create_with<R: CryptoRng, E: From<VaultError>>(
         folder: &Path,
-        pin: &Pin,
+        secrets: (&Pin, &RecoveryEntropy),
         rng: &mut R,
-        prepare: impl FnOnce(&Transaction<'_>, &RecoveryEntropy, &mut R) -> Result<(), E>,
-    ) -> Result<(Self, RecoveryEntropy), E> {
+        prepare: impl FnOnce(&Transaction<'_>, &mut R) -> Result<(), E>,
+    ) -> Result<Self, E> {
         let folder = Folder::new(folder);
         let lock = folder.enter_new()?;
         let key = VaultKey::random(rng);
-        let made = make(&folder.creating(), pin, &key, rng, prepare);
-        Self::adopt(folder, key, lock, made)
+        let made = make(&folder.creating(), secrets, &key, rng, prepare);
+        Ok(Self::adopt(folder, key, lock, made)?.0)
     }
 
     /// Moves a vault that was made aside to its place and opens it, or removes it all. It
@@ -96,81 +98,6 @@ impl Vault {
         adopted
     }
 
-    /// Opens a vault with its PIN. The attempt is counted, durably, before it is made.
-    ///
-    /// # Errors
-    /// [`VaultError::NotAVault`], [`VaultError::WrongPin`], [`VaultError::TooSoon`],
-    /// [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
-    /// [`VaultError::Busy`], [`VaultError::ReadOnly`].
-    pub fn open(folder: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
-        let Unlocked { folder, key, lock } = Unlocked::with_pin(folder, pin, now)?;
-        Self::with_key(folder, key, lock)
-    }
-
-    /// Opens a vault with what its recovery words stand for. 256 bits can't be guessed, so
-    /// attempts aren't counted. Set a new PIN next: see [`Vault::set_pin`].
-    ///
-    /// # Errors
-    /// As [`Vault::open`], with [`VaultError::WrongWords`].
-    pub fn open_with_words(folder: &Path, words: &RecoveryEntropy) -> Result<Self, VaultError> {
-        let Unlocked { folder, key, lock } = Unlocked::with_words(folder, words)?;
-        Self::with_key(folder, key, lock)
-    }
-
-    /// Destroys a vault for good, after its PIN: keys first, then everything else. The attempt
-    /// counts. A folder that is empty afterwards stays.
-    ///
-    /// # Errors
-    /// Those of [`Vault::open`] that speak of PINs and files.
-    pub fn destroy_at(folder: &Path, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
-        Unlocked::with_pin(folder, pin, now)?.folder.wipe()
-    }
-
-    /// Whether this is the vault's PIN: asked again before something that can't be undone. The
-    /// attempt counts as one to open it does.
-    ///
-    /// # Errors
-    /// Those of [`Vault::open`] that speak of PINs. A vault that destroyed itself is paused.
-    pub fn check_pin(&self, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
-        let keyslots = Keyslots::load(&self.folder.keyslots())?;
-        let tried = try_pin(&self.folder, &keyslots, pin, now).map(drop);
-        if tried == Err(VaultError::Wiped) {
-            self.pause();
-        }
-        tried
-    }
-
-    /// Whether these are what the recovery words stand for.
-    ///
-    /// # Errors
-    /// [`VaultError::WrongWords`], [`VaultError::Damaged`].
-    pub fn check_words(&self, words: &RecoveryEntropy) -> Result<(), VaultError> {
-        let keyslots = Keyslots::load(&self.folder.keyslots())?;
-        try_words(&keyslots, words).map(drop)
-    }
-
-    /// Chooses after how many wrong PINs in a row the vault destroys itself; `None` for never,
-    /// which is how it begins. Only whoever has the words at hand and a backup should choose it.
-    ///
-    /// # Errors
-    /// [`VaultError::OutOfRange`] for fewer than [`crate::MIN_WIPE_AFTER`],
-    /// [`VaultError::ReadOnly`] and the like.
-    pub fn set_wipe_after(&self, failures: Option<u32>) -> Result<(), VaultError> {
-        if failures.is_some_and(|failures| failures < attempts::MIN_WIPE_AFTER) {
-            return Err(VaultError::OutOfRange);
-        }
-        Attempts::load(&self.folder.attempts())?.set_wipe_after(failures.unwrap_or(0))
-    }
-
-    /// After how many wrong PINs in a row the vault destroys itself.
-    ///
-    /// # Errors
-    /// [`VaultError::ReadOnly`] and the like.
-    pub fn wipe_after(&self) -> Result<Option<u32>, VaultError> {
-        let record = Attempts::load(&self.folder.attempts())?.record();
-        Ok(Some(record.wipe_after).filter(|failures| *failures > 0))
-    }
-
     /// Destroys the vault with everything in it: the keys first. Whatever isn't the vault's stays
     /// in the folder. One that is cut short is finished by whoever enters next.
     ///
@@ -181,19 +108,6 @@ impl Vault {
         drop(self);
         let _lock = folder.lock()?;
         folder.wipe()
-    }
-
-    /// Replaces the PIN and forgets failed attempts.
-    ///
-    /// # Errors
-    /// [`VaultError::Damaged`], [`VaultError::StorageFull`], [`VaultError::ReadOnly`]; the old
-    /// PIN then still opens the vault.
-    pub fn set_pin<R: CryptoRng>(&self, pin: &Pin, rng: &mut R) -> Result<(), VaultError> {
-        let mut keyslots = Keyslots::load(&self.folder.keyslots())?;
-        let slot = Slot::for_pin(keyslots.vault, pin, slot::PIN_COST, &self.key, rng)?;
-        keyslots.replace(slot);
-        keyslots.save(&self.folder.keyslots())?;
-        Attempts::load(&self.folder.attempts())?.succeeded()
     }
 
     /// Reads in one transaction: everything seen belongs to one moment.
@@ -374,105 +288,26 @@ pub(crate) fn empty_log(writer: &Connection) -> Result<(), VaultError> {
     if busy { Err(VaultError::Busy) } else { Ok(()) }
 }
 
-/// A vault whose key is in hand and whose database wasn't touched yet.
-pub(crate) struct Unlocked {
-    pub(crate) folder: Folder,
-    pub(crate) key: VaultKey,
-    pub(crate) lock: File,
-}
-
-impl Unlocked {
-    pub(crate) fn with_pin(path: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
-        let (folder, lock, keyslots) = enter(path)?;
-        let key = try_pin(&folder, &keyslots, pin, now)?;
-        Ok(Self { folder, key, lock })
-    }
-
-    pub(crate) fn with_words(path: &Path, words: &RecoveryEntropy) -> Result<Self, VaultError> {
-        let (folder, lock, keyslots) = enter(path)?;
-        let key = try_words(&keyslots, words)?;
-        Ok(Self { folder, key, lock })
-    }
-}
-
-/// Tries a PIN, counted first. The last one that a vault bears destroys it.
-fn try_pin(
-    folder: &Folder,
-    keyslots: &Keyslots,
-    pin: &Pin,
-    now: Uptime,
-) -> Result<VaultKey, VaultError> {
-    let mut attempts = Attempts::load(&folder.attempts())?;
-    let failures = attempts.begin(now)?;
-    let mut opened = None;
-    for slot in keyslots.of_kind(slot::KIND_PIN) {
-        opened = opened.or(slot.open_with_pin(pin)?);
-    }
-    let Some(key) = opened else {
-        let last = attempts.record().wipe_after;
-        if last > 0 && failures >= last {
-            folder.wipe()?;
-            return Err(VaultError::Wiped);
-        }
-        return Err(VaultError::WrongPin { failures });
-    };
-    attempts.succeeded()?;
-    Ok(key)
-}
-
-fn try_words(keyslots: &Keyslots, words: &RecoveryEntropy) -> Result<VaultKey, VaultError> {
-    let mut opened = None;
-    for slot in keyslots.of_kind(slot::KIND_WORDS) {
-        opened = opened.or(slot.open_with_words(words)?);
-    }
-    opened.ok_or(VaultError::WrongWords)
-}
-
-/// Takes the folder and reads its keyslots, before any secret is tried.
-fn enter(path: &Path) -> Result<(Folder, File, Keyslots), VaultError> {
-    let folder = Folder::new(path);
-    if folder.is_being_wiped() {
-        let _lock = folder.lock()?;
-        folder.wipe()?;
-    }
-    if !folder.keyslots().exists() {
-        let half_made = folder.creating().keyslots().exists();
-        let keys_lost = folder.database().exists() && !half_made;
-        let damaged = VaultError::Damaged(Part::Keyslots);
-        return Err(if keys_lost {
-            damaged
-        } else {
-            VaultError::NotAVault
-        });
-    }
-    let lock = folder.lock()?;
-    let keyslots = Keyslots::load(&folder.keyslots())?;
-    folder.sweep_unfinished_creation()?;
-    folder.sweep_unfinished_files()?;
-    Ok((folder, lock, keyslots))
-}
-
 /// Makes everything a vault needs in a folder of its own.
 fn make<R: CryptoRng, E: From<VaultError>>(
     made: &Folder,
-    pin: &Pin,
+    (pin, words): (&Pin, &RecoveryEntropy),
     key: &VaultKey,
     rng: &mut R,
-    prepare: impl FnOnce(&Transaction<'_>, &RecoveryEntropy, &mut R) -> Result<(), E>,
-) -> Result<RecoveryEntropy, E> {
+    prepare: impl FnOnce(&Transaction<'_>, &mut R) -> Result<(), E>,
+) -> Result<(), E> {
     files::create_private_folder(made.root())?;
-    let words = RecoveryEntropy::random(rng);
     let connection = database::create(&made.database(), key)?;
-    prepared(connection, |tx| prepare(tx, &words, rng))?;
+    prepared(connection, |tx| prepare(tx, rng))?;
     files::replace(&made.attempts(), &Attempts::NONE)?;
     let mut vault = [0; 16];
     rng.fill_bytes(&mut vault);
     let slots = vec![
         Slot::for_pin(vault, pin, slot::PIN_COST, key, rng)?,
-        Slot::for_words(vault, &words, key, rng)?,
+        Slot::for_words(vault, words, key, rng)?,
     ];
     Keyslots { vault, slots }.save(&made.keyslots())?;
-    Ok(words)
+    Ok(())
 }
 
 /// Brings a database that is being made up to date, lets the caller change it, and leaves it in

@@ -119,6 +119,28 @@ fn a_source_that_changed_meanwhile_begins_anew_under_another_key() {
 }
 
 #[test]
+fn a_source_that_changed_where_a_chunk_was_torn_begins_anew_too() {
+    let made = TestVault::new();
+    let plain = noise(LENGTH);
+    let _ = import(&made.vault, &plain, 300_000);
+    let (path, sealed) = sealed_files(made.folder.path()).remove(0);
+    let torn = sealed.len() - 1_000;
+    std::fs::write(&path, &sealed[..torn]).unwrap();
+    let mut changed = plain;
+    changed[torn - 2_000] ^= 1;
+    let mut on = |_| ControlFlow::Continue(());
+    let mut source = Cursor::new(&changed);
+    let file = made
+        .vault
+        .import_file((&mut source, &NAME), &mut rng(8), &mut on)
+        .unwrap();
+    let files = sealed_files(made.folder.path());
+    assert_eq!(files.len(), 1);
+    assert_ne!(files[0].1[..1_000], sealed[..1_000], "another key");
+    assert_eq!(plain_of(&made, &file), changed);
+}
+
+#[test]
 fn what_an_import_left_goes_when_it_is_discarded_or_another_begins() {
     let made = TestVault::new();
     let _ = import(&made.vault, &noise(LENGTH), 300_000);

@@ -7,7 +7,8 @@ mod support;
 use dodam_seal::{SigningSecret, WrapSecret};
 use dodam_vault::{
     Examination, Held, Identity, Part, SealedFile, Vault, VaultError, Words, index_words,
-    insert_identity, insert_paper, load_papers, load_setting, set_paper_held, store_setting,
+    insert_identity, insert_paper, load_papers, load_setting, remove_words, set_paper_held,
+    store_setting,
 };
 use std::path::Path;
 use support::{NOW, TestVault, files_under, noise, paper, pin, rng};
@@ -100,6 +101,29 @@ fn files_that_are_lost_changed_or_cut_and_foreign_names_are_found() {
         .unwrap();
     let safe = made.vault.examine(false).unwrap();
     assert_eq!((safe.lost.len(), safe.elsewhere), (0, vec![files[0].id]));
+}
+
+#[test]
+fn a_vault_that_changes_is_looked_over_again_and_stays_whole() {
+    let (made, _) = filled();
+    for title in ["synthetic title", "another title", "a third one"] {
+        let words = Words {
+            title,
+            body: "synthetic text",
+        };
+        made.vault
+            .write(|tx| {
+                remove_words(tx, "paper", &[1])?;
+                index_words(tx, "paper", &[1], words)
+            })
+            .unwrap();
+        let seen = made.vault.examine(false).unwrap();
+        assert_eq!(
+            (seen.database_faults, seen.index_whole),
+            (0, true),
+            "{title}"
+        );
+    }
 }
 
 #[test]

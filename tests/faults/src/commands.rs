@@ -73,6 +73,12 @@ pub const RESTORE: &[&str] = &[
 /// All commands.
 pub const COMMANDS: &[Command] = &[
     command("init", Before::Nothing, INIT, false),
+    command(
+        "init-with-words",
+        Before::Nothing,
+        &["init", "--words-file", "IN/words"],
+        false,
+    ),
     command("fact-set", Before::Vault, SET, true),
     command(
         "paper-add",

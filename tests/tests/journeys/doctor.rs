@@ -1,7 +1,7 @@
 //! A vault looked over and repaired, and space given back, as its owner sees it.
 
 use crate::house::{House, PIN};
-use dodam_companion::{Clock, Finding, PaperDetails, Profile, Share};
+use dodam_companion::{Clock, CompanionError, Finding, PaperDetails, Profile, Share};
 use std::path::{Path, PathBuf};
 
 const JPEG: &[u8] = include_bytes!("../../fixtures/papers/synthetic-card.jpg");
@@ -141,4 +141,32 @@ async fn space_is_given_back_where_another_place_holds_the_file_and_a_card_stays
     let out = house.path("out");
     resident.export_paper(&bill, &out).unwrap();
     assert_eq!(std::fs::read(out).unwrap(), PDF);
+}
+
+#[tokio::test]
+async fn a_former_file_is_given_back_too_and_comes_when_its_version_is_asked_for() {
+    let house = House::open().await;
+    let resident = house.device("resident").await;
+    let bill = add(&resident, &house.path("a"), JPEG, "bill");
+    std::fs::write(house.path("b"), PDF).unwrap();
+    resident.replace_paper(&bill, &house.path("b")).unwrap();
+    resident.sync().await.unwrap();
+    assert_eq!(resident.storage().unwrap().former.count, 1);
+    resident.free_space(1).unwrap();
+    let here = || {
+        let versions = resident.paper(&bill).unwrap().versions;
+        versions.iter().map(|one| one.here).collect::<Vec<_>>()
+    };
+    assert_eq!(here(), [false, true], "former files go first");
+    let told = resident.examine(true).unwrap();
+    assert!(!told.iter().any(Finding::is_damage), "{told:?}");
+
+    let out = house.path("out");
+    assert!(resident.export_paper_version(&bill, 1, &out).is_err());
+    resident.fetch_paper_version(&bill, 1).await.unwrap();
+    assert_eq!(here(), [true, true]);
+    resident.export_paper_version(&bill, 1, &out).unwrap();
+    assert_eq!(std::fs::read(out).unwrap(), JPEG);
+    let none = resident.fetch_paper_version(&bill, 3).await;
+    assert_eq!(none, Err(CompanionError::NotFound("that version")));
 }

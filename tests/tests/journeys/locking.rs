@@ -1,7 +1,7 @@
 //! PINs that are wrong, lost and changed; words; a vault that sleeps.
 
 use crate::house::PIN;
-use dodam_companion::{Clock, CompanionError, LockState, Profile};
+use dodam_companion::{Clock, CompanionError, LockState, PinEntry, Profile};
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
@@ -144,4 +144,34 @@ fn a_vault_that_sleeps_says_so_and_wakes() {
     assert_eq!(profile.papers(), Err(asleep));
     profile.resume().unwrap();
     assert_eq!(profile.papers(), Ok(vec![]));
+}
+
+#[test]
+fn on_a_phone_a_guard_stands_beside_the_pin_and_a_face_may_stand_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let (guard, face) = ([7; 32], [8; 32]);
+    let pin = PinEntry::guarded(PIN, &guard);
+    let made = Profile::create(&vault, pin, "Synthetic", Clock::default()).unwrap();
+    let wrong = made.profile.set_device_secret("111111", &face);
+    assert!(wrong.is_err(), "the PIN is asked for again");
+    made.profile.set_device_secret(pin, &face).unwrap();
+    drop(made.profile);
+    let ways = Profile::ways_in(&vault).unwrap();
+    assert!(ways.pin_needs_guard && ways.device_secret);
+
+    let copied = Profile::unlock(&vault, PIN, Clock::default());
+    let code = "needs_guard".into();
+    assert_eq!(copied.unwrap_err(), CompanionError::Rejected { code });
+    let profile = Profile::unlock_with_device_secret(&vault, &face, Clock::default()).unwrap();
+    profile.remove_device_secret().unwrap();
+    drop(profile);
+    let other = Profile::unlock_with_device_secret(&vault, &face, Clock::default());
+    let code = "wrong_device_secret".into();
+    assert_eq!(other.unwrap_err(), CompanionError::Rejected { code });
+
+    let words = made.recovery_words;
+    let new = PinEntry::guarded("975310", &[9; 32]);
+    drop(Profile::reset_pin(&vault, &words, new, Clock::default()).unwrap());
+    Profile::unlock(&vault, new, Clock::default()).unwrap();
 }

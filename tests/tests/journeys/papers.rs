@@ -1,6 +1,7 @@
 use crate::house::{House, PIN, holds, resident_and_nurse};
 use dodam_companion::{Clock, CompanionError, PaperDetails, Profile};
 
+const PDF: &[u8] = include_bytes!("../../fixtures/papers/synthetic-test-result.pdf");
 const JPEG: &[u8] = include_bytes!("../../fixtures/papers/synthetic-card.jpg");
 
 #[tokio::test]
@@ -71,6 +72,29 @@ async fn a_nurse_fetches_a_shared_paper_when_she_asks_for_it() {
     assert!(fetched.here && fetched.safe_elsewhere);
     nurse.export_paper(&paper.id, &out).unwrap();
     assert_eq!(std::fs::read(out).unwrap(), JPEG);
+}
+
+#[tokio::test]
+async fn a_fetched_paper_is_found_by_what_stands_in_it_and_has_a_picture() {
+    let house = House::open().await;
+    let (resident, nurse) = resident_and_nurse(&house).await;
+    for (name, bytes) in [("a.pdf", PDF), ("b.jpg", JPEG)] {
+        std::fs::write(house.path(name), bytes).unwrap();
+        resident
+            .add_paper(&house.path(name), &PaperDetails::default())
+            .unwrap();
+    }
+    resident.sync().await.unwrap();
+    nurse.sync().await.unwrap();
+    assert_eq!(nurse.search_papers("examined").unwrap(), []);
+    for paper in nurse.papers().unwrap() {
+        nurse.fetch_paper(&paper.id).await.unwrap();
+        let picture = nurse.paper_thumbnail(&paper.id).unwrap();
+        assert_eq!(picture.is_some(), paper.mime == "image/jpeg");
+    }
+    let found = nurse.search_papers("examined").unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].mime, "application/pdf");
 }
 
 #[test]

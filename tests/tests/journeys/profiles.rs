@@ -38,6 +38,48 @@ fn each_person_has_a_vault_and_a_lock_of_their_own() {
 }
 
 #[test]
+fn one_sheet_serves_a_household_and_each_pin_only_its_own_vault() {
+    let folder = tempfile::tempdir().unwrap();
+    let profiles = Profiles::at(folder.path());
+    let mother = profiles.add("mother", (PIN, "Synthetic"), Clock::default());
+    let words = mother.unwrap().recovery_words.to_string();
+    let secrets = (OTHER_PIN, words.as_str());
+    let child = profiles.add_with_words("child", secrets, "", Clock::default());
+    let child = child.unwrap();
+    assert!(child.lock_state().unwrap().words_checked_on.is_some());
+    let file = folder.path().join("paper");
+    std::fs::write(&file, b"synthetic").unwrap();
+    child.add_paper(&file, &PaperDetails::default()).unwrap();
+    let backup = folder.path().join("backup");
+    child.back_up(&backup).unwrap();
+    let mothers = profiles.find("mother").unwrap().folder;
+    let mothers = Profile::unlock(&mothers, PIN, Clock::default()).unwrap();
+    let onto = mothers.back_up(&backup);
+    assert!(
+        matches!(onto, Err(CompanionError::InvalidInput(_))),
+        "one backup is one person's"
+    );
+    drop((child, mothers));
+
+    for label in ["mother", "child"] {
+        let vault = profiles.find(label).unwrap().folder;
+        Profile::unlock_with_words(&vault, &words, Clock::default()).unwrap();
+    }
+    let child = profiles.find("child").unwrap().folder;
+    assert!(Profile::unlock(&child, PIN, Clock::default()).is_err());
+    let back = folder.path().join("back");
+    let back = Profile::restore(&backup, &back, (&words, PIN), Clock::default());
+    assert_eq!(back.unwrap().papers().unwrap().len(), 1);
+
+    let mistyped = words.replacen(' ', " zebra ", 1);
+    let made = profiles.add_with_words("father", (PIN, &mistyped), "", Clock::default());
+    assert!(matches!(made, Err(CompanionError::InvalidInput(_))));
+    assert_eq!(labels(&profiles), ["child", "mother"], "and leaves nothing");
+    let shared = Profile::create_with_words(&child, (PIN, &words), "", Clock::default());
+    assert_eq!(shared.unwrap_err(), CompanionError::AlreadyThere);
+}
+
+#[test]
 fn a_label_is_one_persons_can_be_changed_and_a_short_pin_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let profiles = Profiles::at(folder.path());

@@ -91,7 +91,7 @@ pub struct PurgeArgs {
 pub fn purge(profile: &Profile, args: &PurgeArgs) -> Result<Said, Failed> {
     let Some(id) = &args.id else {
         let count = profile.empty_bin()?;
-        let text = format!("Destroyed on this device: {count} papers. {ELSEWHERE}");
+        let text = format!("Papers destroyed on this device: {count}. {ELSEWHERE}");
         return Ok(Said::new(json!({ "purged": count }), text));
     };
     profile.purge_paper(id)?;

@@ -1,6 +1,7 @@
 //! What happened to the packs of this device: a short list that a person can read.
 
 use super::{PackStore, PackStoreError, files};
+use crate::durable_files::write_durably;
 use jiff::Timestamp;
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -59,6 +60,6 @@ impl PackStore {
             .map(|line| format!("{line}\n"))
             .collect();
         text.push_str(&line);
-        files::write_durably(&self.folder, EVENTS, text.as_bytes())
+        write_durably(&self.folder, EVENTS, text.as_bytes())
     }
 }

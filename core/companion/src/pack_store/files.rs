@@ -2,6 +2,7 @@
 //! old content or the new one.
 
 use super::Sources;
+use crate::durable_files::sync_folder;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -54,17 +55,6 @@ pub(super) fn read_folder(root: &Path, folder: &str) -> io::Result<Sources> {
     Ok(files)
 }
 
-/// Writes a file beside its place, syncs it and renames it.
-pub(super) fn write_durably(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let beside = folder.join(format!("{name}.new"));
-    let mut file = File::create(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&beside, folder.join(name))?;
-    sync_folder(folder)
-}
-
 /// Writes a folder of files beside its place, syncs and renames it. A folder that is
 /// already there stays as it is: its name says its content.
 pub(super) fn write_folder_durably(
@@ -88,14 +78,6 @@ pub(super) fn write_folder_durably(
     sync_folder(&beside)?;
     fs::rename(&beside, root.join(name))?;
     sync_folder(root)
-}
-
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    // Windows has no such thing and needs none.
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Held while the store changes; a second program waits for its turn.

@@ -103,7 +103,7 @@ fn cancelling_waits_for_what_is_being_told() {
     let (watch, names, go_on) = held(&profile);
     assert_eq!(names.recv().unwrap(), now(""));
     let (cancelled, is_cancelled) = channel();
-    let cancelling = std::thread::spawn(move || {
+    let cancelling = thread::spawn(move || {
         watch.cancel();
         cancelled.send(()).unwrap();
     });

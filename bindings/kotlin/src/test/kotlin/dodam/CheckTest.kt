@@ -45,7 +45,7 @@ class CheckTest {
 
     @Test
     fun `row 1 - everything known in Pohang appears eligible, with reasons and sources`() =
-        runBlocking {
+        runBlocking<Unit> {
             openDodam().use { dodam ->
                 val answer = dodam.check(question(pohang)).only()
                 assertEquals(Verdict.YES, answer.verdict)
@@ -59,7 +59,7 @@ class CheckTest {
 
     @Test
     fun `row 4 - with enrolment unknown exactly that is asked`() =
-        runBlocking {
+        runBlocking<Unit> {
             openDodam().use { dodam ->
                 val answer = dodam.check(question(pohang - "nhi_enrolled" + ("city" to "안동"))).only()
                 assertEquals(Verdict.UNKNOWN, answer.verdict)
@@ -85,7 +85,7 @@ class CheckTest {
 
     @Test
     fun `a fact rather not said stays open to nobody's question`() =
-        runBlocking {
+        runBlocking<Unit> {
             openDodam().use { dodam ->
                 val declined = question(pohang - "nhi_enrolled")
                 val more = declined.facts + SaidFact("nhi_enrolled", null)
@@ -97,7 +97,7 @@ class CheckTest {
 
     @Test
     fun `the answer comes in the language asked for`() =
-        runBlocking {
+        runBlocking<Unit> {
             openDodam().use { dodam ->
                 val texts = listOf("ko", "en", "zh-Hans", "vi").map { dodam.check(question(pohang, it)).only().text }
                 assertEquals(4, texts.toSet().size, texts.toString())
@@ -106,7 +106,7 @@ class CheckTest {
 
     @Test
     fun `a fact that there is not is refused as typed wrongly`() =
-        runBlocking {
+        runBlocking<Unit> {
             openDodam().use { dodam ->
                 assertFailsWith<DodamException.InvalidInput> { dodam.check(question(mapOf("no_such_fact" to "1"))) }
                 assertFailsWith<DodamException.InvalidInput> { dodam.check(question(pohang).copy(asOf = "20.2.2025")) }

@@ -1,0 +1,110 @@
+//! Long calls stop when asked to, and what was begun goes on later.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use dodam_ffi::{Cancellation, DodamError, ListenerError, ProgressListener};
+
+use crate::stage::{Stage, details, runtime, wait};
+
+/// Stops at the first word; or fails at it.
+struct Stopper {
+    cancellation: Arc<Cancellation>,
+    fails: bool,
+    told: AtomicU64,
+}
+
+impl ProgressListener for Stopper {
+    fn on_progress(&self, _done_bytes: u64) -> Result<(), ListenerError> {
+        self.told.fetch_add(1, Ordering::SeqCst);
+        if self.fails {
+            return Err(ListenerError::Failed);
+        }
+        self.cancellation.cancel();
+        Ok(())
+    }
+}
+
+fn large_file(stage: &Stage) -> String {
+    let path = stage.path("large");
+    File::create(&path).unwrap().set_len(20 << 20).unwrap();
+    path
+}
+
+#[test]
+fn a_large_import_is_stopped_by_a_cancellation_or_a_listener_that_fails() {
+    let stage = Stage::new();
+    let file = large_file(&stage);
+    for fails in [false, true] {
+        let cancellation = Cancellation::new();
+        let stopper = Arc::new(Stopper {
+            cancellation: cancellation.clone(),
+            fails,
+            told: AtomicU64::new(0),
+        });
+        let (listener, stop) = (Some(stopper.clone() as _), Some(cancellation));
+        let added = stage
+            .profile
+            .add_paper(file.clone(), details("large"), listener, stop);
+        assert_eq!(wait(added), Err(DodamError::Stopped), "fails: {fails}");
+        assert_eq!(stopper.told.load(Ordering::SeqCst), 1);
+        assert_eq!(wait(stage.profile.papers()).unwrap().len(), 1);
+    }
+    assert!(wait(stage.profile.storage()).unwrap().unfinished_bytes > 0);
+    let added = wait(stage.profile.add_paper(file, details("large"), None, None)).unwrap();
+    assert_eq!(added.size_bytes, 20 << 20);
+    assert_eq!(wait(stage.profile.storage()).unwrap().unfinished_bytes, 0);
+}
+
+#[test]
+fn a_call_with_a_spent_cancellation_does_nothing() {
+    let stage = Stage::new();
+    let spent = Cancellation::new();
+    spent.cancel();
+    spent.cancel();
+    assert!(spent.is_cancelled());
+    let stop = || Some(spent.clone());
+    let file = stage.path("synthetic.txt");
+    let added = wait(stage.profile.add_paper(file, details("no"), None, stop()));
+    assert_eq!(added, Err(DodamError::Stopped));
+    let found = wait(stage.profile.search_papers("paper".into(), stop()));
+    assert_eq!(found, Err(DodamError::Stopped));
+    assert_eq!(wait(stage.profile.sync(stop())), Err(DodamError::Stopped));
+    assert_eq!(wait(stage.profile.papers()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_call_that_waits_for_a_silent_server_is_stopped() {
+    let stage = Stage::new();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let cancellation = Cancellation::new();
+    let (runtime, profile, stop) = (runtime(), stage.profile.clone(), cancellation.clone());
+    let call = runtime.spawn(async move { profile.enrol(url, "code".into(), Some(stop)).await });
+    // The request has come: the call is waiting for an answer.
+    let (_request, _) = silent.accept().unwrap();
+    cancellation.cancel();
+    let done = runtime.block_on(call).unwrap();
+    assert_eq!(done, Err(DodamError::Stopped));
+    let synced = wait(stage.profile.sync(None));
+    let code = "not_enrolled".to_owned();
+    assert_eq!(synced.err(), Some(DodamError::Rejected { code }));
+}
+
+#[test]
+fn a_search_that_is_not_stopped_finds_and_one_cancellation_stops_many() {
+    let stage = Stage::new();
+    let cancellation = Cancellation::new();
+    let stop = || Some(cancellation.clone());
+    let found = wait(stage.profile.search_papers("paper".into(), stop()));
+    assert_eq!(found.unwrap().len(), 1);
+    cancellation.cancel();
+    for _ in 0..3 {
+        let found = wait(stage.profile.search_papers("paper".into(), stop()));
+        assert_eq!(found, Err(DodamError::Stopped));
+    }
+    let found = wait(stage.profile.search_papers("paper".into(), None));
+    assert_eq!(found.unwrap().len(), 1);
+}
