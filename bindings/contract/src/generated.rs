@@ -15,8 +15,11 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Challenge.repair" => call_challenge_repair(desk, on, with).await,
         "Challenge.reset_pin" => call_challenge_reset_pin(desk, on, with).await,
         "Challenge.unlock_finish" => call_challenge_unlock_finish(desk, on, with).await,
+        "Challenge.unlock_finish_with_device_secret" => call_challenge_unlock_finish_with_device_secret(desk, on, with).await,
         "Challenge.unlock_finish_with_words" => call_challenge_unlock_finish_with_words(desk, on, with).await,
+        "Challenge.ways_in" => call_challenge_ways_in(desk, on, with).await,
         "Companion.add_profile" => call_companion_add_profile(desk, on, with).await,
+        "Companion.add_profile_with_words" => call_companion_add_profile_with_words(desk, on, with).await,
         "Companion.adopt_pack_root" => call_companion_adopt_pack_root(desk, on, with).await,
         "Companion.arrears" => call_companion_arrears(desk, on, with).await,
         "Companion.check" => call_companion_check(desk, on, with).await,
@@ -24,6 +27,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Companion.checkup" => call_companion_checkup(desk, on, with).await,
         "Companion.copay" => call_companion_copay(desk, on, with).await,
         "Companion.create_vault" => call_companion_create_vault(desk, on, with).await,
+        "Companion.create_vault_with_words" => call_companion_create_vault_with_words(desk, on, with).await,
         "Companion.decisions" => call_companion_decisions(desk, on, with).await,
         "Companion.destroy_vault" => call_companion_destroy_vault(desk, on, with).await,
         "Companion.emergency_card" => call_companion_emergency_card(desk, on, with).await,
@@ -75,6 +79,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.facts" => call_profile_facts(desk, on, with).await,
         "Profile.facts_to_confirm" => call_profile_facts_to_confirm(desk, on, with).await,
         "Profile.fetch_paper" => call_profile_fetch_paper(desk, on, with).await,
+        "Profile.fetch_paper_version" => call_profile_fetch_paper_version(desk, on, with).await,
         "Profile.find_papers" => call_profile_find_papers(desk, on, with).await,
         "Profile.free_space" => call_profile_free_space(desk, on, with).await,
         "Profile.holdings" => call_profile_holdings(desk, on, with).await,
@@ -98,12 +103,14 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.purge_paper" => call_profile_purge_paper(desk, on, with).await,
         "Profile.record_visit" => call_profile_record_visit(desk, on, with).await,
         "Profile.reminders" => call_profile_reminders(desk, on, with).await,
+        "Profile.remove_device_secret" => call_profile_remove_device_secret(desk, on, with).await,
         "Profile.remove_emergency_card" => call_profile_remove_emergency_card(desk, on, with).await,
         "Profile.replace_paper" => call_profile_replace_paper(desk, on, with).await,
         "Profile.resolve_conflict" => call_profile_resolve_conflict(desk, on, with).await,
         "Profile.restore_paper" => call_profile_restore_paper(desk, on, with).await,
         "Profile.resume" => call_profile_resume(desk, on, with).await,
         "Profile.search_papers" => call_profile_search_papers(desk, on, with).await,
+        "Profile.set_device_secret" => call_profile_set_device_secret(desk, on, with).await,
         "Profile.set_emergency_card" => call_profile_set_emergency_card(desk, on, with).await,
         "Profile.set_facts" => call_profile_set_facts(desk, on, with).await,
         "Profile.set_person" => call_profile_set_person(desk, on, with).await,
@@ -155,8 +162,9 @@ async fn call_challenge_repair(desk: &Desk, on: Value, with: Value) -> Result<Va
     let object: Arc<dodam_ffi::Challenge> = desk.receiver(on)?;
     let mut with = Fields::of("Challenge.repair", with)?;
     let the_pin: String = with.take("pin", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
-    Ok(object.repair(the_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.repair(the_pin, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_challenge_reset_pin(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -164,16 +172,26 @@ async fn call_challenge_reset_pin(desk: &Desk, on: Value, with: Value) -> Result
     let mut with = Fields::of("Challenge.reset_pin", with)?;
     let the_words: String = with.take("words", desk)?;
     let the_new_pin: String = with.take("new_pin", desk)?;
+    let the_new_guard: Option<Vec<u8>> = with.take("new_guard", desk)?;
     with.close()?;
-    Ok(object.reset_pin(the_words, the_new_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.reset_pin(the_words, the_new_pin, the_new_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_challenge_unlock_finish(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Challenge> = desk.receiver(on)?;
     let mut with = Fields::of("Challenge.unlock_finish", with)?;
-    let the_secret: String = with.take("secret", desk)?;
+    let the_pin: String = with.take("pin", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
-    Ok(object.unlock_finish(the_secret).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.unlock_finish(the_pin, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_challenge_unlock_finish_with_device_secret(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Challenge> = desk.receiver(on)?;
+    let mut with = Fields::of("Challenge.unlock_finish_with_device_secret", with)?;
+    let the_device_secret: Vec<u8> = with.take("device_secret", desk)?;
+    with.close()?;
+    Ok(object.unlock_finish_with_device_secret(the_device_secret).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_challenge_unlock_finish_with_words(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -184,6 +202,13 @@ async fn call_challenge_unlock_finish_with_words(desk: &Desk, on: Value, with: V
     Ok(object.unlock_finish_with_words(the_words).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_challenge_ways_in(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Challenge> = desk.receiver(on)?;
+    let with = Fields::of("Challenge.ways_in", with)?;
+    with.close()?;
+    Ok(object.ways_in().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_companion_add_profile(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
     let mut with = Fields::of("Companion.add_profile", with)?;
@@ -191,8 +216,22 @@ async fn call_companion_add_profile(desk: &Desk, on: Value, with: Value) -> Resu
     let the_label: String = with.take("label", desk)?;
     let the_pin: String = with.take("pin", desk)?;
     let the_name: String = with.take("name", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
-    Ok(object.add_profile(the_root, the_label, the_pin, the_name).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.add_profile(the_root, the_label, the_pin, the_name, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_add_profile_with_words(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.add_profile_with_words", with)?;
+    let the_root: String = with.take("root", desk)?;
+    let the_label: String = with.take("label", desk)?;
+    let the_pin: String = with.take("pin", desk)?;
+    let the_words: String = with.take("words", desk)?;
+    let the_name: String = with.take("name", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
+    with.close()?;
+    Ok(object.add_profile_with_words(the_root, the_label, the_pin, the_words, the_name, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_adopt_pack_root(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -249,8 +288,21 @@ async fn call_companion_create_vault(desk: &Desk, on: Value, with: Value) -> Res
     let the_folder: String = with.take("folder", desk)?;
     let the_pin: String = with.take("pin", desk)?;
     let the_name: String = with.take("name", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
-    Ok(object.create_vault(the_folder, the_pin, the_name).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.create_vault(the_folder, the_pin, the_name, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_create_vault_with_words(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.create_vault_with_words", with)?;
+    let the_folder: String = with.take("folder", desk)?;
+    let the_pin: String = with.take("pin", desk)?;
+    let the_words: String = with.take("words", desk)?;
+    let the_name: String = with.take("name", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
+    with.close()?;
+    Ok(object.create_vault_with_words(the_folder, the_pin, the_words, the_name, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_decisions(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -265,8 +317,9 @@ async fn call_companion_destroy_vault(desk: &Desk, on: Value, with: Value) -> Re
     let mut with = Fields::of("Companion.destroy_vault", with)?;
     let the_folder: String = with.take("folder", desk)?;
     let the_pin: String = with.take("pin", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
-    Ok(object.destroy_vault(the_folder, the_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.destroy_vault(the_folder, the_pin, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_emergency_card(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -406,8 +459,9 @@ async fn call_companion_remove_profile(desk: &Desk, on: Value, with: Value) -> R
     let the_root: String = with.take("root", desk)?;
     let the_label: String = with.take("label", desk)?;
     let the_pin: String = with.take("pin", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
-    Ok(object.remove_profile(the_root, the_label, the_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.remove_profile(the_root, the_label, the_pin, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_rename_profile(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -427,8 +481,9 @@ async fn call_companion_restore(desk: &Desk, on: Value, with: Value) -> Result<V
     let the_folder: String = with.take("folder", desk)?;
     let the_words: String = with.take("words", desk)?;
     let the_new_pin: String = with.take("new_pin", desk)?;
+    let the_new_guard: Option<Vec<u8>> = with.take("new_guard", desk)?;
     with.close()?;
-    Ok(object.restore(the_backup, the_folder, the_words, the_new_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.restore(the_backup, the_folder, the_words, the_new_pin, the_new_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_trust_pack_key(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -521,8 +576,10 @@ async fn call_profile_change_pin(desk: &Desk, on: Value, with: Value) -> Result<
     let mut with = Fields::of("Profile.change_pin", with)?;
     let the_current_pin: String = with.take("current_pin", desk)?;
     let the_new_pin: String = with.take("new_pin", desk)?;
+    let the_current_guard: Option<Vec<u8>> = with.take("current_guard", desk)?;
+    let the_new_guard: Option<Vec<u8>> = with.take("new_guard", desk)?;
     with.close()?;
-    Ok(object.change_pin(the_current_pin, the_new_pin).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.change_pin(the_current_pin, the_new_pin, the_current_guard, the_new_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_check(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -679,6 +736,16 @@ async fn call_profile_fetch_paper(desk: &Desk, on: Value, with: Value) -> Result
     let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
     Ok(object.fetch_paper(the_paper_id, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_fetch_paper_version(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.fetch_paper_version", with)?;
+    let the_paper_id: String = with.take("paper_id", desk)?;
+    let the_number: u32 = with.take("number", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
+    with.close()?;
+    Ok(object.fetch_paper_version(the_paper_id, the_number, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_find_papers(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -860,6 +927,13 @@ async fn call_profile_reminders(desk: &Desk, on: Value, with: Value) -> Result<V
     Ok(object.reminders(the_question).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_profile_remove_device_secret(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let with = Fields::of("Profile.remove_device_secret", with)?;
+    with.close()?;
+    Ok(object.remove_device_secret().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_profile_remove_emergency_card(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let with = Fields::of("Profile.remove_emergency_card", with)?;
@@ -908,6 +982,16 @@ async fn call_profile_search_papers(desk: &Desk, on: Value, with: Value) -> Resu
     let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
     Ok(object.search_papers(the_words, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_set_device_secret(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.set_device_secret", with)?;
+    let the_pin: String = with.take("pin", desk)?;
+    let the_device_secret: Vec<u8> = with.take("device_secret", desk)?;
+    let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
+    with.close()?;
+    Ok(object.set_device_secret(the_pin, the_device_secret, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_set_emergency_card(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -1891,6 +1975,27 @@ impl Write for dodam_ffi::LockState {
         object([
             ("words_checked_on", self.words_checked_on.write(desk)),
             ("wipe_after", self.wipe_after.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::WaysIn {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("WaysIn", value)?;
+        let read = Self {
+            pin_needs_guard: fields.take("pin_needs_guard", desk)?,
+            device_secret: fields.take("device_secret", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::WaysIn {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("pin_needs_guard", self.pin_needs_guard.write(desk)),
+            ("device_secret", self.device_secret.write(desk)),
         ])
     }
 }

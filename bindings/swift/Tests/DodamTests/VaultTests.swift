@@ -14,7 +14,7 @@ import Testing
             try await withVault(vault) { _, setup in words = setup.recoveryWords }
             #expect(words.split(separator: " ").count == 24)
             let challenge = try openDodam().unlockBegin(folder: vault.path)
-            let byPin = try await challenge.unlockFinish(secret: pin)
+            let byPin = try await challenge.unlockFinish(pin: pin)
             let papers = try await byPin.papers()
             #expect(papers.isEmpty)
             byPin.lock()
@@ -28,10 +28,10 @@ import Testing
             try await withVault(vault) { _, _ in }
             let challenge = try openDodam().unlockBegin(folder: vault.path)
             await #expect(throws: DodamError.WrongPin(failures: 1, waitSeconds: 0)) {
-                try await challenge.unlockFinish(secret: "111111")
+                try await challenge.unlockFinish(pin: "111111")
             }
             await #expect(throws: DodamError.WrongPin(failures: 2, waitSeconds: 0)) {
-                try await challenge.unlockFinish(secret: "222222")
+                try await challenge.unlockFinish(pin: "222222")
             }
         }
     }
