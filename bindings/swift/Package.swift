@@ -32,6 +32,7 @@ let package = Package(
         ),
         .target(name: "Dodam", dependencies: ["DodamCore"]),
         .testTarget(name: "DodamTests", dependencies: ["Dodam"]),
+        .executableTarget(name: "Sample", dependencies: ["Dodam"]),
         // The cases of `bindings/contract`: what is written by hand, and what for each export.
         .target(name: "Contract"),
         .target(

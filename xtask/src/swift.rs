@@ -9,6 +9,9 @@ use crate::{bindings, contract};
 /// The package's own folders: what a person wrote.
 const WRITTEN_BY_HAND: [&str; 3] = ["Package.swift", "Sources", "Tests"];
 
+/// What the sample is given to keep.
+const PAPER: &str = "tests/fixtures/papers/synthetic-card.jpg";
+
 /// The package's modulemap. The one that uniffi writes has a name that only Xcode looks for.
 const MODULEMAP: &str = "module dodamFFI {\n    header \"dodamFFI.h\"\n    export *\n}\n";
 
@@ -32,26 +35,33 @@ pub fn write(folder: Option<&Path>) -> Result<(), String> {
     write_if_changed(&modulemap, MODULEMAP.as_bytes())
 }
 
-/// Lints what was written by hand and runs every test of the package.
+/// Lints what was written by hand, and runs every test of the package and its sample.
 pub fn test() -> Result<(), String> {
     write(None)?;
     let mut lint = swift(&["format", "lint", "--strict", "--recursive"])?;
     show(lint.args(WRITTEN_BY_HAND))?;
-    let libraries = target_folder().join("debug");
-    let mut tests = swift(&[
-        "test",
-        "--disable-xctest",
-        "-Xswiftc",
-        "-warnings-as-errors",
-    ])?;
-    tests
+    let mut tests = over_the_library("test")?;
+    tests.arg("--disable-xctest");
+    tests.env("DODAM_CONTRACT", debug().join("contract"));
+    tests.env("DODAM_CASES", contract::folder());
+    contract::run("Swift", &mut tests)?;
+    let mut sample = over_the_library("run")?;
+    show(sample.arg("Sample").arg(root().join(PAPER)))
+}
+
+/// A command that builds the package and loads the library that cargo built.
+fn over_the_library(verb: &str) -> Result<Command, String> {
+    let mut command = swift(&[verb, "-Xswiftc", "-warnings-as-errors"])?;
+    command
         .arg("--scratch-path")
         .arg(target_folder().join("swift"));
-    tests.env("LIBRARY_PATH", &libraries);
-    tests.env("LD_LIBRARY_PATH", &libraries);
-    tests.env("DODAM_CONTRACT", libraries.join("contract"));
-    tests.env("DODAM_CASES", contract::folder());
-    contract::run("Swift", &mut tests)
+    command.env("LIBRARY_PATH", debug());
+    command.env("LD_LIBRARY_PATH", debug());
+    Ok(command)
+}
+
+fn debug() -> PathBuf {
+    target_folder().join("debug")
 }
 
 /// Whether there is a Swift to test with: on PATH, or one that was set up here.

@@ -52,10 +52,10 @@ fn word(place: &str, fields: &Map<String, Value>, value: &Value) -> Result<(), S
         ("$has", Value::String(part), Value::String(text)) => text.contains(part),
         ("$has", ..) => false,
         ("$length", length @ Value::Number(_), Value::Array(values)) => {
-            *length == Value::from(values.len())
+            length.as_u64() == Some(values.len() as u64)
         }
         ("$length", length @ Value::Number(_), Value::String(text)) => {
-            *length == Value::from(text.len())
+            length.as_u64() == Some(text.len() as u64)
         }
         ("$length", Value::Number(_), _) => false,
         ("$not", not, value) => at(place, not, value).is_err(),
