@@ -1,5 +1,7 @@
 //! The cases reach every export, and what is written for Rust is as the library is.
 
+#![allow(clippy::unwrap_used, reason = "this file is a test")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! A case that is wrong in itself fails, and says why.
 
+#![allow(clippy::unwrap_used, reason = "this file is a test")]
+
 use std::path::Path;
 
 use dodam_contract::{Here, Summary, read_cases, run};
