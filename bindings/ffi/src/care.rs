@@ -1,9 +1,12 @@
 //! Looking after a vault: backups, what takes up space, what isn't well.
 
+use std::sync::Arc;
+
 use dodam_companion as companion;
 
 use crate::crossing::{Cross, debug_without_content, shown};
-use crate::{DodamError, Profile};
+use crate::progress::{ProgressListener, watched};
+use crate::{Cancellation, DodamError, Profile};
 
 shown! {
     /// What a backup came to.
@@ -178,12 +181,21 @@ shown! {
 impl Profile {
     /// Writes everything the vault holds into one file, that the recovery words open; where the
     /// file is a backup of this vault already, only what it lacks. What was written is read
-    /// again before this returns.
+    /// again before this returns. It tells `progress` before each paper how many bytes of papers
+    /// were written, and can be stopped there.
     ///
     /// Fails with `InvalidInput` where the target's folder isn't there, `StorageFull`,
-    /// `DeviceFailed`, `Damaged`; nothing half-written remains.
-    pub async fn back_up(&self, target: String) -> Result<BackupSummary, DodamError> {
-        self.work(move |vault| vault.back_up(target.as_ref())).await
+    /// `DeviceFailed`, `Damaged`, `Stopped`; nothing half-written remains.
+    #[uniffi::method(default(progress = None, cancellation = None))]
+    pub async fn back_up(
+        &self,
+        target: String,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
+    ) -> Result<BackupSummary, DodamError> {
+        let mut watch = watched(progress, cancellation.into());
+        self.work(move |vault| vault.back_up_watched(target.as_ref(), &mut watch))
+            .await
     }
 
     /// Gives when everything was last written into a backup, in milliseconds since 1970.
@@ -210,9 +222,20 @@ impl Profile {
     }
 
     /// Looks the vault over; with `read_files`, every sealed file to its end. Nothing is
-    /// changed. No findings is good news.
-    pub async fn examine(&self, read_files: bool) -> Result<Vec<FindingView>, DodamError> {
-        self.work(move |vault| vault.examine(read_files)).await
+    /// changed. No findings is good news. It tells `progress` before each file how many bytes of
+    /// files were seen, and can be stopped there.
+    ///
+    /// Fails with `Stopped`.
+    #[uniffi::method(default(progress = None, cancellation = None))]
+    pub async fn examine(
+        &self,
+        read_files: bool,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
+    ) -> Result<Vec<FindingView>, DodamError> {
+        let mut watch = watched(progress, cancellation.into());
+        self.work(move |vault| vault.examine_watched(read_files, &mut watch))
+            .await
     }
 
     /// Lists every strand that this device can read.

@@ -11,6 +11,7 @@ use crate::projection;
 use crate::settings;
 use dodam_seal::words::from_24_words;
 use dodam_vault::{BackupSummary, RecoveryEntropy, Transaction, Unpacked, Vault, load_strands};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 impl Profile {
@@ -22,9 +23,24 @@ impl Profile {
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
     /// [`CompanionError::Damaged`]; nothing half-written remains.
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
+        self.back_up_watched(target, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Backs up as [`Profile::back_up`] does, telling `watch` before each paper how many bytes of
+    /// papers were written; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Profile::back_up`], with [`CompanionError::Stopped`]: what had the name before is what
+    /// it was.
+    pub fn back_up_watched(
+        &self,
+        target: &Path,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<BackupSummary, CompanionError> {
         folder_of(target)?;
         let begun_ms = self.clock().now_ms();
-        let made = self.vault()?.backup(target, &mut chance::system())?;
+        let vault = self.vault()?;
+        let made = vault.backup_watched(target, (&mut chance::system(), watch))?;
         // The backup is whole also where the vault has no space left to remember it.
         let _ = self.write(|tx| settings::set_backed_up_at_ms(tx, begun_ms));
         Ok(made)

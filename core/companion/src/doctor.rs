@@ -14,6 +14,7 @@ use dodam_vault::{
     FileId, Held, Transaction, Vault, count_quarantine, is_own_actor, load_document,
     load_envelopes, load_owner_of_file, load_paper, load_papers, load_strand_epoch, store_document,
 };
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What isn't well.
@@ -112,8 +113,21 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::Locked`], storage errors.
     pub fn examine(&self, read_files: bool) -> Result<Vec<Finding>, CompanionError> {
+        self.examine_watched(read_files, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Looks the vault over as [`Profile::examine`] does, telling `watch` before each file how
+    /// many bytes of files were seen; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Profile::examine`], with [`CompanionError::Stopped`].
+    pub fn examine_watched(
+        &self,
+        read_files: bool,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Vec<Finding>, CompanionError> {
         let vault = self.vault()?;
-        let seen = vault.examine(read_files)?;
+        let seen = vault.examine_watched(read_files, watch)?;
         if seen.database_faults > 0 {
             let faults = seen.database_faults;
             return Ok(vec![Finding::DatabaseDamaged { faults }]);

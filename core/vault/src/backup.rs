@@ -19,6 +19,7 @@ use rand_core::CryptoRng;
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What a backup came to.
@@ -33,6 +34,9 @@ pub struct BackupSummary {
     /// Papers whose sealed file is missing from the vault and from the backup.
     pub papers_missing: u64,
 }
+
+/// Is told how many bytes are done, and may break off.
+type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 /// A backup of this vault that is there already.
 struct Earlier {
@@ -71,6 +75,20 @@ impl Vault {
         target: &Path,
         rng: &mut R,
     ) -> Result<BackupSummary, VaultError> {
+        self.backup_watched(target, (rng, &mut |_| ControlFlow::Continue(())))
+    }
+
+    /// Writes a backup as [`Vault::backup`] does, telling `watch` before each paper how many bytes
+    /// of papers were written; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Vault::backup`], with [`VaultError::Interrupted`]: what had the name before is what
+    /// it was.
+    pub fn backup_watched<R: CryptoRng>(
+        &self,
+        target: &Path,
+        (rng, watch): (&mut R, Watch<'_>),
+    ) -> Result<BackupSummary, VaultError> {
         let _kept = self.keep_files();
         let keyslots = Keyslots::load(&self.folder.keyslots())?;
         if let Some(earlier) = self.earlier_backup(target, keyslots.vault)? {
@@ -78,24 +96,24 @@ impl Vault {
             let after = earlier.end + contents.stream_bytes();
             // Files that only the backup has must not go with its past.
             if contents.only_in_backup || after <= 2 * contents.present_bytes {
-                return self.add_part(target, (&earlier, contents), &keyslots, rng);
+                return self.add_part(target, (&earlier, contents), &keyslots, (rng, watch));
             }
         }
-        self.write_whole(target, &keyslots, rng)
+        self.write_whole(target, &keyslots, (rng, watch))
     }
 
     fn write_whole<R: CryptoRng>(
         &self,
         target: &Path,
         keyslots: &Keyslots,
-        rng: &mut R,
+        (rng, watch): (&mut R, Watch<'_>),
     ) -> Result<BackupSummary, VaultError> {
         // One name for all backups of a vault: what a cut left is removed by the next one.
         let unfinished = attachments::beside(target, &unfinished_name(keyslots.vault))?;
         files::remove_if_there(&unfinished)?;
         let written = self.contents(None).and_then(|contents| {
             let mut file = files::create_private(&unfinished)?;
-            let summary = self.write_part(&mut file, (0, contents), keyslots, rng)?;
+            let summary = self.write_part(&mut file, (0, contents), keyslots, (rng, watch))?;
             drop(file);
             files::publish(&unfinished, target)?;
             Ok(summary)
@@ -111,14 +129,14 @@ impl Vault {
         target: &Path,
         (earlier, contents): (&Earlier, Contents),
         keyslots: &Keyslots,
-        rng: &mut R,
+        (rng, watch): (&mut R, Watch<'_>),
     ) -> Result<BackupSummary, VaultError> {
         let failed = |error: io::Error| VaultError::from_io(&error);
         let opened = OpenOptions::new().read(true).write(true).open(target);
         let mut file = opened.map_err(failed)?;
         // What a part that was cut short has left.
         file.set_len(earlier.end).map_err(failed)?;
-        let added = self.write_part(&mut file, (earlier.end, contents), keyslots, rng);
+        let added = self.write_part(&mut file, (earlier.end, contents), keyslots, (rng, watch));
         if added.is_err() {
             // The first error is the one worth telling; a part that stays is cut off next time.
             let _ = file.set_len(earlier.end).and_then(|()| file.sync_all());
@@ -170,7 +188,7 @@ impl Vault {
         file: &mut File,
         (at, mut contents): (u64, Contents),
         keyslots: &Keyslots,
-        rng: &mut R,
+        (rng, watch): (&mut R, Watch<'_>),
     ) -> Result<BackupSummary, VaultError> {
         let failed = |error: io::Error| VaultError::from_io(&error);
         let mut part = [0; 16];
@@ -200,7 +218,12 @@ impl Vault {
             write_entry(&mut stream, (DATABASE, &[0; 16]), (&mut database, length))?;
             Ok(stream)
         })?;
+        let mut done = 0;
         for (id, length) in &contents.new {
+            if watch(done).is_break() {
+                return Err(VaultError::Interrupted);
+            }
+            done += length;
             let paper = File::open(self.sealed_path(id));
             let mut paper = paper.map_err(|_| VaultError::Damaged(Part::Paper))?;
             write_entry(&mut stream, (PAPER, id.as_bytes()), (&mut paper, *length))?;

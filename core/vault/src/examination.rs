@@ -5,6 +5,7 @@ use crate::papers::{Held, load_all_former_files, load_papers};
 use crate::{FileId, SealedFile, Vault, VaultError};
 use rusqlite::Transaction;
 use std::io;
+use std::ops::ControlFlow;
 
 /// What an examination found. Empty lists are good news.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +35,19 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Paused`], [`VaultError::Io`].
     pub fn examine(&self, read_files: bool) -> Result<Examination, VaultError> {
+        self.examine_watched(read_files, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Looks the vault over as [`Vault::examine`] does, telling `watch` before each file how many
+    /// bytes of files were seen; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Vault::examine`], with [`VaultError::Interrupted`].
+    pub fn examine_watched(
+        &self,
+        read_files: bool,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Examination, VaultError> {
         let mut found = Examination {
             database_faults: self.read(faults)?,
             ..Examination::default()
@@ -53,7 +67,12 @@ impl Vault {
         })?;
         // Asking the index is a write to SQLite, though it changes nothing.
         found.index_whole = self.write(index_is_whole)?;
+        let mut seen = 0;
         for (file, safe) in files {
+            if watch(seen).is_break() {
+                return Err(VaultError::Interrupted);
+            }
+            seen += file.size_bytes;
             let place = if safe {
                 &mut found.elsewhere
             } else {

@@ -77,7 +77,7 @@ impl Stage {
 
     /// Says what is damaged in the vault or isn't there any more; nothing where all is well.
     pub fn missing(&self) -> Result<Vec<&'static str>, DodamError> {
-        let findings = wait(self.profile.examine(true))?;
+        let findings = wait(self.profile.examine(true, None, None))?;
         let damage = findings.iter().filter(|finding| finding.is_damage);
         let mut missing: Vec<_> = damage.map(|found| named(&found.finding)).collect();
         if wait(self.profile.visits(None))?.is_empty() {

@@ -108,3 +108,58 @@ fn a_search_that_is_not_stopped_finds_and_one_cancellation_stops_many() {
     let found = wait(stage.profile.search_papers("paper".into(), None));
     assert_eq!(found.unwrap().len(), 1);
 }
+
+#[test]
+fn a_backup_that_is_stopped_leaves_nothing_and_an_earlier_one_as_it_was() {
+    let stage = Stage::new();
+    let target = stage.path("backup");
+    let stopped = || {
+        let cancellation = Cancellation::new();
+        cancellation.cancel();
+        wait(
+            stage
+                .profile
+                .back_up(target.clone(), None, Some(cancellation)),
+        )
+    };
+    assert_eq!(stopped(), Err(DodamError::Stopped));
+    let left = std::fs::read_dir(stage.root.path()).unwrap();
+    let names = left.map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    assert_eq!(names, ["synthetic.txt", "vault"]);
+    let told = Arc::new(Stopper {
+        cancellation: Cancellation::new(),
+        fails: false,
+        told: AtomicU64::new(0),
+    });
+    let made = wait(
+        stage
+            .profile
+            .back_up(target.clone(), Some(told.clone()), None),
+    );
+    assert_eq!(made.unwrap().papers, 1);
+    assert_eq!(told.told.load(Ordering::SeqCst), 1);
+    let before = std::fs::read(&target).unwrap();
+    let file = stage.path("synthetic.txt");
+    wait(
+        stage
+            .profile
+            .add_paper(file, details("one more"), None, None),
+    )
+    .unwrap();
+    assert_eq!(stopped(), Err(DodamError::Stopped));
+    assert_eq!(std::fs::read(&target).unwrap(), before);
+    let made = wait(stage.profile.back_up(target.clone(), None, None));
+    assert_eq!(made.unwrap().papers, 2);
+}
+
+#[test]
+fn an_examination_is_stopped_and_begun_again() {
+    let stage = Stage::new();
+    let spent = Cancellation::new();
+    spent.cancel();
+    let stopped = wait(stage.profile.examine(true, None, Some(spent)));
+    assert_eq!(stopped, Err(DodamError::Stopped));
+    assert_eq!(stage.missing(), Ok(Vec::new()));
+}
