@@ -559,8 +559,10 @@ async fn call_profile_back_up(desk: &Desk, on: Value, with: Value) -> Result<Val
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let mut with = Fields::of("Profile.back_up", with)?;
     let the_target: String = with.take("target", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.back_up(the_target).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.back_up(the_target, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_bin_paper(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -676,8 +678,10 @@ async fn call_profile_examine(desk: &Desk, on: Value, with: Value) -> Result<Val
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let mut with = Fields::of("Profile.examine", with)?;
     let the_read_files: bool = with.take("read_files", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.examine(the_read_files).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.examine(the_read_files, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_explain_bill(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
