@@ -27,6 +27,11 @@ const PICTURE: &[(&str, &[&str])] = &[
         ],
     ),
     ("dodam-ffi", &["dodam-companion"]),
+    (
+        "dodam-contract",
+        &["dodam-contract-generator", "dodam-ffi", "dodam-server"],
+    ),
+    ("dodam-contract-generator", &[]),
     ("dodam-server", &["dodam-seal", "dodam-sqlcipher"]),
     ("dodam-cli", &["dodam-companion", "dodam-server"]),
     ("dodam-faults", &[]),

@@ -1,7 +1,10 @@
 //! Every job of the project, runnable alone: `cargo xtask --help`.
 
+#[cfg(test)]
+mod android;
 mod architecture;
 mod bindings;
+mod contract;
 mod dependency_graph;
 mod dependency_notes;
 mod mutations;
@@ -9,6 +12,7 @@ mod parts;
 mod process;
 mod report;
 mod size;
+mod swift;
 mod test_run;
 mod tools;
 
@@ -30,8 +34,12 @@ The jobs of this repository.
       on a terminal you are asked, elsewhere --install agrees.
   cargo xtask advisories
       Looks the dependencies up in the public list of known faults (needs a network).
-  cargo xtask bindings kotlin [DIR]
-      Builds the library and writes its Kotlin sources to DIR.
+  cargo xtask bindings kotlin|swift [DIR]
+      Builds the library and writes its Kotlin or Swift sources to DIR; without DIR to
+      where the packages under bindings look for them.
+  cargo xtask bindings contract | kotlin-contract DIR
+      Writes Rust's part of bindings/contract anew, after an export changed; or Kotlin's
+      part to DIR, which Maven does by itself.
   cargo xtask size [--record REASON]
       Builds the library for phones and compares its size with bindings/ffi/size.json;
       with --record it writes the new size there, and why it changed.
@@ -77,6 +85,12 @@ fn run(words: &[&str]) -> End {
         ["bindings", "kotlin", directory] => {
             ended(bindings::write_kotlin(Some(directory.as_ref())))
         }
+        ["bindings", "contract"] => ended(bindings::write_contract_for_rust()),
+        ["bindings", "kotlin-contract", directory] => {
+            ended(bindings::write_contract_for_kotlin(directory.as_ref()))
+        }
+        ["bindings", "swift"] => ended(swift::write(None)),
+        ["bindings", "swift", directory] => ended(swift::write(Some(directory.as_ref()))),
         ["mutate-packs", rest @ ..] => ended(mutations::run(rest)),
         ["texts", rest @ ..] => ended(parts::run_texts(rest)),
         ["size"] => ended(size::check()),

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use crate::process::{self, cargo, program, show, show_and_keep_last_line, target_folder};
 use crate::report::Outcome;
 use crate::tools::{self, Tool};
-use crate::{architecture, bindings, size};
+use crate::{architecture, bindings, contract, size, swift};
 
 /// One part, runnable alone.
 pub struct Part {
@@ -92,6 +92,18 @@ pub const PARTS: &[Part] = &[
         about: "the Kotlin side, over the built library",
         needs: &[Tool::Jdk, Tool::Maven],
         run: || of(bindings::test_kotlin()),
+    },
+    Part {
+        name: "swift",
+        about: "the Swift side, over the built library",
+        needs: &[Tool::Swift],
+        run: || of(swift::test()),
+    },
+    Part {
+        name: "contract",
+        about: "Rust passes the cases of bindings/contract, and as many as Kotlin and Swift",
+        needs: &[],
+        run: || of(contract::test_rust().and_then(|()| contract::compare())),
     },
     Part {
         name: "size",

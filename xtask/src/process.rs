@@ -49,6 +49,14 @@ pub fn show(command: &mut Command) -> Result<(), String> {
 
 /// Runs a program with its output shown, and gives the last line it wrote.
 pub fn show_and_keep_last_line(command: &mut Command) -> (Result<(), String>, String) {
+    show_and_keep(command, |line| !line.trim().is_empty())
+}
+
+/// Runs a program with its output shown, and gives the last line it wrote that is asked for.
+pub fn show_and_keep(
+    command: &mut Command,
+    wanted: impl Fn(&str) -> bool,
+) -> (Result<(), String>, String) {
     println!("$ {}", described(command));
     let mut child = match command.stdout(Stdio::piped()).spawn() {
         Ok(child) => child,
@@ -58,7 +66,7 @@ pub fn show_and_keep_last_line(command: &mut Command) -> (Result<(), String>, St
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             println!("{line}");
-            if !line.trim().is_empty() {
+            if wanted(&line) {
                 last = line;
             }
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process::{asked, cargo, program, root, show, target_folder};
+use crate::swift;
 
 const CARGO_DENY_VERSION: &str = "0.20.2";
 const JAVA_AT_LEAST: u32 = 17;
@@ -24,6 +25,8 @@ pub enum Tool {
     Maven,
     /// Runs the second evaluator.
     Python,
+    /// Builds and tests the Swift side.
+    Swift,
     /// Takes the symbols out of a library; comes with every C compiler.
     Strip,
 }
@@ -40,6 +43,7 @@ impl Tool {
             }
             Self::Maven => asked("mvn", &["-version"]).is_some(),
             Self::Python => asked("python3", &["-c", "import tomllib"]).is_some(),
+            Self::Swift => swift::is_here(),
             Self::Strip => asked("strip", &["--version"]).is_some(),
         }
     }
@@ -53,6 +57,7 @@ impl Tool {
             Self::Jdk => format!("a JDK, {JAVA_AT_LEAST} or newer"),
             Self::Maven => "Maven".into(),
             Self::Python => "Python, 3.11 or newer".into(),
+            Self::Swift => "Swift, 6.0 or newer (2.5 GB)".into(),
             Self::Strip => "strip (binutils)".into(),
         }
     }
@@ -78,6 +83,7 @@ impl Tool {
             Self::Jdk => apt("default-jdk-headless"),
             Self::Maven => apt("maven"),
             Self::Python => apt("python3"),
+            Self::Swift => swift::installation(),
             Self::Strip => apt("binutils"),
         }
     }
@@ -95,6 +101,9 @@ impl Tool {
                 "as root on Debian: apt-get install maven; elsewhere install Maven 3.8 or newer"
             }
             Self::Python => "install Python 3.11 or newer as python3",
+            Self::Swift => {
+                "as root on Debian --install makes a chroot with it; elsewhere install Swift 6 as swift"
+            }
             Self::Strip => "install binutils",
         }
     }

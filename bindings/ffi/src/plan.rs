@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dodam_companion::Clock;
 use dodam_companion::rules::{self, Facts, MOST_PEOPLE, Packs};
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::answer::{Note, PackReference, Report, Step, Verdict};
@@ -370,7 +370,8 @@ impl HouseholdQuestion {
 impl PlanQuestion {
     fn put(self, packs: &Packs, clock: &Clock, kept: Facts) -> Result<rules::Plan, DodamError> {
         let from = day_or_today(self.from, clock)?;
-        let end = from.checked_add(i64::from(self.months).months());
+        let span = Span::new().try_months(i64::from(self.months));
+        let end = span.and_then(|months| from.checked_add(months));
         let until = end.and_then(Date::yesterday);
         let request = rules::PlanRequest {
             from,
