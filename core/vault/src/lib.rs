@@ -1,9 +1,10 @@
 //! The encrypted store on a device.
 //!
 //! A vault is a folder: `vault.db` (SQLCipher under a random key), `keyslots` (that key, sealed
-//! once for the PIN and once for the recovery words), `attempts` (wrong PINs in a row), `papers/`
-//! (sealed files), `lock`, where its owner wants one an `emergency-card`, and after a repair what
-//! was damaged, in `set-aside-N/`. [`Vault::create`] and the two ways of opening give a [`Vault`];
+//! once for the PIN, once for the recovery words and, where its owner chose so, once for a secret
+//! of the device), `attempts` (wrong PINs in a row), `papers/` (sealed files), `lock`, where its
+//! owner wants one an `emergency-card`, and after a repair what was damaged, in `set-aside-N/`.
+//! [`Vault::create`] and the three ways of opening give a [`Vault`];
 //! [`Vault::read`] and [`Vault::write`] give a transaction, and everything else is a function
 //! that takes one, a file for each concern. [`Vault::backup`] writes all of it into one file,
 //! [`Vault::restore`] makes a vault of it, [`Vault::repair`] saves what can be read of a damaged
