@@ -155,9 +155,9 @@ impl<'a> Entries<'a> {
         let mut left = u64::from_le_bytes(length);
         match kind {
             END if left == 0 && self.ahead.is_empty() && self.seen == Seen::Database => {
-                return match self.stream.next()? {
-                    None => Ok(false),
-                    Some(_) => Err(DAMAGED),
+                return match self.stream.next() {
+                    Ok(None) => Ok(false),
+                    _ => Err(DAMAGED),
                 };
             }
             LIST if self.seen == Seen::Nothing => self.seen = Seen::List,
@@ -182,8 +182,9 @@ impl<'a> Entries<'a> {
         Ok(true)
     }
 
+    /// A place of the disk that can't be read is as good as changed.
     fn more(&mut self) -> Result<(), VaultError> {
-        let bytes = self.stream.next()?.ok_or(DAMAGED)?;
+        let bytes = self.stream.next().map_err(|_| DAMAGED)?.ok_or(DAMAGED)?;
         self.ahead.extend_from_slice(bytes);
         Ok(())
     }
