@@ -71,6 +71,14 @@ pub struct SealedFile {
     pub sealed_hash: Hash,
 }
 
+/// What a sealed file has to be as it lies there, without what it takes to open it.
+#[derive(Clone, Copy)]
+pub(crate) struct StoredFile {
+    pub(crate) id: FileId,
+    pub(crate) sealed_bytes: u64,
+    pub(crate) sealed_hash: Hash,
+}
+
 impl Vault {
     /// Seals everything `source` gives into a file of the vault, durably.
     ///

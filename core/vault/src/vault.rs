@@ -1,6 +1,6 @@
 //! One open vault: making it, opening it, and its two kinds of transaction.
 
-use crate::attachments::FileId;
+use crate::attachments::{FileId, StoredFile};
 use crate::attempts::Attempts;
 use crate::folder::Folder;
 use crate::keyslots::Keyslots;
@@ -183,14 +183,16 @@ impl Vault {
     /// path and the files of papers that it speaks of.
     pub(crate) fn hold_still<T>(
         &self,
-        work: impl FnOnce(&Path, Vec<FileId>) -> Result<T, VaultError>,
+        work: impl FnOnce(&Path, Vec<StoredFile>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         let mut reader = held(&self.reader);
         let _searching = held(&self.searcher);
         let writer = held(&self.writer);
         let reader = reader.as_mut().ok_or(VaultError::Paused)?;
         empty_log(writer.as_ref().ok_or(VaultError::Paused)?)?;
-        let papers = papers::load_file_ids(&reader.transaction().map_err(VaultError::from)?)?;
+        let tx = reader.transaction().map_err(VaultError::from)?;
+        let papers = papers::load_stored_files(&tx)?;
+        drop(tx);
         work(&self.folder.database(), papers)
     }
 
