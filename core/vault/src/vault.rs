@@ -25,6 +25,8 @@ pub struct Vault {
     interrupt: Mutex<Option<InterruptHandle>>,
     /// Held while sealed files must stay: by a backup, and by whoever removes one.
     files: Mutex<()>,
+    /// Held while keyslots or attempts are read to be changed.
+    secrets: Mutex<()>,
     /// Held by the one import that can be gone on with; the files whose import ended and whose
     /// row may not be stored yet.
     pub(crate) imports: Mutex<HashSet<FileId>>,
@@ -196,6 +198,11 @@ impl Vault {
         work(&self.folder.database(), papers)
     }
 
+    /// Lets nobody else change keyslots or attempts until the guard is dropped.
+    pub(crate) fn keep_secrets(&self) -> MutexGuard<'_, ()> {
+        held(&self.secrets)
+    }
+
     /// Seals a backup's key by the vault's.
     pub(crate) fn seal_key<R: CryptoRng>(
         &self,
@@ -229,6 +236,7 @@ impl Vault {
             searcher: Mutex::new(None),
             interrupt: Mutex::new(None),
             files: Mutex::new(()),
+            secrets: Mutex::new(()),
             imports: Mutex::new(HashSet::new()),
             key,
             folder,
