@@ -30,7 +30,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NotAVault`], [`VaultError::WrongPin`], [`VaultError::TooSoon`],
-    /// [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
+    /// [`VaultError::NeedsGuard`], [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
     /// [`VaultError::Busy`], [`VaultError::ReadOnly`].
     pub fn open(folder: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
         let Unlocked { folder, key, lock } = Unlocked::with_pin(folder, pin, now)?;
@@ -212,14 +212,19 @@ fn try_pin(
     pin: &Pin,
     now: Uptime,
 ) -> Result<VaultKey, VaultError> {
-    let usable = |slot: &&Slot| slot.header.kind == slot::KIND_PIN || pin.guard().is_some();
-    if keyslots.of_pin().next().is_some() && !keyslots.of_pin().any(|slot| usable(&slot)) {
+    let mut usable = Vec::new();
+    for slot in keyslots.of_pin() {
+        if slot.fits_guard_of(pin)? {
+            usable.push(slot);
+        }
+    }
+    if usable.is_empty() && keyslots.of_pin().next().is_some() {
         return Err(VaultError::NeedsGuard);
     }
     let mut attempts = Attempts::load(&folder.attempts())?;
     let failures = attempts.begin(now)?;
     let mut opened = None;
-    for slot in keyslots.of_pin().filter(usable) {
+    for slot in usable {
         opened = opened.or(slot.open_with_pin(pin)?);
     }
     let Some(key) = opened else {
