@@ -106,7 +106,14 @@ impl Vault {
             let bytes = self.database_bytes()?;
             let contents = self.contents(rows, bytes, (beside, tried.rotten))?;
             let after = whole.end + contents.stream_bytes();
-            // What is missing may lie in the damaged end, which adding would cut off.
+            // What is missing or rotten here may lie in the damaged end, which adding would cut
+            // off: all is read before that.
+            if earlier.has_damaged_end {
+                let rotten = self.write_papers(&mut io::sink(), &contents.new)?;
+                if !rotten.is_empty() {
+                    return Ok(Tried::Rotten(rotten));
+                }
+            }
             let end_is_needed = earlier.has_damaged_end && contents.missing > 0;
             if after <= 2 * contents.wanted_bytes && !end_is_needed {
                 return self.add_part(target, (whole, tried), rng);

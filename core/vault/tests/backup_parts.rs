@@ -311,7 +311,11 @@ fn a_file_that_alone_has_a_paper_does_not_grow_for_ever() {
 #[test]
 fn papers_are_saved_out_of_parts_that_are_damaged() {
     // In the only part, and in one behind a whole one, that adding would cut off.
-    for before in [false, true] {
+    let behind_a_whole_one = EVERY_WAY.map(|how| (true, how));
+    for (before, how) in [(false, Spoiled::Gone)]
+        .into_iter()
+        .chain(behind_a_whole_one)
+    {
         let mut backed = Backed::new();
         backed.add(1, 600_000);
         if before {
@@ -320,13 +324,17 @@ fn papers_are_saved_out_of_parts_that_are_damaged() {
         let (one, other) = (backed.add(2, 200_000), backed.add(3, 200_000));
         backed.backup();
         // Papers lie there by their names: the end of the part is the other's.
-        let freed = core::cmp::min_by_key(one.id, other.id, |id| *id.as_bytes());
-        backed.made.vault.unlink_files(&[freed]).unwrap();
+        let lost = core::cmp::min_by_key(one, other, |file| *file.id.as_bytes());
+        backed.spoil(&lost, how);
         let mut changed = backed.bytes();
         *changed.last_mut().unwrap() ^= 1;
         std::fs::write(backed.file(), &changed).unwrap();
         let made = backed.backup();
-        assert_eq!((made.papers, made.papers_missing), (3, 0), "{before}");
+        assert_eq!(
+            (made.papers, made.papers_missing),
+            (3, 0),
+            "{before} {how:?}"
+        );
         assert_eq!(backed.restored(), Ok((Unpacked::Whole, 3, vec![1, 2, 3])));
     }
 }
