@@ -193,7 +193,8 @@ impl Session<'_> {
         strand: &ChainId,
         file: &SealedFile,
     ) -> Result<(), CompanionError> {
-        let mut incoming = self.profile.vault()?.receive_file(file)?;
+        let mut rng = chance::system();
+        let mut incoming = self.profile.vault()?.receive_file(file, &mut rng)?;
         let mut offset = 0;
         loop {
             let question = AttachmentAsk {

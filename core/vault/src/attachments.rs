@@ -71,6 +71,14 @@ pub struct SealedFile {
     pub sealed_hash: Hash,
 }
 
+/// What a sealed file has to be as it lies there, without what it takes to open it.
+#[derive(Clone, Copy)]
+pub(crate) struct StoredFile {
+    pub(crate) id: FileId,
+    pub(crate) sealed_bytes: u64,
+    pub(crate) sealed_hash: Hash,
+}
+
 impl Vault {
     /// Seals everything `source` gives into a file of the vault, durably.
     ///
@@ -285,7 +293,7 @@ pub(crate) fn path_of(folder: &Folder, id: &FileId) -> PathBuf {
 /// How long a file of so many bytes is once it is sealed.
 pub(crate) fn sealed_length(size_bytes: u64) -> u64 {
     let chunks = size_bytes.div_ceil(CHUNK_BYTES as u64).max(1);
-    size_bytes + chunks * TAG_BYTES as u64
+    size_bytes.saturating_add(chunks * TAG_BYTES as u64)
 }
 
 /// A name beside the target that tells nothing of what it will hold.

@@ -99,8 +99,7 @@ pub(crate) fn write_entry(
     (source, length): (&mut dyn Read, u64),
 ) -> Result<(), VaultError> {
     let failed = |error: io::Error| VaultError::from_io(&error);
-    let head = [&[kind][..], id, &length.to_le_bytes()].concat();
-    stream.write_all(&head).map_err(failed)?;
+    write_entry_head(stream, (kind, id), length)?;
     // A file that grows meanwhile is taken as long as it was; a shorter one would shift the rest.
     let copied = io::copy(&mut source.take(length), stream).map_err(failed)?;
     if copied == length {
@@ -108,6 +107,17 @@ pub(crate) fn write_entry(
     } else {
         Err(VaultError::Damaged(Part::Paper))
     }
+}
+
+/// Writes what stands before an entry's own bytes.
+pub(crate) fn write_entry_head(
+    stream: &mut dyn Write,
+    (kind, id): (u8, &[u8; 16]),
+    length: u64,
+) -> Result<(), VaultError> {
+    let head = [&[kind][..], id, &length.to_le_bytes()].concat();
+    let written = stream.write_all(&head);
+    written.map_err(|error| VaultError::from_io(&error))
 }
 
 /// Bytes of what stands before each entry's own.
@@ -155,9 +165,9 @@ impl<'a> Entries<'a> {
         let mut left = u64::from_le_bytes(length);
         match kind {
             END if left == 0 && self.ahead.is_empty() && self.seen == Seen::Database => {
-                return match self.stream.next()? {
-                    None => Ok(false),
-                    Some(_) => Err(DAMAGED),
+                return match self.stream.next() {
+                    Ok(None) => Ok(false),
+                    _ => Err(DAMAGED),
                 };
             }
             LIST if self.seen == Seen::Nothing => self.seen = Seen::List,
@@ -182,8 +192,9 @@ impl<'a> Entries<'a> {
         Ok(true)
     }
 
+    /// A place of the disk that can't be read is as good as changed.
     fn more(&mut self) -> Result<(), VaultError> {
-        let bytes = self.stream.next()?.ok_or(DAMAGED)?;
+        let bytes = self.stream.next().map_err(|_| DAMAGED)?.ok_or(DAMAGED)?;
         self.ahead.extend_from_slice(bytes);
         Ok(())
     }

@@ -31,8 +31,8 @@ pub enum VaultError {
         /// How long, in seconds.
         wait_seconds: u64,
     },
-    /// The PIN was set with a guard of this device's keystore, which wasn't given. Nothing was
-    /// tried.
+    /// The PIN was set with a guard of a device's keystore, and none was given, or another one.
+    /// Nothing was tried or counted.
     #[error("this PIN opens the vault only together with its device's keystore")]
     NeedsGuard,
     /// No device secret opens this vault, or it is another one.

@@ -5,6 +5,9 @@ use crate::{Part, VaultError, files};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+/// Begins the name of a folder in which a repair kept a damaged database; a number follows.
+const SET_ASIDE: &str = "set-aside-";
+
 /// The paths inside one vault's folder.
 #[derive(Clone)]
 pub(crate) struct Folder(PathBuf);
@@ -44,7 +47,7 @@ impl Folder {
         let mut numbers = 1_u32..;
         let folder = loop {
             let number = numbers.next().ok_or(VaultError::OutOfRange)?;
-            let folder = self.0.join(format!("set-aside-{number}"));
+            let folder = self.0.join(format!("{SET_ASIDE}{number}"));
             if !folder.exists() {
                 break folder;
             }
@@ -71,6 +74,20 @@ impl Folder {
         Ok(folder)
     }
 
+    /// The folders in which repairs kept a damaged database, one for each.
+    pub(crate) fn set_aside(&self) -> Result<Vec<PathBuf>, VaultError> {
+        let failed = |error: std::io::Error| VaultError::from_io(&error);
+        let mut folders = Vec::new();
+        for entry in std::fs::read_dir(&self.0).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let ours = entry.file_name().to_str().is_some_and(is_set_aside);
+            if ours && entry.file_type().map_err(failed)?.is_dir() {
+                folders.push(entry.path());
+            }
+        }
+        Ok(folders)
+    }
+
     /// How many names in the folder, and among the papers, aren't the vault's.
     pub(crate) fn count_foreign(&self) -> Result<u64, VaultError> {
         const OURS: [&str; 10] = [
@@ -90,7 +107,7 @@ impl Folder {
         for entry in std::fs::read_dir(&self.0).map_err(failed)? {
             let name = entry.map_err(failed)?.file_name();
             let name = name.to_string_lossy();
-            let ours = OURS.contains(&&*name) || name.starts_with("set-aside-");
+            let ours = OURS.contains(&&*name) || is_set_aside(&name);
             foreign += u64::from(!ours);
         }
         for entry in std::fs::read_dir(self.papers()).map_err(failed)? {
@@ -124,13 +141,7 @@ impl Folder {
         let failed = |error: std::io::Error| VaultError::from_io(&error);
         let mut folders = vec![self.creating().root().to_owned(), self.papers()];
         // Older databases of this vault, under the same key.
-        for entry in std::fs::read_dir(&self.0).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            let name = path.file_name().and_then(|name| name.to_str());
-            if name.is_some_and(|name| name.starts_with("set-aside-")) {
-                folders.push(path);
-            }
-        }
+        folders.extend(self.set_aside()?);
         for made in folders {
             if made.exists() {
                 std::fs::remove_dir_all(made).map_err(failed)?;
@@ -260,4 +271,10 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Whether a repair gives such a name to what it sets aside.
+fn is_set_aside(name: &str) -> bool {
+    let number = name.strip_prefix(SET_ASIDE).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -2,18 +2,21 @@
 //!
 //! A frame (`frame.rs`) around the body `[vault id, slots]`. Its checksum tells a damaged file
 //! from a wrong PIN; it is no defence against a person, the slots' own seals are. Slots of a
-//! kind this version doesn't know are kept. `docs/adr/` records any change.
+//! kind this version doesn't know are kept. Version 2 names the guard beside a PIN; without such a
+//! name the file is of version 1, byte for byte. `docs/adr/` records any change.
 
 use crate::slot::{KIND_GUARDED_PIN, KIND_PIN, Slot, SlotHeader};
 use crate::{Part, VaultError, files, frame};
+use dodam_seal::encoding::encode;
 use minicbor::{Decode, Encode};
 use std::io::Read;
 use std::path::Path;
 
 const MAX_BYTES: usize = 16 * 1024;
 const MAX_SLOTS: usize = 16;
+const WITHOUT_NAMED_GUARD: u32 = 1;
 const FRAME: frame::Kind = frame::Kind {
-    version: 1,
+    version: 2,
     purpose: "dodam vault 1 keyslots checksum",
     max_bytes: MAX_BYTES,
     what: "keyslots",
@@ -31,7 +34,12 @@ pub(crate) struct Keyslots {
 
 impl Keyslots {
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        FRAME.to_bytes(self)
+        let named = |slot: &Slot| slot.header.guard.is_some();
+        if self.slots.iter().any(named) {
+            FRAME.to_bytes(self)
+        } else {
+            FRAME.around(WITHOUT_NAMED_GUARD, encode(self))
+        }
     }
 
     /// Reads the file's bytes. Any change since they were written is [`VaultError::Damaged`].

@@ -3,9 +3,8 @@
 
 use super::*;
 use crate::Pin;
-use crate::secret::{RecoveryEntropy, VaultKey};
-use crate::slot::{Cost, KIND_PIN, KIND_WORDS};
-use dodam_seal::encoding::encode;
+use crate::secret::{DeviceSecret, RecoveryEntropy, VaultKey};
+use crate::slot::{Cost, KIND_GUARDED_PIN, KIND_PIN, KIND_WORDS};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
@@ -62,6 +61,15 @@ const FIXTURE: &str = concat!(
     "/tests/fixtures/v001_keyslots.cbor"
 );
 
+const GUARDED_1: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/fixtures/v001_guarded_keyslots.cbor"
+);
+const GUARDED_2: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/fixtures/v002_guarded_keyslots.cbor"
+);
+
 #[test]
 #[ignore = "makes tests/fixtures/v001_keyslots.cbor anew; run when version 1 is the newest"]
 fn make_the_fixture_of_this_version() {
@@ -76,6 +84,62 @@ fn a_key_file_of_version_1_opens_and_is_still_written_byte_for_byte() {
     assert_eq!(by_pin(&read, "123456"), Ok(Some(KEY)));
     assert_eq!(by_words(&read, &words()), Ok(Some(KEY)));
     assert_eq!(keyslots(CHEAP).to_bytes(), kept);
+}
+
+fn guard(byte: u8) -> DeviceSecret {
+    DeviceSecret::from_bytes([byte; 32])
+}
+
+/// A PIN beside a guard, the words, and a device secret.
+fn guarded_keyslots() -> Keyslots {
+    let mut rng = ChaCha20Rng::from_seed([3; 32]);
+    let (vault, key) = ([7; 16], VaultKey::from_bytes(KEY));
+    let pin = pin("123456").guarded_by(guard(1));
+    let slots = vec![
+        Slot::for_words(vault, &words(), &key, &mut rng).unwrap(),
+        Slot::for_device(vault, &guard(2), &key, &mut rng).unwrap(),
+        Slot::for_pin(vault, &pin, CHEAP, &key, &mut rng).unwrap(),
+    ];
+    Keyslots { vault, slots }
+}
+
+#[test]
+#[ignore = "makes tests/fixtures/v002_guarded_keyslots.cbor anew; run when version 2 is the newest"]
+fn make_the_guarded_fixture_of_this_version() {
+    std::fs::write(GUARDED_2, guarded_keyslots().to_bytes()).unwrap();
+}
+
+#[test]
+fn guarded_key_files_of_both_versions_open_and_the_newer_one_names_its_guard() {
+    for (path, named) in [(GUARDED_1, false), (GUARDED_2, true)] {
+        let kept = std::fs::read(path).unwrap();
+        let read = Keyslots::from_bytes(&kept).unwrap();
+        assert_eq!(read.to_bytes(), kept, "{path}");
+        let slot = read.of_kind(KIND_GUARDED_PIN).next().unwrap();
+        assert_eq!(slot.header.guard.is_some(), named);
+        let typed = |byte| pin("123456").guarded_by(guard(byte));
+        let opened = slot.open_with_pin(&typed(1)).unwrap().unwrap();
+        assert_eq!(opened.expose(), &KEY);
+        assert_eq!(slot.fits_guard_of(&typed(1)), Ok(true));
+        // Without a name nobody can tell.
+        assert_eq!(slot.fits_guard_of(&typed(9)), Ok(!named));
+        assert_eq!(slot.fits_guard_of(&pin("123456")), Ok(false));
+        assert_eq!(by_words(&read, &words()), Ok(Some(KEY)));
+    }
+    let kept = std::fs::read(GUARDED_2).unwrap();
+    assert_eq!(guarded_keyslots().to_bytes(), kept);
+}
+
+#[test]
+fn a_guard_has_another_name_in_each_slot_and_the_name_is_bound_to_the_key() {
+    let mut rng = ChaCha20Rng::from_seed([4; 32]);
+    let key = VaultKey::from_bytes(KEY);
+    let typed = pin("123456").guarded_by(guard(1));
+    let mut slot = || Slot::for_pin([7; 16], &typed, CHEAP, &key, &mut rng).unwrap();
+    let (mut one, other) = (slot(), slot());
+    assert_ne!(one.header.guard, other.header.guard);
+    one.header.guard = None;
+    assert!(one.open_with_pin(&typed).unwrap().is_none());
 }
 
 #[test]
@@ -201,7 +265,7 @@ fn a_hostile_cost_is_refused_before_it_is_paid() {
 #[test]
 fn a_newer_version_is_told_from_damage() {
     let body = b"a layout of the future".to_vec();
-    let newer = FRAME.around(2, body);
+    let newer = FRAME.around(3, body);
     assert_eq!(Keyslots::from_bytes(&newer), Err(VaultError::NewerVersion));
 }
 

@@ -1,9 +1,10 @@
 //! The encrypted store on a device.
 //!
 //! A vault is a folder: `vault.db` (SQLCipher under a random key), `keyslots` (that key, sealed
-//! once for the PIN and once for the recovery words), `attempts` (wrong PINs in a row), `papers/`
-//! (sealed files), `lock`, where its owner wants one an `emergency-card`, and after a repair what
-//! was damaged, in `set-aside-N/`. [`Vault::create`] and the two ways of opening give a [`Vault`];
+//! once for the PIN, once for the recovery words and, where its owner chose so, once for a secret
+//! of the device), `attempts` (wrong PINs in a row), `papers/` (sealed files), `lock`, where its
+//! owner wants one an `emergency-card`, and after a repair what was damaged, in `set-aside-N/`.
+//! [`Vault::create`] and the three ways of opening give a [`Vault`];
 //! [`Vault::read`] and [`Vault::write`] give a transaction, and everything else is a function
 //! that takes one, a file for each concern. [`Vault::backup`] writes all of it into one file,
 //! [`Vault::restore`] makes a vault of it, [`Vault::repair`] saves what can be read of a damaged
@@ -13,7 +14,7 @@
 //! layout and the emergency card, which is meant to be read by a finder: SQLCipher with another
 //! provider, or none, is refused. No error and no `Debug` carries what a person wrote, or a
 //! secret. One process has a vault open. A damaged file is reported and
-//! never removed. This crate knows no network and decides nothing about sync.
+//! never removed, until somebody asks for it with [`Vault::remove_set_aside`]. This crate knows no network and decides nothing about sync.
 //!
 //! On a command line there is no keystore to guard the PIN: whoever copies the folder can try
 //! PINs offline, each at the cost of 64 MiB and three passes of Argon2id. Six digits don't stand
@@ -23,6 +24,7 @@ mod actors;
 mod attachments;
 mod attempts;
 mod backup;
+mod backup_contents;
 mod backup_file;
 mod chains;
 mod columns;
@@ -30,6 +32,7 @@ mod cursors;
 mod database;
 mod derived;
 mod documents;
+mod earlier_backup;
 mod emergency_card;
 mod envelopes;
 mod error;
@@ -54,6 +57,7 @@ mod restoring;
 mod sealed_stream;
 mod search;
 mod secret;
+mod set_aside;
 mod settings;
 mod slot;
 mod stored;

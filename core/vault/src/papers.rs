@@ -1,6 +1,6 @@
 //! Papers: where each one's sealed files lie, their keys, and what lists show.
 
-use crate::attachments::{FileId, SealedFile};
+use crate::attachments::{FileId, SealedFile, StoredFile, sealed_length};
 use crate::columns::{self, to_column};
 use crate::{VaultError, importing};
 use dodam_seal::{AttachmentKey, ChainId, Hash};
@@ -414,6 +414,21 @@ pub(crate) fn load_file_ids(tx: &Transaction<'_>) -> Result<Vec<FileId>, VaultEr
     let ids = statement.query_map([], |row| row.get(0))?;
     let ids: Result<Vec<[u8; 16]>, _> = ids.collect();
     Ok(ids?.into_iter().map(FileId::from_bytes).collect())
+}
+
+/// What the files of all papers, present and former, have to be.
+pub(crate) fn load_stored_files(tx: &Transaction<'_>) -> Result<Vec<StoredFile>, VaultError> {
+    let sql = "SELECT file_id, size_bytes, sealed_hash FROM paper UNION ALL
+               SELECT file_id, size_bytes, sealed_hash FROM former_file ORDER BY 1";
+    let mut statement = tx.prepare_cached(sql)?;
+    let files = statement.query_map([], |row| {
+        Ok(StoredFile {
+            id: FileId::from_bytes(row.get(0)?),
+            sealed_bytes: sealed_length(columns::number(row, 1)?),
+            sealed_hash: columns::hash(row, 2)?,
+        })
+    })?;
+    Ok(files.collect::<Result<_, _>>()?)
 }
 
 fn one(changed: usize) -> Result<(), VaultError> {

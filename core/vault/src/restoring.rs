@@ -44,12 +44,22 @@ impl Vault {
     ) -> Result<Self, E> {
         let opened = File::open(from).map_err(|error| VaultError::from_io(&error))?;
         let mut file = BufReader::new(opened);
-        let head = Head::read(&mut file)?.ok_or(VaultError::NotABackup)?;
+        Self::restore_from(&mut file, folder, (words, pin), rng, prepare)
+    }
+
+    fn restore_from<R: CryptoRng, E: From<VaultError>>(
+        file: &mut (impl Read + Seek),
+        folder: &Path,
+        (words, pin): (&RecoveryEntropy, &Pin),
+        rng: &mut R,
+        prepare: impl FnOnce(&Transaction<'_>, Unpacked) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let head = Head::read(file)?.ok_or(VaultError::NotABackup)?;
         let key = head.words.open_with_words(words)?;
         let key = key.ok_or(VaultError::WrongWords)?;
         let folder = Folder::new(folder);
         let lock = folder.enter_new()?;
-        let restored = unpack_all(&mut file, &head, (&key, &folder))
+        let restored = unpack_all(file, &head, (&key, &folder))
             .and_then(|unpacked| {
                 let made = database::open(&folder.creating().database(), &key)?;
                 Ok((made, unpacked))
@@ -83,11 +93,12 @@ fn unpack_all(
         let next = match Head::read(file) {
             Ok(None) => break,
             Ok(Some(head)) => unpack_at(file, &head, (key, folder))?,
-            Err(DAMAGED | VaultError::NotABackup) => {
+            Err(VaultError::NewerVersion) => return Err(VaultError::NewerVersion),
+            // Only the backup is read here: what can't be read is damaged.
+            Err(_) => {
                 unpacked = Unpacked::AsOfTheBackupBefore;
                 break;
             }
-            Err(error) => return Err(error),
         };
         unpacked = match (unpacked, next) {
             (Unpacked::Whole, Unpacked::Whole) => Unpacked::Whole,
@@ -115,7 +126,7 @@ fn unpack_at(
     let opened = slot::open_key(key, head.part, &head.key).ok_or(DAMAGED);
     match opened.and_then(|key| unpack(file, (head, key), folder)) {
         Ok(()) => Ok(Unpacked::Whole),
-        // Written by a process that was killed, or damaged since.
+        // Written by a process that was killed, damaged since, or on a worn-out disk.
         Err(DAMAGED) => {
             let end = head.stream_bytes.and_then(|bytes| begin.checked_add(bytes));
             file.seek(end.map_or(SeekFrom::End(0), SeekFrom::Start))
@@ -179,3 +190,7 @@ impl Write for Durable {
         self.0.sync_all()
     }
 }
+
+#[cfg(test)]
+#[path = "restoring_tests.rs"]
+mod tests;

@@ -26,6 +26,7 @@ pub(crate) const KIND_GUARDED_PIN: u8 = 4;
 const PIN_PURPOSE: &[u8] = b"dodam vault 1 slot opened by a PIN";
 const BACKUP_PURPOSE: &[u8] = b"dodam vault 1 key of a backup";
 const DEVICE_PURPOSE: &[u8] = b"dodam vault 1 slot opened by a device secret";
+const GUARD_PURPOSE: &[u8] = b"dodam vault 1 name of a guard";
 const WORDS_PURPOSE: &[u8] = b"dodam vault 1 slot opened by recovery words";
 
 /// What a PIN costs to try: 64 MiB and three passes, about 0.2 s on a desktop.
@@ -64,6 +65,10 @@ pub(crate) struct SlotHeader {
     /// None where the secret has 256 bits and needs no stretching.
     #[n(3)]
     pub(crate) cost: Option<Cost>,
+    /// Names the guard beside a PIN, for this slot only, so that another one is noticed before
+    /// anything is tried. None without a guard, and in slots of version 1.
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub(crate) guard: Option<[u8; 16]>,
 }
 
 /// The vault's key, sealed for one secret.
@@ -85,14 +90,17 @@ impl Slot {
         key: &VaultKey,
         rng: &mut R,
     ) -> Result<Self, VaultError> {
+        let salt = random(rng);
+        let guard = pin.guard().map(|guard| guard_name(&salt, guard));
         let header = SlotHeader {
             kind: match pin.guard() {
                 Some(_) => KIND_GUARDED_PIN,
                 None => KIND_PIN,
             },
             vault,
-            salt: random(rng),
+            salt,
             cost: Some(cost),
+            guard: guard.transpose()?,
         };
         let wrapping = pin_key(&header, pin)?;
         Self::seal(header, &wrapping, key, rng)
@@ -109,6 +117,7 @@ impl Slot {
             vault,
             salt: random(rng),
             cost: None,
+            guard: None,
         };
         let wrapping = words_key(&header, words)?;
         Self::seal(header, &wrapping, key, rng)
@@ -125,6 +134,7 @@ impl Slot {
             vault,
             salt: random(rng),
             cost: None,
+            guard: None,
         };
         let wrapping = expand(&header.salt, secret.expose(), DEVICE_PURPOSE)?;
         Self::seal(header, &wrapping, key, rng)
@@ -137,6 +147,18 @@ impl Slot {
     ) -> Result<Option<VaultKey>, VaultError> {
         let wrapping = expand(&self.header.salt, secret.expose(), DEVICE_PURPOSE)?;
         Ok(self.open(&wrapping))
+    }
+
+    /// Whether trying the PIN makes sense: false where its guard is missing or another one.
+    pub(crate) fn fits_guard_of(&self, pin: &Pin) -> Result<bool, VaultError> {
+        if self.header.kind != KIND_GUARDED_PIN {
+            return Ok(true);
+        }
+        Ok(match (pin.guard(), self.header.guard) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(guard), Some(name)) => guard_name(&self.header.salt, guard)? == name,
+        })
     }
 
     /// `None` when the PIN, or its guard, is another one.
@@ -265,6 +287,14 @@ fn pin_key(header: &SlotHeader, pin: &Pin) -> Result<Zeroizing<[u8; 32]>, VaultE
         _ => &[],
     };
     expand(guard, &stretched, PIN_PURPOSE)
+}
+
+/// It tells nothing of the guard, which has 256 bits, and nothing to who sees two vaults.
+fn guard_name(salt: &[u8; 16], guard: &DeviceSecret) -> Result<[u8; 16], VaultError> {
+    let expanded = expand(salt, guard.expose(), GUARD_PURPOSE)?;
+    let mut name = [0; 16];
+    name.copy_from_slice(&expanded[..16]);
+    Ok(name)
 }
 
 fn words_key(

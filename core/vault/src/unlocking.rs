@@ -30,7 +30,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NotAVault`], [`VaultError::WrongPin`], [`VaultError::TooSoon`],
-    /// [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
+    /// [`VaultError::NeedsGuard`], [`VaultError::Wiped`], [`VaultError::Damaged`], [`VaultError::NewerVersion`],
     /// [`VaultError::Busy`], [`VaultError::ReadOnly`].
     pub fn open(folder: &Path, pin: &Pin, now: Uptime) -> Result<Self, VaultError> {
         let Unlocked { folder, key, lock } = Unlocked::with_pin(folder, pin, now)?;
@@ -87,8 +87,12 @@ impl Vault {
         secret: &DeviceSecret,
         rng: &mut R,
     ) -> Result<(), VaultError> {
+        // Made before the keyslots are held: whatever chance does, they are not waited for.
+        let vault = Keyslots::load(&self.folder.keyslots())?.vault;
+        let slot = Slot::for_device(vault, secret, &self.key, rng)?;
+        let _kept = self.keep_secrets();
         let mut keyslots = Keyslots::load(&self.folder.keyslots())?;
-        keyslots.replace(Slot::for_device(keyslots.vault, secret, &self.key, rng)?);
+        keyslots.replace(slot);
         keyslots.save(&self.folder.keyslots())
     }
 
@@ -97,6 +101,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Damaged`], [`VaultError::StorageFull`], [`VaultError::ReadOnly`].
     pub fn remove_device_secret(&self) -> Result<(), VaultError> {
+        let _kept = self.keep_secrets();
         let mut keyslots = Keyslots::load(&self.folder.keyslots())?;
         if keyslots.remove(slot::KIND_DEVICE) {
             keyslots.save(&self.folder.keyslots())?;
@@ -119,8 +124,10 @@ impl Vault {
     /// # Errors
     /// Those of [`Vault::open`] that speak of PINs. A vault that destroyed itself is paused.
     pub fn check_pin(&self, pin: &Pin, now: Uptime) -> Result<(), VaultError> {
+        let kept = self.keep_secrets();
         let keyslots = Keyslots::load(&self.folder.keyslots())?;
         let tried = try_pin(&self.folder, &keyslots, pin, now).map(drop);
+        drop(kept);
         if tried == Err(VaultError::Wiped) {
             self.pause();
         }
@@ -146,6 +153,7 @@ impl Vault {
         if failures.is_some_and(|failures| failures < attempts::MIN_WIPE_AFTER) {
             return Err(VaultError::OutOfRange);
         }
+        let _kept = self.keep_secrets();
         Attempts::load(&self.folder.attempts())?.set_wipe_after(failures.unwrap_or(0))
     }
 
@@ -154,6 +162,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::ReadOnly`] and the like.
     pub fn wipe_after(&self) -> Result<Option<u32>, VaultError> {
+        let _kept = self.keep_secrets();
         let record = Attempts::load(&self.folder.attempts())?.record();
         Ok(Some(record.wipe_after).filter(|failures| *failures > 0))
     }
@@ -164,8 +173,11 @@ impl Vault {
     /// [`VaultError::Damaged`], [`VaultError::StorageFull`], [`VaultError::ReadOnly`]; the old
     /// PIN then still opens the vault.
     pub fn set_pin<R: CryptoRng>(&self, pin: &Pin, rng: &mut R) -> Result<(), VaultError> {
+        // Stretching the PIN takes a while, and nobody has to wait for it.
+        let vault = Keyslots::load(&self.folder.keyslots())?.vault;
+        let slot = Slot::for_pin(vault, pin, slot::PIN_COST, &self.key, rng)?;
+        let _kept = self.keep_secrets();
         let mut keyslots = Keyslots::load(&self.folder.keyslots())?;
-        let slot = Slot::for_pin(keyslots.vault, pin, slot::PIN_COST, &self.key, rng)?;
         keyslots.replace(slot);
         keyslots.save(&self.folder.keyslots())?;
         Attempts::load(&self.folder.attempts())?.succeeded()
@@ -200,14 +212,19 @@ fn try_pin(
     pin: &Pin,
     now: Uptime,
 ) -> Result<VaultKey, VaultError> {
-    let usable = |slot: &&Slot| slot.header.kind == slot::KIND_PIN || pin.guard().is_some();
-    if keyslots.of_pin().next().is_some() && !keyslots.of_pin().any(|slot| usable(&slot)) {
+    let mut usable = Vec::new();
+    for slot in keyslots.of_pin() {
+        if slot.fits_guard_of(pin)? {
+            usable.push(slot);
+        }
+    }
+    if usable.is_empty() && keyslots.of_pin().next().is_some() {
         return Err(VaultError::NeedsGuard);
     }
     let mut attempts = Attempts::load(&folder.attempts())?;
     let failures = attempts.begin(now)?;
     let mut opened = None;
-    for slot in keyslots.of_pin().filter(usable) {
+    for slot in usable {
         opened = opened.or(slot.open_with_pin(pin)?);
     }
     let Some(key) = opened else {

@@ -1,6 +1,6 @@
 //! One open vault: making it, opening it, and its two kinds of transaction.
 
-use crate::attachments::FileId;
+use crate::attachments::{FileId, StoredFile};
 use crate::attempts::Attempts;
 use crate::folder::Folder;
 use crate::keyslots::Keyslots;
@@ -25,6 +25,8 @@ pub struct Vault {
     interrupt: Mutex<Option<InterruptHandle>>,
     /// Held while sealed files must stay: by a backup, and by whoever removes one.
     files: Mutex<()>,
+    /// Held while keyslots or attempts are read to be changed.
+    secrets: Mutex<()>,
     /// Held by the one import that can be gone on with; the files whose import ended and whose
     /// row may not be stored yet.
     pub(crate) imports: Mutex<HashSet<FileId>>,
@@ -189,15 +191,22 @@ impl Vault {
     /// path and the files of papers that it speaks of.
     pub(crate) fn hold_still<T>(
         &self,
-        work: impl FnOnce(&Path, Vec<FileId>) -> Result<T, VaultError>,
+        work: impl FnOnce(&Path, Vec<StoredFile>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         let mut reader = held(&self.reader);
         let _searching = held(&self.searcher);
         let writer = held(&self.writer);
         let reader = reader.as_mut().ok_or(VaultError::Paused)?;
         empty_log(writer.as_ref().ok_or(VaultError::Paused)?)?;
-        let papers = papers::load_file_ids(&reader.transaction().map_err(VaultError::from)?)?;
+        let tx = reader.transaction().map_err(VaultError::from)?;
+        let papers = papers::load_stored_files(&tx)?;
+        drop(tx);
         work(&self.folder.database(), papers)
+    }
+
+    /// Lets nobody else change keyslots or attempts until the guard is dropped.
+    pub(crate) fn keep_secrets(&self) -> MutexGuard<'_, ()> {
+        held(&self.secrets)
     }
 
     /// Seals a backup's key by the vault's.
@@ -233,6 +242,7 @@ impl Vault {
             searcher: Mutex::new(None),
             interrupt: Mutex::new(None),
             files: Mutex::new(()),
+            secrets: Mutex::new(()),
             imports: Mutex::new(HashSet::new()),
             key,
             folder,

@@ -9,7 +9,7 @@ use dodam_vault::{
     load_setting, remove_paper, store_setting,
 };
 use std::path::PathBuf;
-use support::{TestVault, noise, paper, pin, rng};
+use support::{Meddling, TestVault, noise, paper, pin, rng};
 
 struct Backed {
     made: TestVault,
@@ -51,6 +51,24 @@ impl Backed {
         file
     }
 
+    /// Spoils the vault's file of a paper: one byte, its end, or all of it.
+    fn spoil(&self, file: &SealedFile, how: Spoiled) {
+        let path = self.made.vault.sealed_path(&file.id);
+        let mut bytes = std::fs::read(&path).unwrap();
+        match how {
+            Spoiled::Changed => bytes[40_000] ^= 1,
+            Spoiled::Cut => bytes.truncate(50_000),
+            Spoiled::Gone => return std::fs::remove_file(path).unwrap(),
+        }
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// Removes a paper and its file.
+    fn purge(&self, id: u8) {
+        let removed = self.made.vault.write(|tx| remove_paper(tx, &[id; 16]));
+        self.made.vault.unlink_files(&removed.unwrap()).unwrap();
+    }
+
     fn backup(&mut self) -> BackupSummary {
         self.seed += 1;
         let backup = self.made.vault.backup(&self.file(), &mut rng(self.seed));
@@ -84,6 +102,15 @@ impl Backed {
         Ok((told, newest, opened.collect()))
     }
 }
+
+#[derive(Clone, Copy, Debug)]
+enum Spoiled {
+    Changed,
+    Cut,
+    Gone,
+}
+
+const EVERY_WAY: [Spoiled; 3] = [Spoiled::Changed, Spoiled::Cut, Spoiled::Gone];
 
 #[test]
 fn a_second_backup_writes_only_what_is_new_and_all_comes_back() {
@@ -220,4 +247,134 @@ fn a_paper_that_is_only_in_the_backup_is_not_missing_from_it() {
     let again = backed.backup();
     assert_eq!((again.papers, again.papers_missing), (2, 0));
     assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1, 2])));
+}
+
+#[test]
+fn a_file_written_whole_keeps_the_only_good_copy_of_a_paper() {
+    for how in EVERY_WAY {
+        let mut backed = Backed::new();
+        let file = backed.add(1, 100_000);
+        backed.add(2, 1_500_000);
+        backed.backup();
+        backed.add(3, 100_000);
+        backed.backup();
+        backed.spoil(&file, how);
+        backed.purge(2);
+        let whole = backed.backup();
+        assert_eq!(whole.written_bytes, whole.size_bytes, "{how:?}");
+        assert_eq!((whole.papers, whole.papers_missing), (2, 0), "{how:?}");
+        let both = Ok((Unpacked::Whole, 3, vec![1, 3]));
+        assert_eq!(backed.restored(), both, "{how:?}");
+    }
+}
+
+#[test]
+fn a_spoiled_paper_without_a_good_copy_is_counted_as_missing_until_it_is_whole_again() {
+    for how in EVERY_WAY {
+        let mut backed = Backed::new();
+        backed.add(1, 300_000);
+        let (second, third) = (backed.add(2, 80_000), backed.add(3, 80_000));
+        let path = backed.made.vault.sealed_path(&third.id);
+        let kept = std::fs::read(&path).unwrap();
+        backed.spoil(&second, how);
+        backed.spoil(&third, how);
+        let first = backed.backup();
+        assert_eq!((first.papers, first.papers_missing), (1, 2), "{how:?}");
+        assert_eq!(backed.restored(), Ok((Unpacked::Whole, 3, vec![1])));
+        // Adding a part judges as writing the whole does.
+        std::fs::write(path, kept).unwrap();
+        let next = backed.backup();
+        assert!(next.written_bytes < next.size_bytes);
+        assert_eq!((next.papers, next.papers_missing), (2, 1), "{how:?}");
+        assert_eq!(backed.restored(), Ok((Unpacked::Whole, 3, vec![1, 3])));
+    }
+}
+
+#[test]
+fn a_file_that_alone_has_a_paper_does_not_grow_for_ever() {
+    let mut backed = Backed::new();
+    let freed = backed.add(1, 200_000);
+    backed.add(2, 1_000);
+    let first = backed.backup().size_bytes;
+    backed.made.vault.unlink_files(&[freed.id]).unwrap();
+    let mut written_whole = 0;
+    for _ in 0..8 {
+        let made = backed.backup();
+        assert!(made.size_bytes <= 2 * first + 20_000, "{made:?} of {first}");
+        assert_eq!((made.papers, made.papers_missing), (2, 0));
+        written_whole += u64::from(made.written_bytes == made.size_bytes);
+    }
+    assert!(written_whole > 0);
+    assert_eq!(backed.restored(), Ok((Unpacked::Whole, 2, vec![1, 2])));
+}
+
+#[test]
+fn papers_are_saved_out_of_parts_that_are_damaged() {
+    // In the only part, and in one behind a whole one, that adding would cut off.
+    let behind_a_whole_one = EVERY_WAY.map(|how| (true, how));
+    for (before, how) in [(false, Spoiled::Gone)]
+        .into_iter()
+        .chain(behind_a_whole_one)
+    {
+        let mut backed = Backed::new();
+        backed.add(1, 600_000);
+        if before {
+            backed.backup();
+        }
+        let (one, other) = (backed.add(2, 200_000), backed.add(3, 200_000));
+        backed.backup();
+        // Papers lie there by their names: the end of the part is the other's.
+        let lost = core::cmp::min_by_key(one, other, |file| *file.id.as_bytes());
+        backed.spoil(&lost, how);
+        let mut changed = backed.bytes();
+        *changed.last_mut().unwrap() ^= 1;
+        std::fs::write(backed.file(), &changed).unwrap();
+        let made = backed.backup();
+        assert_eq!(
+            (made.papers, made.papers_missing),
+            (3, 0),
+            "{before} {how:?}"
+        );
+        assert_eq!(backed.restored(), Ok((Unpacked::Whole, 3, vec![1, 2, 3])));
+    }
+}
+
+#[test]
+fn a_paper_that_comes_while_a_backup_begins_is_in_it_with_its_file() {
+    let mut backed = Backed::new();
+    backed.add(1, 100_000);
+    for round in 2..4 {
+        // The first is written whole, to the second a part is added.
+        let vault = &backed.made.vault;
+        let come = || {
+            let bytes = [&[round][..], &noise(70_000)].concat();
+            let file = vault.store_file(&mut &*bytes, &mut rng(60 + round));
+            let row = paper(round, file.unwrap(), "synthetic");
+            vault.write(|tx| insert_paper(tx, &row)).unwrap();
+        };
+        let mut meddling = Meddling {
+            chance: rng(40 + round),
+            once: Some(come),
+        };
+        let made = vault.backup(&backed.file(), &mut meddling).unwrap();
+        assert_eq!((made.papers, made.papers_missing), (round.into(), 0));
+        let all = (1..=round).collect();
+        assert_eq!(backed.restored(), Ok((Unpacked::Whole, 1, all)));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_target_that_cannot_be_looked_at_is_not_replaced() {
+    let mut backed = Backed::new();
+    backed.add(1, 1_000);
+    let name = backed.file();
+    std::os::unix::fs::symlink(&name, &name).unwrap();
+    let refused = backed.made.vault.backup(&name, &mut rng(3));
+    assert!(matches!(refused, Err(VaultError::Io(_))), "{refused:?}");
+    assert_eq!(std::fs::read_link(&name).unwrap(), name);
+    std::fs::remove_file(&name).unwrap();
+    std::fs::create_dir(&name).unwrap();
+    let refused = backed.made.vault.backup(&name, &mut rng(3));
+    assert_eq!(refused, Err(VaultError::OtherFile));
 }

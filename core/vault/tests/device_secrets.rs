@@ -4,7 +4,9 @@
 
 mod support;
 
-use dodam_vault::{DeviceSecret, Pin, RecoveryEntropy, Vault, VaultError, WaysIn};
+use dodam_vault::{
+    DeviceSecret, MIN_WIPE_AFTER, Pin, RecoveryEntropy, Uptime, Vault, VaultError, WaysIn,
+};
 use support::{NOW, TestVault, pin, rng};
 
 fn secret(byte: u8) -> DeviceSecret {
@@ -16,7 +18,7 @@ fn guarded(byte: u8) -> Pin {
 }
 
 #[test]
-fn a_guarded_pin_opens_with_its_guard_only_and_a_missing_one_costs_no_attempt() {
+fn a_guarded_pin_opens_with_its_guard_only_and_without_it_nothing_is_tried() {
     let folder = tempfile::tempdir().unwrap();
     let (vault, words) = Vault::create(folder.path(), &guarded(1), &mut rng(1)).unwrap();
     drop(vault);
@@ -25,8 +27,10 @@ fn a_guarded_pin_opens_with_its_guard_only_and_a_missing_one_costs_no_attempt() 
     let open = |pin: &Pin| Vault::open(folder.path(), pin, NOW).map(drop);
     for _ in 0..9 {
         assert_eq!(open(&pin()), Err(VaultError::NeedsGuard));
+        assert_eq!(open(&guarded(2)), Err(VaultError::NeedsGuard));
     }
-    assert_eq!(open(&guarded(2)), Err(VaultError::WrongPin { failures: 1 }));
+    let wrong = Pin::new("synthetic 5520").unwrap().guarded_by(secret(1));
+    assert_eq!(open(&wrong), Err(VaultError::WrongPin { failures: 1 }));
     assert_eq!(open(&guarded(1)), Ok(()));
 
     // A new phone has another guard: the words open, and the PIN is set anew.
@@ -34,7 +38,24 @@ fn a_guarded_pin_opens_with_its_guard_only_and_a_missing_one_costs_no_attempt() 
     vault.set_pin(&guarded(3), &mut rng(2)).unwrap();
     drop(vault);
     assert_eq!(open(&guarded(3)), Ok(()));
-    assert!(open(&guarded(1)).is_err());
+    assert_eq!(open(&guarded(1)), Err(VaultError::NeedsGuard));
+}
+
+#[test]
+fn a_right_pin_with_the_guard_of_another_phone_never_destroys_a_vault() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, _words) = Vault::create(folder.path(), &guarded(1), &mut rng(1)).unwrap();
+    vault.set_wipe_after(Some(MIN_WIPE_AFTER)).unwrap();
+    let now = |minutes: u64| Uptime {
+        since_start_ms: minutes * 60_000,
+        ..NOW
+    };
+    // A day apart, so that no wait stands between.
+    for try_number in 1..=12 {
+        let checked = vault.check_pin(&guarded(2), now(try_number * 1_440));
+        assert_eq!(checked, Err(VaultError::NeedsGuard));
+    }
+    vault.check_pin(&guarded(1), now(20_000)).unwrap();
 }
 
 #[test]

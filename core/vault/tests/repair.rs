@@ -211,3 +211,78 @@ fn where_too_little_can_be_read_nothing_is_changed() {
     let refused = Vault::repair(folder, &wrong, NOW).map(drop);
     assert_eq!(refused, Err(VaultError::WrongPin { failures: 1 }));
 }
+
+/// A vault that was repaired twice.
+fn repaired_twice() -> (tempfile::TempDir, Vault) {
+    let (folder, words) = filled().0.close();
+    drop(Vault::repair_with_words(folder.path(), &words).unwrap());
+    let (vault, repair) = Vault::repair_with_words(folder.path(), &words).unwrap();
+    assert_eq!(repair.set_aside, folder.path().join("set-aside-2"));
+    (folder, vault)
+}
+
+#[test]
+fn what_repairs_set_aside_is_counted_until_it_is_removed_and_the_vault_goes_on() {
+    let (folder, vault) = repaired_twice();
+    let kept = files_under(folder.path()).into_iter();
+    let kept = kept.filter(|path| path.to_string_lossy().contains("set-aside-"));
+    let bytes: u64 = kept.map(|path| path.metadata().unwrap().len()).sum();
+    assert!(bytes > 800_000, "{bytes}");
+    assert_eq!(vault.set_aside_bytes(), Ok(bytes));
+    vault.remove_set_aside().unwrap();
+    assert_eq!(vault.set_aside_bytes(), Ok(0));
+    assert!(!folder.path().join("set-aside-1").exists());
+    assert!(!folder.path().join("set-aside-2").exists());
+    vault.remove_set_aside().unwrap();
+    assert_eq!(settings_left(&vault), 200);
+    assert_eq!(vault.examine(true).unwrap().files_read, 3);
+    drop(vault);
+    drop(Vault::open(folder.path(), &pin(), NOW).unwrap());
+}
+
+#[test]
+fn names_that_no_repair_gave_stay_and_are_foreign() {
+    let (folder, vault) = repaired_twice();
+    let path = |name: &str| folder.path().join(name);
+    let foreign = ["set-aside-1/note", "set-aside-", "set-aside-notes"];
+    for name in foreign {
+        std::fs::write(path(name), b"somebody's").unwrap();
+    }
+    assert_eq!(vault.examine(false).unwrap().foreign_names, 2);
+    vault.remove_set_aside().unwrap();
+    assert_eq!(vault.set_aside_bytes(), Ok(0));
+    for name in foreign {
+        assert_eq!(std::fs::read(path(name)).unwrap(), b"somebody's", "{name}");
+    }
+    assert!(!path("set-aside-1/vault.db").exists());
+    vault.destroy().unwrap();
+    assert!(path("set-aside-notes").exists());
+    assert!(!path("vault.db").exists());
+}
+
+#[test]
+fn a_repair_that_was_cut_leaves_a_name_that_can_be_removed_without_harm() {
+    let (made, files) = filled();
+    let (folder, words) = made.close();
+    let (database, aside) = (
+        folder.path().join("vault.db"),
+        folder.path().join("set-aside-1"),
+    );
+    std::fs::create_dir(&aside).unwrap();
+    std::fs::hard_link(&database, aside.join("vault.db")).unwrap();
+    let vault = Vault::open_with_words(folder.path(), &words).unwrap();
+    vault.remove_set_aside().unwrap();
+    assert_eq!(settings_left(&vault), 200);
+    assert!(vault.has_file(&files[0]));
+    drop(vault);
+    let vault = Vault::open(folder.path(), &pin(), NOW).unwrap();
+    assert_eq!(vault.examine(true).unwrap().database_faults, 0);
+}
+
+#[test]
+fn nothing_is_removed_while_the_vault_is_paused() {
+    let (folder, vault) = repaired_twice();
+    vault.pause();
+    assert_eq!(vault.remove_set_aside(), Err(VaultError::Paused));
+    assert!(folder.path().join("set-aside-2/vault.db").exists());
+}

@@ -5,7 +5,8 @@
 use dodam_seal::{ChainId, Hash};
 use dodam_vault::{Held, Paper, PaperListing, Pin, RecoveryEntropy, SealedFile, Uptime, Vault};
 use rand_chacha::ChaCha20Rng;
-use rand_core::{Rng, SeedableRng};
+use rand_core::{Rng, SeedableRng, TryCryptoRng, TryRng};
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -25,6 +26,34 @@ pub fn pin() -> Pin {
 pub fn rng(seed: u8) -> ChaCha20Rng {
     ChaCha20Rng::from_seed([seed; 32])
 }
+
+/// Chance that does something when it is first asked: a moment to step in between.
+pub struct Meddling<F: FnOnce()> {
+    pub chance: ChaCha20Rng,
+    pub once: Option<F>,
+}
+
+impl<F: FnOnce()> TryRng for Meddling<F> {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(self.chance.next_u32())
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(self.chance.next_u64())
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        if let Some(meddle) = self.once.take() {
+            meddle();
+        }
+        self.chance.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl<F: FnOnce()> TryCryptoRng for Meddling<F> {}
 
 /// A vault in a folder of its own, which goes when it is dropped.
 pub struct TestVault {
