@@ -107,6 +107,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.reminders" => call_profile_reminders(desk, on, with).await,
         "Profile.remove_device_secret" => call_profile_remove_device_secret(desk, on, with).await,
         "Profile.remove_emergency_card" => call_profile_remove_emergency_card(desk, on, with).await,
+        "Profile.remove_set_aside" => call_profile_remove_set_aside(desk, on, with).await,
         "Profile.replace_paper" => call_profile_replace_paper(desk, on, with).await,
         "Profile.resolve_conflict" => call_profile_resolve_conflict(desk, on, with).await,
         "Profile.restore_paper" => call_profile_restore_paper(desk, on, with).await,
@@ -968,6 +969,13 @@ async fn call_profile_remove_emergency_card(desk: &Desk, on: Value, with: Value)
     Ok(object.remove_emergency_card().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
+async fn call_profile_remove_set_aside(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let with = Fields::of("Profile.remove_set_aside", with)?;
+    with.close()?;
+    Ok(object.remove_set_aside().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
 async fn call_profile_replace_paper(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
     let mut with = Fields::of("Profile.replace_paper", with)?;
@@ -1621,6 +1629,7 @@ impl Read for dodam_ffi::StorageReport {
             bin: fields.take("bin", desk)?,
             former: fields.take("former", desk)?,
             unfinished_bytes: fields.take("unfinished_bytes", desk)?,
+            set_aside_bytes: fields.take("set_aside_bytes", desk)?,
             only_here: fields.take("only_here", desk)?,
             can_be_freed_bytes: fields.take("can_be_freed_bytes", desk)?,
         };
@@ -1637,6 +1646,7 @@ impl Write for dodam_ffi::StorageReport {
             ("bin", self.bin.write(desk)),
             ("former", self.former.write(desk)),
             ("unfinished_bytes", self.unfinished_bytes.write(desk)),
+            ("set_aside_bytes", self.set_aside_bytes.write(desk)),
             ("only_here", self.only_here.write(desk)),
             ("can_be_freed_bytes", self.can_be_freed_bytes.write(desk)),
         ])
@@ -3867,6 +3877,7 @@ impl Read for dodam_ffi::Finding {
             "Quarantined" => Self::Quarantined { count: variant.fields.take("count", desk)? },
             "ForeignNames" => Self::ForeignNames { count: variant.fields.take("count", desk)? },
             "UnfinishedImport" => Self::UnfinishedImport { size_bytes: variant.fields.take("size_bytes", desk)? },
+            "SetAside" => Self::SetAside { size_bytes: variant.fields.take("size_bytes", desk)? },
             "OnlyHere" => Self::OnlyHere { count: variant.fields.take("count", desk)? },
             "WordsNeverChecked" => Self::WordsNeverChecked,
             _ => return Err(variant.unknown()),
@@ -3891,6 +3902,7 @@ impl Write for dodam_ffi::Finding {
             Self::Quarantined { count } => Variant::value("Quarantined", [("count", count.write(desk))]),
             Self::ForeignNames { count } => Variant::value("ForeignNames", [("count", count.write(desk))]),
             Self::UnfinishedImport { size_bytes } => Variant::value("UnfinishedImport", [("size_bytes", size_bytes.write(desk))]),
+            Self::SetAside { size_bytes } => Variant::value("SetAside", [("size_bytes", size_bytes.write(desk))]),
             Self::OnlyHere { count } => Variant::value("OnlyHere", [("count", count.write(desk))]),
             Self::WordsNeverChecked => Variant::value("WordsNeverChecked", []),
         }

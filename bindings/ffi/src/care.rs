@@ -45,6 +45,8 @@ shown! {
         former: Share,
         /// An import that was cut and can go on.
         unfinished_bytes: u64,
+        /// What repairs set aside; see `remove_set_aside`.
+        set_aside_bytes: u64,
         /// Of all these, files that no other place holds.
         only_here: Share,
         /// What `free_space` could give back.
@@ -103,6 +105,11 @@ pub enum Finding {
         /// Bytes it takes.
         size_bytes: u64,
     },
+    /// What a repair set aside and kept: it still holds what was destroyed since.
+    SetAside {
+        /// Bytes it takes.
+        size_bytes: u64,
+    },
     /// Papers that neither a server nor a backup holds.
     OnlyHere {
         /// How many.
@@ -130,6 +137,7 @@ impl Cross for companion::Finding {
             Found::Quarantined { count } => Finding::Quarantined { count },
             Found::ForeignNames { count } => Finding::ForeignNames { count },
             Found::UnfinishedImport { size_bytes } => Finding::UnfinishedImport { size_bytes },
+            Found::SetAside { size_bytes } => Finding::SetAside { size_bytes },
             Found::OnlyHere { count } => Finding::OnlyHere { count },
             Found::WordsNeverChecked => Finding::WordsNeverChecked,
         };
@@ -219,6 +227,12 @@ impl Profile {
     /// fetched when it is asked for.
     pub async fn free_space(&self, size_bytes: u64) -> Result<u64, DodamError> {
         self.work(move |vault| vault.free_space(size_bytes)).await
+    }
+
+    /// Removes the damaged files that repairs set aside: once nothing is missed, and when a paper
+    /// was to be destroyed, of which an older database still speaks.
+    pub async fn remove_set_aside(&self) -> Result<(), DodamError> {
+        self.work(|vault| vault.remove_set_aside()).await
     }
 
     /// Looks the vault over; with `read_files`, every sealed file to its end. Nothing is

@@ -122,6 +122,11 @@ fn sentence(finding: &Finding) -> String {
             "a large file was not added to its end; add it again to go on, or: dodam storage free"
                 .into()
         }
+        Finding::SetAside { .. } => {
+            "a repair kept the damaged files, with what was destroyed since; \
+             if nothing is missing: dodam storage free --set-aside"
+                .into()
+        }
         Finding::OnlyHere { count } => {
             format!(
                 "papers that are only on this device: {count}; save them: dodam backup --out FILE"
@@ -145,6 +150,7 @@ fn as_json(finding: &Finding) -> Value {
         Finding::Quarantined { count } => ("quarantined", *count, None),
         Finding::ForeignNames { count } => ("foreign_names", *count, None),
         Finding::UnfinishedImport { size_bytes } => ("unfinished_import", *size_bytes, None),
+        Finding::SetAside { size_bytes } => ("set_aside", *size_bytes, None),
         Finding::OnlyHere { count } => ("only_here", *count, None),
         Finding::WordsNeverChecked => ("words_never_checked", 1, None),
     };

@@ -18,13 +18,22 @@ enum StorageCommand {
     Free {
         /// At least so many bytes; otherwise all that can be
         bytes: Option<u64>,
+        /// The damaged files that a repair kept, and nothing else: they may hold what is missing
+        #[arg(long, conflicts_with = "bytes")]
+        set_aside: bool,
     },
 }
 
 /// Runs `dodam storage`.
 pub fn run(args: &StorageArgs, vault: &VaultArgs) -> Result<Said, Failed> {
     let profile = vault.unlock()?;
-    if let Some(StorageCommand::Free { bytes }) = &args.command {
+    if let Some(StorageCommand::Free { bytes, set_aside }) = &args.command {
+        if *set_aside {
+            let freed = profile.storage()?.set_aside_bytes;
+            profile.remove_set_aside()?;
+            let text = format!("Freed: {}.\n", size(freed));
+            return Ok(Said::new(json!({ "freed_bytes": freed }), text));
+        }
         let freed = profile.free_space(bytes.unwrap_or(u64::MAX))?;
         let enough = bytes.is_none_or(|bytes| freed >= bytes);
         let mut text = format!("Freed: {}.\n", size(freed));
@@ -58,6 +67,10 @@ fn sheet(report: &StorageReport) -> String {
             "{unfinished:>10}  a file that was not added to its end\n"
         ));
     }
+    if report.set_aside_bytes > 0 {
+        let kept = size(report.set_aside_bytes);
+        text.push_str(&format!("{kept:>10}  damaged files that a repair kept\n"));
+    }
     let only_here = report.only_here;
     if only_here.count > 0 {
         let (count, bytes) = (only_here.count, size(only_here.size_bytes));
@@ -82,6 +95,7 @@ fn as_json(report: &StorageReport) -> Value {
         "bin": share(report.bin),
         "versions": share(report.former),
         "unfinished_bytes": report.unfinished_bytes,
+        "set_aside_bytes": report.set_aside_bytes,
         "only_here": share(report.only_here),
         "can_be_freed_bytes": report.can_be_freed_bytes,
     })

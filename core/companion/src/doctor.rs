@@ -68,6 +68,11 @@ pub enum Finding {
         /// Bytes it takes.
         size_bytes: u64,
     },
+    /// What a repair set aside and kept: it still holds what was destroyed since.
+    SetAside {
+        /// Bytes it takes.
+        size_bytes: u64,
+    },
     /// Papers that neither a server nor a backup holds.
     OnlyHere {
         /// How many.
@@ -138,6 +143,7 @@ impl Profile {
             findings.push(Finding::IndexDamaged);
         }
         let unfinished = vault.unfinished_bytes()?;
+        let set_aside = vault.set_aside_bytes()?;
         self.read(|tx| {
             let owners = |files: &[FileId]| -> Result<Vec<String>, CompanionError> {
                 let mut papers = Vec::new();
@@ -184,6 +190,12 @@ impl Profile {
                     unfinished,
                     Finding::UnfinishedImport {
                         size_bytes: unfinished,
+                    },
+                ),
+                (
+                    set_aside,
+                    Finding::SetAside {
+                        size_bytes: set_aside,
                     },
                 ),
                 (only_here, Finding::OnlyHere { count: only_here }),

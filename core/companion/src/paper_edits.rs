@@ -197,7 +197,7 @@ impl Profile {
     }
 
     /// Destroys a paper: its keys, its sealed files, its picture and its text. What others hold of
-    /// it, backups and what its title was in the record's history stay.
+    /// it, backups, what its title was in the record's history and what a repair set aside stay.
     ///
     /// # Errors
     /// [`CompanionError::NotFound`], storage errors.

@@ -35,6 +35,8 @@ pub struct StorageReport {
     pub former: Share,
     /// An import that was cut and can go on.
     pub unfinished_bytes: u64,
+    /// What repairs set aside; see [`Profile::remove_set_aside`].
+    pub set_aside_bytes: u64,
     /// Of all these, files that no other place holds.
     pub only_here: Share,
     /// What [`Profile::free_space`] could give back.
@@ -69,6 +71,7 @@ impl Profile {
         let mut report = StorageReport {
             database_bytes: vault.database_bytes()?,
             unfinished_bytes: vault.unfinished_bytes()?,
+            set_aside_bytes: vault.set_aside_bytes()?,
             ..StorageReport::default()
         };
         report.can_be_freed_bytes = report.unfinished_bytes;
@@ -118,6 +121,15 @@ impl Profile {
             self.changes().note();
         }
         Ok(freed)
+    }
+
+    /// Removes the damaged files that repairs set aside: once nothing is missed, and when a paper
+    /// was to be destroyed, of which an older database still speaks.
+    ///
+    /// # Errors
+    /// [`CompanionError::Locked`], storage errors.
+    pub fn remove_set_aside(&self) -> Result<(), CompanionError> {
+        Ok(self.vault()?.remove_set_aside()?)
     }
 
     fn kept_files(&self, vault: &Vault) -> Result<Vec<Kept>, CompanionError> {

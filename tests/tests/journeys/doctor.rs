@@ -235,3 +235,20 @@ fn a_paper_that_is_in_no_backup_is_told_whatever_the_clock_says() {
     let told = profile.examine(false).unwrap();
     assert!(told.contains(&Finding::OnlyHere { count: 1 }), "{told:?}");
 }
+
+#[test]
+fn what_a_repair_kept_is_told_until_it_is_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let setup = Profile::create(&vault, PIN, "Synthetic", Clock::default()).unwrap();
+    add(&setup.profile, &folder.path().join("a"), JPEG, "bill");
+    drop(setup.profile);
+    let (profile, report) = Profile::repair(&vault, PIN, Clock::default()).unwrap();
+    let size_bytes = profile.storage().unwrap().set_aside_bytes;
+    assert!(size_bytes > 0 && report.set_aside.is_dir());
+    let told = Finding::SetAside { size_bytes };
+    assert!(profile.examine(true).unwrap().contains(&told) && !told.is_damage());
+    profile.remove_set_aside().unwrap();
+    assert!(!report.set_aside.exists());
+    assert!(!profile.examine(true).unwrap().contains(&told));
+}

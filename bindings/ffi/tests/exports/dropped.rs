@@ -295,6 +295,7 @@ fn cases() -> Vec<Case> {
             newest_part_was_missing |_stage| (),
             storage |_stage| (),
             free_space |_stage| (1),
+            remove_set_aside |_stage| (),
             examine |_stage| (true, None, None),
             holdings |_stage| (),
             enrol |_stage| (text("http://127.0.0.1:1"), text("code"), None),
