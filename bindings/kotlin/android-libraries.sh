@@ -26,7 +26,7 @@ build() {
     rustup target add "$target"
     env \
         "CARGO_TARGET_${upper}_LINKER=$clang" \
-        "CARGO_TARGET_${upper}_RUSTFLAGS=-Clink-arg=-Wl,-z,max-page-size=16384" \
+        "CARGO_TARGET_${upper}_RUSTFLAGS=-Clink-arg=-Wl,-z,max-page-size=16384,--pack-dyn-relocs=android" \
         "CC_$word=$clang" \
         "AR_$word=$tools/llvm-ar" \
         cargo build --package dodam-ffi --lib --profile phone --target "$target"

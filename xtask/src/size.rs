@@ -78,14 +78,20 @@ fn measure() -> Result<u64, String> {
     if !runs_here() {
         return Err(WHERE.into());
     }
-    show(&mut cargo(&[
+    let mut build = cargo(&[
         "build",
         "--package",
         "dodam-ffi",
         "--lib",
         "--profile",
         "phone",
-    ]))?;
+    ]);
+    // As on phones, whose linkers pack relocations in their own ways.
+    build.env(
+        "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS",
+        "-Clink-arg=-Wl,-z,pack-relative-relocs",
+    );
+    show(&mut build)?;
     let folder = target_folder().join("phone");
     let stripped = folder.join("dodam_ffi.stripped");
     let mut strip = program("strip", &["--strip-unneeded", "-o"]);
