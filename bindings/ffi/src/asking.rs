@@ -117,7 +117,7 @@ impl Cross for rules::Question {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Answers from what is said here and now. Nothing is read from a vault and nothing
     /// is kept.

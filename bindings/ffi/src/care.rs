@@ -185,7 +185,7 @@ shown! {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Writes everything the vault holds into one file, that the recovery words open; where the
     /// file is a backup of this vault already, only what it lacks. What was written is read

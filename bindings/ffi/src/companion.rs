@@ -70,7 +70,7 @@ impl Companion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Makes a vault in a folder: its keys, its owner's account, its recovery words.
     /// `name` is how others see what the owner writes. A PIN has at least 6 characters; with a
@@ -184,7 +184,7 @@ impl Opened for dodam_companion::Setup {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Challenge {
     /// Gives what the vault can be opened with, to be known before somebody is asked.
     ///

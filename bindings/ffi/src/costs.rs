@@ -144,7 +144,7 @@ impl DayQuestion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Works out a month's premium, with each step, and when it is due.
     ///
@@ -211,7 +211,7 @@ impl Companion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Works out a month's premium by what is kept here and said for the question.
     ///

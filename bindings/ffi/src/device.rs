@@ -42,7 +42,7 @@ impl Opened for (Vault, companion::RepairReport) {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Lists the people whose vaults lie in a folder, by label; the folder needn't exist yet.
     ///
@@ -184,7 +184,7 @@ impl Companion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Challenge {
     /// Saves what can be read of a damaged vault, keeps the damaged files aside, and opens it. A
     /// vault that isn't damaged comes through it unchanged.

@@ -104,6 +104,11 @@ impl DodamError {
     pub(crate) fn mistake() -> Self {
         device_failed("mistake")
     }
+
+    /// No room for what is asked.
+    pub(crate) fn out_of_memory() -> Self {
+        device_failed("out_of_memory")
+    }
 }
 
 impl From<CompanionError> for DodamError {

@@ -36,7 +36,7 @@ given! {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Keeps what the owner says, all of it or none. A fact without a day was said today.
     ///

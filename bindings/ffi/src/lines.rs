@@ -299,7 +299,7 @@ impl ProgrammesQuestion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Lists the phone lines that somebody can call at an hour, in the order to try them: the
     /// ambulance first, whatever is asked.

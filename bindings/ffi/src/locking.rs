@@ -26,7 +26,7 @@ shown! {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Remembers that the recovery words of a new vault were shown. Until then `create_vault`
     /// with the same PIN makes it anew, as long as nothing is in it.

@@ -49,7 +49,7 @@ shown! {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Adds a course to a person's care strand; to the owner's where `person_id` is null.
     ///

@@ -166,7 +166,7 @@ impl Companion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Lists the packs in use with who stands behind each, labels in a language.
     ///

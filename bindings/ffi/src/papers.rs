@@ -19,7 +19,7 @@ pub fn paper_kinds() -> Vec<String> {
     dodam_companion::Profile::paper_kinds()
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Adds a file as a paper of the owner's. When this returns, the paper survives a dead
     /// battery. A file of 8 MiB or more tells `progress` how far it is and can be stopped; it

@@ -97,7 +97,7 @@ shown! {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Lists the people, the owner first, then by name.
     pub async fn people(&self) -> Result<Vec<PersonView>, DodamError> {

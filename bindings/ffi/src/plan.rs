@@ -384,7 +384,7 @@ impl PlanQuestion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Answers for each person of a household, by their own facts and by what the people say on
     /// whom they depend.
@@ -407,7 +407,7 @@ impl Companion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Answers for each person of a household, the first of whom is the owner: what is kept here
     /// counts for them where the question says nothing else.

@@ -129,7 +129,7 @@ pub fn blood_types() -> Vec<String> {
     companion::BLOOD_TYPES.map(str::to_owned).to_vec()
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Companion {
     /// Reads the emergency card of a vault's folder, without a PIN; null where there is none.
     ///
@@ -163,7 +163,7 @@ impl Companion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Opens a paper to be shown: the one asked for, otherwise the residence card that runs
     /// longest of those that haven't run out. Nothing is written to disk.

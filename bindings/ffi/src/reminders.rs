@@ -136,7 +136,7 @@ impl RemindersQuestion {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Gives what a person is to be reminded of until a day, and what to schedule for it.
     ///

@@ -116,7 +116,7 @@ impl Cross for companion::TeamView {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Introduces this device to a server by the code its operator gave.
     ///

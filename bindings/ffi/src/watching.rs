@@ -170,7 +170,7 @@ impl Profile {
     }
 }
 
-#[uniffi::export(async_runtime = "tokio")]
+#[uniffi::export]
 impl Profile {
     /// Gives how the vault stands.
     pub async fn status(&self) -> Result<StatusView, DodamError> {

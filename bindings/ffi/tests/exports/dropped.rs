@@ -334,12 +334,9 @@ fn asynchronous_exports() -> BTreeSet<String> {
             continue;
         }
         let text = std::fs::read_to_string(path).unwrap();
-        let blocks = text.split("#[uniffi::export(async_runtime = \"tokio\")]\n");
+        let blocks = text.split("#[uniffi::export]\nimpl ");
         for block in blocks.skip(1) {
-            let (object, rest) = block
-                .strip_prefix("impl ")
-                .and_then(|rest| rest.split_once(" {\n"))
-                .expect("an asynchronous export stands in a block of its object");
+            let (object, rest) = block.split_once(" {\n").expect("a block begins");
             let (body, _) = rest.split_once("\n}\n").expect("a block ends");
             let names = body.split("pub async fn ").skip(1);
             let names = names.filter_map(|name| name.split('(').next());
