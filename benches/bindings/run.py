@@ -26,7 +26,9 @@ def main():
     o = options.parse_args()
     cargo = ["cargo", "build", "--quiet", "--release"]
     vault = ROOT / "benches/vault"
-    subprocess.run([*cargo, "--manifest-path", vault / "Cargo.toml"], check=True)
+    # Alone: the plain side would bring another SQLite.
+    sealed = ["--manifest-path", vault / "Cargo.toml", "--package", "bench-sealed"]
+    subprocess.run([*cargo, *sealed], check=True)
     subprocess.run([*cargo, "--package", "dodam-ffi", "--features", "bindgen"], cwd=ROOT, check=True)
     library = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
     program = Path(os.environ.get("CARGO_TARGET_DIR", vault / "target")) / "release/bench-sealed"

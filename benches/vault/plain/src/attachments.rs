@@ -41,6 +41,18 @@ pub struct SealedFile {
     pub sealed_hash: Hash,
 }
 
+/// What the vault's queries give of a file as it lies there.
+pub(crate) struct StoredFile {
+    pub(crate) id: FileId,
+    pub(crate) sealed_bytes: u64,
+    pub(crate) sealed_hash: Hash,
+}
+
+/// A plain file is as long as it is.
+pub(crate) const fn sealed_length(size_bytes: u64) -> u64 {
+    size_bytes
+}
+
 impl Vault {
     /// Stores a file durably: beside its name, synced, renamed, folder synced. Its hash is taken,
     /// as the vault does, since its row has it.

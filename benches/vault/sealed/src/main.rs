@@ -73,7 +73,8 @@ impl Side for Sealed {
 
     fn restore(of: &Path, from: &Path, folder: &Path) -> Result<Vault, Failed> {
         let secrets = (&entropy(of)?, &pin()?);
-        let prepare = |_: &dodam_vault::Transaction<'_>| Ok::<_, dodam_vault::VaultError>(());
+        let prepare =
+            |_: &dodam_vault::Transaction<'_>, _| Ok::<_, dodam_vault::VaultError>(());
         Ok(Vault::restore(
             from,
             folder,
