@@ -36,7 +36,8 @@ pub fn run(language: &'static str, tests: &mut Command) -> Result<(), String> {
 
 /// Runs the cases in Rust.
 pub fn test_rust() -> Result<(), String> {
-    let arguments = ["test", "--package", "dodam-contract", "--test", "contract"];
+    // With the features of the whole workspace, as the tests were built before.
+    let arguments = ["test", "--workspace", "--test", "contract"];
     run("Rust", &mut cargo(&arguments))
 }
 

@@ -181,7 +181,7 @@ macro_rules! shown {
     ) => {
         $(#[$about])*
         #[derive(Clone, PartialEq, Eq, uniffi::Record)]
-#[uniffi::export(Debug)]
+        #[uniffi::export(Debug)]
         pub struct $name {
             $($(#[$field_about])* pub $field: $kind,)+
         }
@@ -208,7 +208,7 @@ macro_rules! given {
     ) => {
         $(#[$about])*
         #[derive(Clone, PartialEq, Eq, uniffi::Record)]
-#[uniffi::export(Debug)]
+        #[uniffi::export(Debug)]
         pub struct $name {
             $($(#[$field_about])* pub $field: $kind,)+
         }

@@ -3,16 +3,14 @@
 use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
+use crate::locking::entropy;
 use crate::older_copy;
 use crate::papers::folder_of;
 use crate::pin_entry::PinEntry;
 use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
-use dodam_seal::words::from_24_words;
-use dodam_vault::{
-    BackupSummary, RecoveryEntropy, Transaction, Unpacked, Vault, load_papers, load_strands,
-};
+use dodam_vault::{BackupSummary, Transaction, Unpacked, Vault, load_papers, load_strands};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -85,7 +83,7 @@ impl Profile {
         (words, pin): (&str, impl Into<PinEntry<'a>>),
         clock: Clock,
     ) -> Result<Self, CompanionError> {
-        let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
+        let words = entropy(words)?;
         let pin = pin.into().read()?;
         let mut rng = chance::system();
         let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, |tx, unpacked| {
@@ -102,5 +100,5 @@ fn begin_anew(tx: &Transaction<'_>) -> Result<(), CompanionError> {
         older_copy::begin_anew(tx, &strand.strand_id)?;
     }
     settings::set_words_pending(tx, false)?;
-    projection::bring_up_to_date(tx)
+    projection::bring_up_to_date(tx).map(drop)
 }

@@ -2,18 +2,17 @@
 
 use crate::clock::Clock;
 use crate::error::CompanionError;
+use crate::fetching::was_added_here;
 use crate::locking::entropy;
-use crate::mending::{is_lost, mend_documents};
+use crate::mending::is_lost;
 use crate::pin_entry::PinEntry;
 use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
 use crate::strands;
 use dodam_record::PaperId;
-use dodam_seal::ActorId;
 use dodam_vault::{
-    FileId, Held, Repair, Transaction, Vault, count_quarantine, is_own_actor, load_owner_of_file,
-    load_paper, load_papers,
+    FileId, Held, Repair, Transaction, Vault, count_quarantine, load_owner_of_file, load_papers,
 };
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -241,19 +240,15 @@ impl Profile {
         (vault, repair): (Vault, Repair),
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
-        let mut report = RepairReport {
+        // Cut here, the next opening does the same: the rows are still said to be repaired.
+        let mended = vault.write(projection::bring_up_to_date)?;
+        let report = RepairReport {
             rows: repair.rows,
             incomplete: repair.incomplete,
             set_aside: repair.set_aside,
-            ..RepairReport::default()
+            documents_rebuilt: mended.rebuilt,
+            documents_lost: mended.lost,
         };
-        // Cut here, the next opening does the same: the rows are still said to be repaired.
-        vault.write(|tx| {
-            let mended = mend_documents(tx)?;
-            report.documents_rebuilt = mended.rebuilt;
-            report.documents_lost = mended.lost;
-            projection::bring_up_to_date(tx)
-        })?;
         Ok((Self::of(vault, clock)?, report))
     }
 }
@@ -282,29 +277,4 @@ fn count_only_here(tx: &Transaction<'_>, vault: &Vault) -> Result<u64, Companion
             && vault.has_file(&paper.file)
     });
     Ok(only_here.count() as u64)
-}
-
-/// Whether this device added a file, as the document says.
-fn was_added_here(tx: &Transaction<'_>, file: &FileId) -> Result<bool, CompanionError> {
-    let Some(id) = load_owner_of_file(tx, file)? else {
-        return Ok(false);
-    };
-    let strand_id = load_paper(tx, &id)?.map(|paper| paper.strand_id);
-    let mut strands = strands::list(tx)?.into_iter();
-    let Some(strand) = strands.find(|strand| Some(strand.id) == strand_id) else {
-        return Ok(false);
-    };
-    // Of a document that can't be read nobody knows who added what: this device, to be told.
-    let Ok(document) = strands::read(tx, &strand) else {
-        return Ok(true);
-    };
-    let said = document.paper(PaperId::from_bytes(id));
-    let versions = said.map(|paper| paper.versions).unwrap_or_default();
-    let mut versions = versions.iter();
-    let version = versions.find(|version| version.file.file_id == *file.as_bytes());
-    // Of a paper that was destroyed elsewhere nothing says who added it.
-    version.map_or(Ok(true), |version| {
-        let author = ActorId::from_bytes(version.author);
-        Ok(is_own_actor(tx, &strand.id, &author)?)
-    })
 }

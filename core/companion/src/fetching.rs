@@ -12,8 +12,8 @@ use crate::strands;
 use dodam_record::PaperId;
 use dodam_seal::ActorId;
 use dodam_vault::{
-    Held, Paper, Part, SealedFile, Transaction, VaultError, is_own_actor, load_file_text,
-    load_owner_of_file, load_thumbnail, store_file_text, store_thumbnail,
+    FileId, Held, Paper, Part, SealedFile, Transaction, VaultError, is_own_actor, load_file_text,
+    load_owner_of_file, load_paper, load_thumbnail, store_file_text, store_thumbnail,
 };
 
 /// What a server says of a file that it doesn't have, and of a strand that it never heard of.
@@ -77,7 +77,11 @@ impl Profile {
         let session = Session::open(self)?;
         match session.fetch(&paper.strand_id, file).await {
             Err(CompanionError::Rejected { code }) if NOT_AT_THE_SERVER.contains(&&*code) => {
-                self.read(|tx| Err(not_anywhere(tx, (paper, file), &code)?))
+                // Whoever added it still may send it, unless that was this device.
+                if self.read(|tx| was_added_here(tx, &file.id))? {
+                    return Err(CompanionError::FileMissing);
+                }
+                Err(CompanionError::rejected(&code))
             }
             fetched => fetched,
         }
@@ -124,24 +128,26 @@ pub(crate) fn not_here(tx: &Transaction<'_>, held: Held) -> Result<CompanionErro
     }
 }
 
-/// The server doesn't have it: whoever added it still may, unless it was added here.
-fn not_anywhere(
-    tx: &Transaction<'_>,
-    (paper, file): (&Paper, &SealedFile),
-    code: &str,
-) -> Result<CompanionError, CompanionError> {
-    let strands = strands::list(tx)?.into_iter();
-    for strand in strands.filter(|strand| strand.id == paper.strand_id) {
-        let said = strands::read(tx, &strand)?.paper(PaperId::from_bytes(paper.id));
-        let versions = said.map(|said| said.versions).unwrap_or_default();
-        let of_this_file = |version: &&dodam_record::PaperVersion| {
-            version.file.file_id.as_slice() == file.id.as_bytes()
-        };
-        if let Some(version) = versions.iter().rev().find(of_this_file)
-            && is_own_actor(tx, &strand.id, &ActorId::from_bytes(version.author))?
-        {
-            return Ok(CompanionError::FileMissing);
-        }
-    }
-    Ok(CompanionError::rejected(code))
+/// Whether this device added a file, as the document says.
+pub(crate) fn was_added_here(tx: &Transaction<'_>, file: &FileId) -> Result<bool, CompanionError> {
+    let Some(id) = load_owner_of_file(tx, file)? else {
+        return Ok(false);
+    };
+    let paper = load_paper(tx, &id)?.ok_or(CompanionError::NotFound("a paper"))?;
+    let Some(strand) = strands::with_id(tx, &paper.strand_id)? else {
+        return Ok(false);
+    };
+    // Of a document that can't be read nobody knows who added what: this device, to be told.
+    let Ok(document) = strands::read(tx, &strand) else {
+        return Ok(true);
+    };
+    let said = document.paper(PaperId::from_bytes(id));
+    let versions = said.map(|paper| paper.versions).unwrap_or_default();
+    let mut versions = versions.iter();
+    let version = versions.find(|version| version.file.file_id == *file.as_bytes());
+    // Of a paper that was destroyed elsewhere nothing says who added it.
+    version.map_or(Ok(true), |version| {
+        let author = ActorId::from_bytes(version.author);
+        Ok(is_own_actor(tx, &strand.id, &author)?)
+    })
 }

@@ -1,7 +1,7 @@
 //! What a device holds: for a person who wants to know, and for checks.
 
 use crate::error::CompanionError;
-use crate::people::hex;
+use crate::hex::hex;
 use crate::profile::Profile;
 use crate::strands;
 use dodam_seal::Hash;

@@ -26,6 +26,7 @@ mod error;
 mod facts;
 mod fetching;
 mod groups;
+mod hex;
 mod holdings;
 mod inbox;
 mod locking;

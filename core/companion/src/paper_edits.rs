@@ -3,12 +3,12 @@
 use crate::chance;
 use crate::error::CompanionError;
 use crate::fetching::not_here;
+use crate::hex::hex;
 use crate::paper_files::{open_file, take_in};
 use crate::papers::{
     PaperDetails, PaperView, folder_of, keep_inside, read_kind, read_tag, read_title, read_visit,
     record_of, said, strand_of, unless_stored, view,
 };
-use crate::people::hex;
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
 use crate::settings;
@@ -271,10 +271,7 @@ fn destroy(
 fn strand_with(tx: &Transaction<'_>, id: PaperId) -> Result<Strand, CompanionError> {
     let missing = CompanionError::NotFound("a paper");
     let paper = load_paper(tx, id.as_bytes())?.ok_or_else(|| missing.clone())?;
-    let mut strands = strands::list(tx)?.into_iter();
-    strands
-        .find(|strand| strand.id == paper.strand_id)
-        .ok_or(missing)
+    strands::with_id(tx, &paper.strand_id)?.ok_or(missing)
 }
 
 fn rows(

@@ -30,13 +30,13 @@ pub(crate) struct SourceFile {
 }
 
 pub(crate) fn open_file(path: &Path) -> Result<SourceFile, CompanionError> {
-    let unusable = |what: String| CompanionError::invalid("unreadable_file", what);
     let opened = File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => CompanionError::NotFound("a file"),
-        kind => unusable(format!("the file can't be read: {kind}")),
+        _ => unreadable(&error),
     })?;
     let about = opened.metadata().ok().filter(std::fs::Metadata::is_file);
-    let about = about.ok_or_else(|| unusable("that is not a file".into()))?;
+    let no_file = || CompanionError::invalid("unreadable_file", "that is not a file");
+    let about = about.ok_or_else(no_file)?;
     let changed = about.modified().ok();
     let changed = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     let place = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -51,6 +51,11 @@ pub(crate) fn open_file(path: &Path) -> Result<SourceFile, CompanionError> {
     })
 }
 
+fn unreadable(error: &std::io::Error) -> CompanionError {
+    let said = format!("the file can't be read: {}", error.kind());
+    CompanionError::invalid("unreadable_file", said)
+}
+
 /// Seals a file into the vault and looks into it.
 pub(crate) fn take_in(
     vault: &Vault,
@@ -61,14 +66,11 @@ pub(crate) fn take_in(
 ) -> Result<TakenIn, CompanionError> {
     let mut first = [0; 16];
     let mut length = 0;
-    let unreadable = |error: std::io::Error| {
-        CompanionError::invalid(
-            "unreadable_file",
-            format!("the file can't be read: {}", error.kind()),
-        )
-    };
     while length < first.len() {
-        let read = source.file.read(&mut first[length..]).map_err(unreadable)?;
+        let read = source
+            .file
+            .read(&mut first[length..])
+            .map_err(|error| unreadable(&error))?;
         if read == 0 {
             break;
         }
@@ -78,14 +80,16 @@ pub(crate) fn take_in(
     let (mut text, mut thumbnail) = (details.text.clone(), details.thumbnail.clone());
     if is_looked_into(mime, source.size_bytes) {
         let mut bytes = Zeroizing::new(Vec::new());
-        source.file.rewind().map_err(unreadable)?;
+        source.file.rewind().map_err(|error| unreadable(&error))?;
         let limit = dodam_preview::MAX_FILE_BYTES;
         let mut whole = (&mut source.file).take(limit);
-        whole.read_to_end(&mut bytes).map_err(unreadable)?;
+        whole
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable(&error))?;
         text = text.or_else(|| dodam_preview::text(mime, &bytes));
         thumbnail = thumbnail.or_else(|| dodam_preview::thumbnail(mime, &bytes));
     }
-    source.file.rewind().map_err(unreadable)?;
+    source.file.rewind().map_err(|error| unreadable(&error))?;
     let mut rng = chance::system();
     let sealed = if source.size_bytes >= LARGE_BYTES {
         vault.import_file((&mut source.file, &source.name), &mut rng, watch)?
@@ -155,16 +159,16 @@ impl Session<'_> {
         (strand, file): (&ChainId, &SealedFile),
         sealed: &mut File,
     ) -> Result<bool, CompanionError> {
-        let unreadable = |_| CompanionError::Damaged("paper");
-        let total = sealed.metadata().map_err(unreadable)?.len();
+        let damaged = |_| CompanionError::Damaged("paper");
+        let total = sealed.metadata().map_err(damaged)?.len();
         let mut offset = 0;
         loop {
-            sealed.seek(SeekFrom::Start(offset)).map_err(unreadable)?;
+            sealed.seek(SeekFrom::Start(offset)).map_err(damaged)?;
             let mut piece = Vec::new();
             sealed
                 .take(PIECE_BYTES as u64)
                 .read_to_end(&mut piece)
-                .map_err(unreadable)?;
+                .map_err(damaged)?;
             let question = AttachmentAsk {
                 stream: *strand,
                 file: file.sealed_hash,

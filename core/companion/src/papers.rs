@@ -3,8 +3,8 @@
 use crate::chance;
 use crate::error::CompanionError;
 use crate::fetching::not_here;
+use crate::hex::hex;
 use crate::paper_files::{open_file, take_in};
-use crate::people::hex;
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
 use crate::settings;

@@ -4,6 +4,7 @@
 use crate::chance;
 use crate::error::CompanionError;
 use crate::groups::own_identity;
+use crate::hex::hex;
 use crate::inbox;
 use crate::profile::Profile;
 use crate::projection;
@@ -360,10 +361,6 @@ fn find_choice(
         .op
         .clone();
     Ok((conflict.field, op))
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn record_from_hex(text: &str) -> Option<RecordId> {

@@ -57,9 +57,9 @@ pub struct PresentedPaper {
 debug_without_content!(Presented, PresentedPaper);
 
 impl Profile {
-    /// Opens a paper of the owner's to be shown: the one asked for, otherwise the residence card that runs
-    /// longest of those that haven't run out. Nothing is written to disk, so it works on a
-    /// full one.
+    /// Opens a paper of the owner's to be shown: the one asked for, otherwise the residence card
+    /// that runs longest of those that haven't run out. Nothing is written to disk, so it works
+    /// on a full one.
     ///
     /// # Errors
     /// [`CompanionError::NotFound`] for a paper that isn't there, [`CompanionError::Rejected`]

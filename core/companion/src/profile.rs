@@ -2,7 +2,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::error::CompanionError;
 use crate::groups;
-use crate::mending::mend_documents;
+use crate::locking::entropy;
 use crate::pin_entry::PinEntry;
 use crate::projection;
 use crate::redact::debug_without_content;
@@ -10,7 +10,7 @@ use crate::settings;
 use crate::strands::Moment;
 use crate::watching::Changes;
 use dodam_seal::chain::MemberKind;
-use dodam_seal::words::{PaperKeys, from_24_words, to_24_words};
+use dodam_seal::words::{PaperKeys, to_24_words};
 use dodam_seal::{ChainKind, SigningSecret, WrapSecret};
 use dodam_vault::{
     EmergencyCard, Identity, Pin, RecoveryEntropy, Transaction, Vault, VaultError, insert_identity,
@@ -109,7 +109,7 @@ impl Profile {
         name: &str,
         clock: Clock,
     ) -> Result<Self, CompanionError> {
-        let words = RecoveryEntropy::from_bytes(*from_24_words(words)?);
+        let words = entropy(words)?;
         let pin = pin.into().read()?;
         Self::make(folder, &pin, name, Words::Given(&words), clock)
     }
@@ -145,7 +145,7 @@ impl Profile {
             let paper = (MemberKind::WORDS, &keys);
             let account = groups::begin(tx, ChainKind::ACCOUNT, name.trim(), paper)?;
             settings::set_account(tx, &account)?;
-            projection::bring_up_to_date(tx)
+            projection::bring_up_to_date(tx).map(drop)
         });
         Self::of(vault?, clock)
     }
@@ -173,18 +173,12 @@ impl Profile {
         words: &str,
         clock: Clock,
     ) -> Result<Self, CompanionError> {
-        let entropy = RecoveryEntropy::from_bytes(*from_24_words(words)?);
-        Self::of(Vault::open_with_words(folder, &entropy)?, clock)
+        Self::of(Vault::open_with_words(folder, &entropy(words)?)?, clock)
     }
 
     pub(crate) fn of(vault: Vault, clock: Clock) -> Result<Self, CompanionError> {
         if !vault.read(projection::is_up_to_date)? {
-            vault.write(|tx| {
-                if projection::was_repaired(tx)? {
-                    mend_documents(tx)?;
-                }
-                projection::bring_up_to_date(tx)
-            })?;
+            vault.write(projection::bring_up_to_date)?;
         }
         Ok(Self {
             vault: Arc::new(Mutex::new(Some(Arc::new(vault)))),

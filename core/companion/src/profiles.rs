@@ -8,7 +8,7 @@ use crate::chance;
 use crate::clock::Clock;
 use crate::durable_files::{sync_folder, write_durably};
 use crate::error::CompanionError;
-use crate::people::hex;
+use crate::hex::hex;
 use crate::pin_entry::PinEntry;
 use crate::profile::{Profile, Setup};
 use crate::redact::debug_without_content;

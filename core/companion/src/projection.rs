@@ -4,6 +4,7 @@
 //! an older version open, everything is repeated anew.
 
 use crate::error::CompanionError;
+use crate::mending::{Mended, mend_documents};
 use crate::settings;
 use crate::strands::{self, Strand};
 use dodam_record::{
@@ -20,14 +21,20 @@ use dodam_vault::{
 /// Raised when rows are to be made anew from the documents.
 const VERSION: u32 = 3;
 
-/// Makes the rows of an older version anew.
-pub(crate) fn bring_up_to_date(tx: &Transaction<'_>) -> Result<(), CompanionError> {
+/// Makes the rows of an older version anew, and before that documents that a repair left damaged.
+pub(crate) fn bring_up_to_date(tx: &Transaction<'_>) -> Result<Mended, CompanionError> {
+    let mended = if was_repaired(tx)? {
+        mend_documents(tx)?
+    } else {
+        Mended::default()
+    };
     for strand in strands::list(tx)? {
         let document = strands::read(tx, &strand)?;
         refresh(tx, &strand, &[], &document)?;
     }
     remove_setting(tx, REPAIRED)?;
-    settings::set_projection_version(tx, VERSION)
+    settings::set_projection_version(tx, VERSION)?;
+    Ok(mended)
 }
 
 pub(crate) fn is_up_to_date(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
@@ -35,7 +42,7 @@ pub(crate) fn is_up_to_date(tx: &Transaction<'_>) -> Result<bool, CompanionError
 }
 
 /// Whether the rows come out of a damaged database.
-pub(crate) fn was_repaired(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
+fn was_repaired(tx: &Transaction<'_>) -> Result<bool, CompanionError> {
     Ok(load_setting(tx, REPAIRED)?.is_some())
 }
 
@@ -159,8 +166,7 @@ pub(crate) fn index_again(
     tx: &Transaction<'_>,
     paper: &dodam_vault::Paper,
 ) -> Result<(), CompanionError> {
-    let mut strands = strands::list(tx)?.into_iter();
-    let strand = strands.find(|strand| strand.id == paper.strand_id);
+    let strand = strands::with_id(tx, &paper.strand_id)?;
     let strand = strand.ok_or(CompanionError::NotFound("a paper"))?;
     let said = strands::read(tx, &strand)?.paper(PaperId::from_bytes(paper.id));
     match said {

@@ -8,9 +8,9 @@ mod schedule;
 
 use crate::error::CompanionError;
 use crate::facts::FactView;
+use crate::hex::hex;
 use crate::medicines::MedicineView;
 use crate::papers::PaperView;
-use crate::people::hex;
 use crate::profile::Profile;
 use crate::redact::debug_without_content;
 use crate::settings;

@@ -15,8 +15,8 @@ use dodam_seal::{
 use dodam_vault::{
     OutboxItem, OutboxKind, OwnActor, Stored, StoredEnvelope, Transaction, advance_actor,
     insert_actor, insert_envelope, insert_strand_epoch, load_actor, load_conflicted_strands,
-    load_document, load_strand_epoch, load_strands, load_strands_of_record, push_outbox,
-    store_document, store_strand,
+    load_document, load_strand, load_strand_epoch, load_strands, load_strands_of_record,
+    push_outbox, store_document, store_strand,
 };
 
 /// Names a resident's record: sixteen random bytes.
@@ -38,6 +38,14 @@ pub(crate) struct Moment {
 
 pub(crate) fn list(tx: &Transaction<'_>) -> Result<Vec<Strand>, CompanionError> {
     load_strands(tx)?.into_iter().map(Strand::of).collect()
+}
+
+/// The strand of this id, where it is held here.
+pub(crate) fn with_id(
+    tx: &Transaction<'_>,
+    id: &ChainId,
+) -> Result<Option<Strand>, CompanionError> {
+    load_strand(tx, id)?.map(Strand::of).transpose()
 }
 
 /// The strands in which a field waits for a choice.

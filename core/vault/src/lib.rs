@@ -14,7 +14,8 @@
 //! layout and the emergency card, which is meant to be read by a finder: SQLCipher with another
 //! provider, or none, is refused. No error and no `Debug` carries what a person wrote, or a
 //! secret. One process has a vault open. A damaged file is reported and
-//! never removed, until somebody asks for it with [`Vault::remove_set_aside`]. This crate knows no network and decides nothing about sync.
+//! never removed, until somebody asks for it with [`Vault::remove_set_aside`]. This crate knows no
+//! network and decides nothing about sync.
 //!
 //! On a command line there is no keystore to guard the PIN: whoever copies the folder can try
 //! PINs offline, each at the cost of 64 MiB and three passes of Argon2id. Six digits don't stand

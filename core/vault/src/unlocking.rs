@@ -56,12 +56,7 @@ impl Vault {
         folder: &Path,
         secret: &DeviceSecret,
     ) -> Result<Self, VaultError> {
-        let (folder, lock, keyslots) = enter(folder)?;
-        let mut opened = None;
-        for slot in keyslots.of_kind(slot::KIND_DEVICE) {
-            opened = opened.or(slot.open_with_device_secret(secret)?);
-        }
-        let key = opened.ok_or(VaultError::WrongDeviceSecret)?;
+        let Unlocked { folder, key, lock } = Unlocked::with_device_secret(folder, secret)?;
         Self::with_key(folder, key, lock)
     }
 
@@ -87,7 +82,7 @@ impl Vault {
         secret: &DeviceSecret,
         rng: &mut R,
     ) -> Result<(), VaultError> {
-        // Made before the keyslots are held: whatever chance does, they are not waited for.
+        // Made before the keyslots are held, so that nobody has to wait for it.
         let vault = Keyslots::load(&self.folder.keyslots())?.vault;
         let slot = Slot::for_device(vault, secret, &self.key, rng)?;
         let _kept = self.keep_secrets();
@@ -201,6 +196,16 @@ impl Unlocked {
     pub(crate) fn with_words(path: &Path, words: &RecoveryEntropy) -> Result<Self, VaultError> {
         let (folder, lock, keyslots) = enter(path)?;
         let key = try_words(&keyslots, words)?;
+        Ok(Self { folder, key, lock })
+    }
+
+    fn with_device_secret(path: &Path, secret: &DeviceSecret) -> Result<Self, VaultError> {
+        let (folder, lock, keyslots) = enter(path)?;
+        let mut opened = None;
+        for slot in keyslots.of_kind(slot::KIND_DEVICE) {
+            opened = opened.or(slot.open_with_device_secret(secret)?);
+        }
+        let key = opened.ok_or(VaultError::WrongDeviceSecret)?;
         Ok(Self { folder, key, lock })
     }
 }

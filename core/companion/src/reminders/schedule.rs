@@ -2,6 +2,7 @@
 
 use super::moments::{Moments, morning};
 use super::{Reminder, later};
+use crate::hex::hex;
 use crate::strands::RecordId;
 use dodam_rules::Language;
 use jiff::civil::DateTime;
@@ -72,10 +73,7 @@ fn id(record: &RecordId, at: DateTime) -> String {
     hash.update(record);
     hash.update(at.to_string());
     let bytes = hash.finalize();
-    bytes[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&bytes[..8])
 }
 
 #[cfg(test)]
