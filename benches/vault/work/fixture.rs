@@ -1,7 +1,7 @@
 //! A full store, made fast: rows in large transactions, files of chance without a sync.
 //!
-//! The bytes of the files mean nothing; no measure opens them. What is measured as import goes
-//! the whole way.
+//! The bytes of the files mean nothing; no measure opens them, a backup reads them and holds them
+//! against their rows. What is measured as import goes the whole way.
 
 use super::data::{self, FILE, PAPER, STRAND};
 use super::{Failed, Scale, Side};
@@ -27,18 +27,19 @@ const VISITS: u32 = 3;
 /// Makes a store with everything in it.
 pub fn make<S: Side>(folder: &Path, scale: &Scale) -> Result<(), Failed> {
     let vault = S::create(folder)?;
+    let files = Files::new(scale);
     let mut first = 0;
     while first < scale.people {
         let last = (first + PEOPLE_A_TRANSACTION).min(scale.people);
         vault.write(|tx: &Transaction<'_>| {
             for person in first..last {
-                add_person(tx, scale, person)?;
+                add_person(tx, &files, scale, person)?;
             }
             Ok::<_, VaultError>(())
         })?;
         first = last;
     }
-    write_files(&vault, scale)?;
+    files.write(&vault)?;
     println!("side_{} 1", S::NAME);
     Ok(())
 }
@@ -48,7 +49,12 @@ pub fn strand_id(scale: &Scale, person: u32) -> ChainId {
     ChainId::from_bytes(data::long_id(scale, STRAND, person))
 }
 
-fn add_person(tx: &Transaction<'_>, scale: &Scale, person: u32) -> Result<(), VaultError> {
+fn add_person(
+    tx: &Transaction<'_>,
+    files: &Files<'_>,
+    scale: &Scale,
+    person: u32,
+) -> Result<(), VaultError> {
     let strand_id = strand_id(scale, person);
     let strand = Strand {
         strand_id,
@@ -83,7 +89,7 @@ fn add_person(tx: &Transaction<'_>, scale: &Scale, person: u32) -> Result<(), Va
     }
     let mut paper = person;
     while paper < scale.papers + scale.photos {
-        add_paper(tx, scale, (strand_id, paper), &mut document)?;
+        add_paper(tx, files, (strand_id, paper), &mut document)?;
         paper += scale.people;
     }
     store_document(tx, &strand_id, &document.save())?;
@@ -92,10 +98,11 @@ fn add_person(tx: &Transaction<'_>, scale: &Scale, person: u32) -> Result<(), Va
 
 fn add_paper(
     tx: &Transaction<'_>,
-    scale: &Scale,
+    files: &Files<'_>,
     (strand_id, number): (ChainId, u32),
     document: &mut StrandDocument,
 ) -> Result<(), VaultError> {
+    let scale = files.scale;
     let text = data::text(scale, number);
     let size = SIZES[usize::from(number >= scale.papers)] as u64;
     let kind = PaperKind::ALL[text.kind % PaperKind::ALL.len()].clone();
@@ -132,7 +139,7 @@ fn add_paper(
         key: AttachmentKey::from_bytes(long),
         size_bytes: size,
         sha256: long,
-        sealed_hash: Hash::from_bytes(long),
+        sealed_hash: files.hash(number),
     };
     store_file_text(tx, &file.id, &text.body)?;
     let paper = Paper {
@@ -164,16 +171,44 @@ pub fn store_row(tx: &Transaction<'_>, paper: &Paper, body: &str) -> Result<(), 
     index_words(tx, PAPERS, &paper.id, Words { title, body })
 }
 
-fn write_files(vault: &Vault, scale: &Scale) -> Result<(), Failed> {
-    let mut bytes = vec![0; SIZES[1] + 128];
-    data::chance(scale, FILE, u32::MAX).fill_bytes(&mut bytes);
-    for number in 0..scale.papers + scale.photos {
-        let large = number >= scale.papers;
-        // A sealed file has a tag for every 64 KiB.
-        let size = SIZES[usize::from(large)] + 16;
-        let id = FileId::from_bytes(data::id(scale, FILE, number));
-        bytes[..4].copy_from_slice(&number.to_le_bytes());
-        std::fs::write(vault.sealed_path(&id), &bytes[..size])?;
+/// The files of the papers, which differ in their first bytes.
+struct Files<'a> {
+    scale: &'a Scale,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Files<'a> {
+    fn new(scale: &'a Scale) -> Self {
+        // A sealed file has a tag of 16 bytes for every 64 KiB.
+        let mut bytes = vec![0; SIZES[1] + 16 * (SIZES[1] >> 16)];
+        data::chance(scale, FILE, u32::MAX).fill_bytes(&mut bytes);
+        Self { scale, bytes }
     }
-    Ok(())
+
+    /// What a file holds, in two pieces.
+    fn pieces(&self, number: u32) -> ([u8; 4], &[u8]) {
+        let large = number >= self.scale.papers;
+        let size = if large {
+            self.bytes.len()
+        } else {
+            SIZES[0] + 16
+        };
+        (number.to_le_bytes(), &self.bytes[4..size])
+    }
+
+    fn hash(&self, number: u32) -> Hash {
+        let (first, rest) = self.pieces(number);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&first).update(rest);
+        Hash::from_bytes(*hasher.finalize().as_bytes())
+    }
+
+    fn write(&self, vault: &Vault) -> Result<(), Failed> {
+        for number in 0..self.scale.papers + self.scale.photos {
+            let id = FileId::from_bytes(data::id(self.scale, FILE, number));
+            let (first, rest) = self.pieces(number);
+            std::fs::write(vault.sealed_path(&id), [&first, rest].concat())?;
+        }
+        Ok(())
+    }
 }

@@ -67,14 +67,16 @@ impl Side for Sealed {
     }
 
     fn backup(vault: &Vault, target: &Path) -> Result<(), Failed> {
-        vault.backup(target, &mut chance())?;
+        let summary = vault.backup(target, &mut chance())?;
+        if summary.papers_missing > 0 {
+            return Err(format!("{} papers aren't in the backup", summary.papers_missing).into());
+        }
         Ok(())
     }
 
     fn restore(of: &Path, from: &Path, folder: &Path) -> Result<Vault, Failed> {
         let secrets = (&entropy(of)?, &pin()?);
-        let prepare =
-            |_: &dodam_vault::Transaction<'_>, _| Ok::<_, dodam_vault::VaultError>(());
+        let prepare = |_: &dodam_vault::Transaction<'_>, _| Ok::<_, dodam_vault::VaultError>(());
         Ok(Vault::restore(
             from,
             folder,
