@@ -49,6 +49,8 @@ The jobs of this repository.
   cargo xtask texts [--accept]
       Lists texts whose English changed and a translation didn't, and what else is not as
       it was accepted; with --accept takes all as they are: you have looked at them.
+  cargo xtask strings DIR
+      Writes the app's words, locales/app, to DIR as Kotlin, which Maven does by itself.
   cargo xtask --help
 
 Ends with 0 when everything passed, 1 when something failed or was not run, and 2 when
@@ -92,6 +94,7 @@ fn run(words: &[&str]) -> End {
         ["bindings", "swift"] => ended(swift::write(None)),
         ["bindings", "swift", directory] => ended(swift::write(Some(directory.as_ref()))),
         ["mutate-packs", rest @ ..] => ended(mutations::run(rest)),
+        ["strings", folder] => ended(parts::run_texts(&["--kotlin", folder])),
         ["texts", rest @ ..] => ended(parts::run_texts(rest)),
         ["size"] => ended(size::check()),
         ["size", "--record", reason] => ended(size::record(reason)),

@@ -2,13 +2,19 @@
 //! each folder held against its `texts.lock`.
 //!
 //! `cargo xtask texts` runs it, and so does a part of the tests. No program is built for
-//! it but this one, so that it answers soon after a text was changed.
+//! it but this one, so that it answers soon after a text was changed. The app's words become
+//! Kotlin here too: `cargo xtask strings`.
+
+mod kotlin;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dodam_rules::{Language, TextLock, WrittenText, text_mistakes, written_texts};
+
+/// Where the app's words lie.
+const APP: &str = "locales/app";
 
 /// What to do when something is told.
 pub const ADVICE: &str = "look at them in every language, then: cargo xtask texts --accept";
@@ -103,14 +109,39 @@ fn folders(repository: &Path) -> Result<Vec<Folder>, String> {
         }
     }
     let mut texts = Vec::new();
-    for folder in ["locales", "locales/companion"] {
-        for (path, content) in read_files(repository, folder, ".yml")? {
-            texts.extend(words(&path, &content)?);
-        }
+    for folder in ["locales", "locales/companion", APP] {
+        texts.extend(words_in(repository, folder)?);
     }
     let name = "locales".to_owned();
     folders.push(Folder { name, texts });
     Ok(folders)
+}
+
+fn words_in(repository: &Path, folder: &str) -> Result<Vec<WrittenText>, String> {
+    let mut texts = Vec::new();
+    for (path, content) in read_files(repository, folder, ".yml")? {
+        texts.extend(words(&path, &content)?);
+    }
+    Ok(texts)
+}
+
+/// Writes the app's words to a folder, as Kotlin.
+///
+/// # Errors
+/// A text that lacks a language, or what the disk says.
+pub fn write_kotlin(repository: &Path, folder: &Path) -> Result<(), String> {
+    let files = kotlin::sources(&words_in(repository, APP)?)?;
+    let unwritten = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(unwritten)?;
+    for (name, content) in files {
+        let file = folder.join(name);
+        // What is compiled from it isn't compiled again for nothing.
+        if fs::read_to_string(&file).is_ok_and(|before| before == content) {
+            continue;
+        }
+        fs::write(file, content).map_err(unwritten)?;
+    }
+    Ok(())
 }
 
 /// The paths of what lies in a folder, from the repository, in order.
@@ -193,7 +224,7 @@ mod tests {
     /// A repository with one line of words, accepted.
     fn small() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["packs/facts", "locales/companion"] {
+        for name in ["packs/facts", "locales/companion", APP] {
             fs::create_dir_all(folder.path().join(name)).unwrap();
         }
         write(folder.path(), WORDS);

@@ -1,10 +1,11 @@
-//! Holds the repository's texts against what was accepted: `texts [--accept]`.
+//! Holds the repository's texts against what was accepted: `texts [--accept]`; or writes the
+//! app's as Kotlin: `texts --kotlin DIR`.
 //!
 //! Exits 0 if all are as they were accepted, or are now; 1 if not, 2 if the command was
 //! wrong.
 use std::process::ExitCode;
 
-use dodam_texts::{ADVICE, accept, check, repository};
+use dodam_texts::{ADVICE, accept, check, repository, write_kotlin};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,8 +33,15 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        ["--kotlin", folder] => match write_kotlin(&repository, folder.as_ref()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(sentence) => {
+                eprintln!("{sentence}");
+                ExitCode::FAILURE
+            }
+        },
         _ => {
-            eprintln!("texts [--accept]");
+            eprintln!("texts [--accept | --kotlin DIR]");
             ExitCode::from(2)
         }
     }

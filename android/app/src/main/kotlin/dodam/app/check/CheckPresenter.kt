@@ -1,0 +1,201 @@
+package dodam.app.check
+
+import dodam.app.core.Presenter
+import dodam.app.core.Trouble
+import dodam.core.Answer
+import dodam.core.DodamException
+import dodam.core.FactQuestion
+import dodam.core.Question
+import dodam.core.SaidFact
+import dodam.core.Verdict
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.channels.Channel
+
+/** The doors of the insurance: "am I covered?" */
+private val doors = listOf("kr.nhi/regional", "kr.nhi/workplace")
+
+/**
+ * Asks one question at a time and gives the answer after seven at most; then, if it is wanted, asks
+ * on, or asks who else may help.
+ */
+class CheckPresenter(
+    private val asked: Asked,
+    private val language: String,
+    /** The day it is about; null for today in Korea. */
+    private val asOf: String? = null,
+    scope: CoroutineScope,
+) : Presenter<CheckState, CheckEvent>(CheckState(kept = asked.keeps), scope) {
+    private val events = Channel<CheckEvent>(Channel.UNLIMITED)
+
+    /** What was said for this check; a null value is a fact the person would rather not give. */
+    private val facts = LinkedHashMap<String, String?>()
+
+    /** Facts the person doesn't know just now. */
+    private val passed = LinkedHashSet<String>()
+
+    /** The facts of each question that was put, in order. */
+    private val steps = ArrayList<List<FactQuestion>>()
+    private var said = emptyList<Said>()
+    private var decisions = doors
+    private var most = MOST
+
+    init {
+        // One after the other: two touches in a row are two events.
+        work(::failed) {
+            next()
+            for (event in events) handle(event)
+        }
+    }
+
+    override fun on(event: CheckEvent) {
+        events.trySend(event)
+    }
+
+    private suspend fun handle(event: CheckEvent) {
+        try {
+            when (event) {
+                is CheckEvent.Say -> say(event.values)
+                is CheckEvent.DontKnow -> dontKnow(event.number)
+                is CheckEvent.RatherNot -> decline(event.number)
+                is CheckEvent.Back -> back()
+                is CheckEvent.Change -> change(event.factId)
+                is CheckEvent.More -> askOn(decisions)
+                is CheckEvent.OtherHelp -> askOn(asked.decisions().filter { it.endsWith("/support") })
+                is CheckEvent.Again -> again()
+            }
+        } catch (error: DodamException) {
+            failed(Trouble.of(error))
+        }
+    }
+
+    /** What was typed is asked again; anything else is told. */
+    private fun failed(trouble: Trouble) =
+        show {
+            val phase = it.phase
+            if (trouble is Trouble.Invalid && phase is Phase.Asking) {
+                it.copy(phase = phase.copy(wrong = trouble))
+            } else {
+                it.copy(phase = Phase.Failed(trouble))
+            }
+        }
+
+    private suspend fun say(values: Map<String, Reply>) {
+        val asking = state.value.phase as? Phase.Asking ?: return
+        // A second touch on an answer that was taken is nothing.
+        if (asking.questions.none { it.factId in values }) return
+        val before = LinkedHashMap(facts)
+        values.forEach { (fact, reply) -> facts[fact] = reply.value }
+        try {
+            asked.check(question())
+        } catch (error: DodamException.InvalidInput) {
+            facts.clear()
+            facts.putAll(before)
+            throw error
+        }
+        asked.keep(values.map { (fact, reply) -> SaidFact(fact, reply.value) })
+        done(asking) { values[it.factId]?.shown }
+    }
+
+    private suspend fun decline(number: Int) {
+        val asking = asking(number) ?: return
+        asking.questions.forEach { facts[it.factId] = null }
+        asked.keep(asking.questions.map { SaidFact(it.factId, null) })
+        done(asking) { null }
+    }
+
+    private suspend fun dontKnow(number: Int) {
+        val asking = asking(number) ?: return
+        asking.questions.forEach { passed += it.factId }
+        done(asking) { null }
+    }
+
+    /** The question of that number, if it is still the one that is put. */
+    private fun asking(number: Int) = (state.value.phase as? Phase.Asking)?.takeIf { it.number == number }
+
+    private suspend fun done(
+        asking: Phase.Asking,
+        answer: (FactQuestion) -> String?,
+    ) {
+        steps += asking.questions
+        said = said + asking.questions.map { Said(it.factId, it.text, answer(it)) }
+        next()
+    }
+
+    private suspend fun back() {
+        val last = steps.removeLastOrNull() ?: return
+        forget(last)
+        next()
+    }
+
+    private suspend fun change(factId: String) {
+        val step = steps.firstOrNull { questions -> questions.any { it.factId == factId } } ?: return
+        steps.remove(step)
+        forget(step)
+        put(step, again = false)
+    }
+
+    private fun forget(step: List<FactQuestion>) {
+        val ids = step.map { it.factId }.toSet()
+        facts.keys.removeAll(ids)
+        passed.removeAll(ids)
+        said = said.filter { it.factId !in ids }
+    }
+
+    private suspend fun askOn(about: List<String>) {
+        decisions = about
+        most = steps.size + MOST
+        passed.clear()
+        next()
+    }
+
+    private suspend fun again() {
+        facts.clear()
+        passed.clear()
+        steps.clear()
+        said = emptyList()
+        decisions = doors
+        most = MOST
+        show { CheckState(kept = it.kept) }
+        next()
+    }
+
+    /** Puts the next question, or answers. */
+    private suspend fun next() {
+        val report = asked.check(question())
+        val ids = firstQuestions(report, passed)
+        if (ids.isNotEmpty() && steps.size < most) {
+            put(asked.questions(ids, language), again = false)
+        } else {
+            val answers = report.answers.sortedBy { it.helps }
+            val answered = Phase.Answered(report.asOf, answers, more = ids.isNotEmpty(), otherHelp = decisions !== doors)
+            show { it.copy(phase = answered, said = said) }
+        }
+    }
+
+    private fun put(
+        questions: List<FactQuestion>,
+        again: Boolean,
+    ) = show { it.copy(phase = Phase.Asking(steps.size + 1, questions, again), said = said) }
+
+    private fun question() =
+        Question(
+            facts = facts.map { (fact, value) -> SaidFact(fact, value) },
+            asOf = asOf,
+            decisions = decisions,
+            language = language,
+        )
+
+    companion object {
+        /** How many questions there are at most before the first answer. */
+        const val MOST = 7
+    }
+}
+
+private val Answer.helps: Int
+    get() =
+        when (verdict) {
+            Verdict.YES -> 0
+            Verdict.NEEDS_DECISION -> 1
+            Verdict.UNKNOWN -> 2
+            Verdict.NO -> if (becomes?.verdict == Verdict.YES) 1 else 3
+        }

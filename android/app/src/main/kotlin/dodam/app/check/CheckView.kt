@@ -1,0 +1,134 @@
+package dodam.app.check
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import dodam.app.core.sentence
+import dodam.app.look.Edges
+import dodam.app.look.Folded
+import dodam.app.look.Frame
+import dodam.app.look.Hands
+import dodam.app.look.Icons
+import dodam.app.look.MainButton
+import dodam.app.look.Notice
+import dodam.app.look.OtherButton
+import dodam.app.look.SmallButton
+import dodam.app.look.VerdictCard
+import dodam.app.look.Working
+import dodam.app.words.strings
+import dodam.app.words.written
+
+@Composable
+fun CheckView(
+    state: CheckState,
+    edges: Edges,
+    hands: Hands,
+    on: (CheckEvent) -> Unit,
+) {
+    when (val phase = state.phase) {
+        is Phase.Looking -> Frame(strings.checkTitle, edges) { Working(strings.commonWorking) }
+        is Phase.Asking -> Asking(phase, state, edges, on)
+        is Phase.Answered -> Answered(phase, state, edges, hands, on)
+        is Phase.Failed ->
+            Frame(strings.checkTitle, edges, action = { MainButton(strings.commonTryAgain, { on(CheckEvent.Again) }) }) {
+                Notice(strings.sentence(phase.trouble), icon = Icons.Warning)
+            }
+    }
+}
+
+@Composable
+private fun Asking(
+    phase: Phase.Asking,
+    state: CheckState,
+    edges: Edges,
+    on: (CheckEvent) -> Unit,
+) {
+    val leave = edges.back
+    val back = if (state.said.isEmpty()) leave else ({ on(CheckEvent.Back) })
+    val several = phase.questions.size > 1
+    val title = if (several) strings.checkAnyOfThese else phase.questions.first().text
+    Frame(title, edges.copy(back = back)) {
+        Text(
+            strings.checkStep(phase.number.toString(), CheckPresenter.MOST.toString()).takeIf { phase.number <= CheckPresenter.MOST }.orEmpty(),
+            style = MaterialTheme.typography.bodyMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
+        if (phase.again) Notice(strings.checkConfirmAgain)
+        // Another question begins with nothing typed.
+        key(phase.questions.map { it.factId }) {
+            if (several) {
+                RareOnes(phase, on)
+            } else {
+                OneQuestion(phase.questions.first(), phase.wrong, on)
+            }
+        }
+        Column {
+            SmallButton(strings.checkDontKnow, { on(CheckEvent.DontKnow(phase.number)) })
+            SmallButton(strings.checkRatherNot, { on(CheckEvent.RatherNot(phase.number)) })
+        }
+        if (!several) WhyAsked(phase.questions.first().whyAsked)
+        Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+            Icon(Icons.Lock, null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
+            Text(
+                if (state.kept) strings.checkKeptEncrypted else strings.checkNobodySees,
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+        }
+    }
+}
+
+@Composable
+private fun WhyAsked(why: String) {
+    Row(Modifier, Arrangement.spacedBy(8.dp)) {
+        Icon(Icons.Info, null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
+        Column {
+            Text(strings.checkWhy, style = MaterialTheme.typography.labelMedium)
+            Text(why, style = MaterialTheme.typography.bodyMedium)
+        }
+    }
+}
+
+@Composable
+private fun Answered(
+    phase: Phase.Answered,
+    state: CheckState,
+    edges: Edges,
+    hands: Hands,
+    on: (CheckEvent) -> Unit,
+) = Frame(
+    strings.checkAnswerTitle,
+    edges,
+    action = { if (phase.more) MainButton(strings.checkAnswerMore, { on(CheckEvent.More) }) },
+) {
+    Text(strings.checkAnswerFor(written.day(phase.asOf)), style = MaterialTheme.typography.bodyMedium)
+    phase.answers.forEach { answer -> key(answer.decision) { VerdictCard(answer, hands) } }
+    Notice("${strings.checkNotAPromise} ${strings.commonDraft}")
+    if (!phase.otherHelp) OtherButton(strings.checkOtherHelp, { on(CheckEvent.OtherHelp) }, icon = Icons.Search)
+    WhatWasSaid(state.said, on)
+    SmallButton(strings.checkAgain, { on(CheckEvent.Again) }, icon = Icons.Undo)
+}
+
+@Composable
+private fun WhatWasSaid(
+    said: List<Said>,
+    on: (CheckEvent) -> Unit,
+) {
+    if (said.isEmpty()) return
+    Folded(strings.checkChange) {
+        said.forEach { one ->
+            Column {
+                Text(one.question, style = MaterialTheme.typography.bodyMedium)
+                SmallButton(one.answer ?: strings.checkSkipped, { on(CheckEvent.Change(one.factId)) }, icon = Icons.Edit)
+            }
+        }
+    }
+}

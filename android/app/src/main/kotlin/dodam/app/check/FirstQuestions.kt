@@ -1,0 +1,15 @@
+package dodam.app.check
+
+import dodam.core.Report
+
+private val order = listOf("registered", "employed", "workplace_applicable", "birth_date", "visa", "entry_date", "stay_until")
+
+/** The facts to ask next. */
+internal fun firstQuestions(
+    report: Report,
+    passed: Set<String>,
+): List<String> {
+    val open = report.answers.flatMap { it.open }.distinct().filter { it !in passed }
+    order.firstOrNull { it in open }?.let { return listOf(it) }
+    return open.take(1)
+}

@@ -1,0 +1,43 @@
+package dodam.app.core
+
+import dodam.core.DodamException
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+
+/**
+ * What stands behind a screen: takes what a person does, asks the core, and gives what is shown.
+ * It ends with its scope, when the screen is left.
+ */
+abstract class Presenter<State, Event>(
+    first: State,
+    private val scope: CoroutineScope,
+) {
+    private val states = MutableStateFlow(first)
+
+    /** What is shown; never changed in place. */
+    val state: StateFlow<State> = states.asStateFlow()
+
+    /** Takes what a person did. Returns at once. */
+    abstract fun on(event: Event)
+
+    /** Shows something else. */
+    protected fun show(change: (State) -> State) = states.update(change)
+
+    /** Works beside the screen; `failed` is told what the core couldn't do. */
+    protected fun work(
+        failed: (Trouble) -> Unit,
+        task: suspend () -> Unit,
+    ): Job =
+        scope.launch {
+            try {
+                task()
+            } catch (error: DodamException) {
+                failed(Trouble.of(error))
+            }
+        }
+}

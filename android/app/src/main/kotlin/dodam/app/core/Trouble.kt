@@ -1,0 +1,82 @@
+package dodam.app.core
+
+import dodam.app.words.Strings
+import dodam.core.DodamException
+
+/** What went wrong, as one thing a person can do about it. */
+sealed interface Trouble {
+    data object Locked : Trouble
+
+    data class WrongPin(
+        val waitSeconds: Long,
+    ) : Trouble
+
+    data object Offline : Trouble
+
+    data object StorageFull : Trouble
+
+    data object Busy : Trouble
+
+    data object NeedsUpdate : Trouble
+
+    data object Stopped : Trouble
+
+    data object NotFound : Trouble
+
+    data class Damaged(
+        val code: String,
+    ) : Trouble
+
+    data class Rejected(
+        val code: String,
+    ) : Trouble
+
+    data class Invalid(
+        val code: String,
+    ) : Trouble
+
+    data class Device(
+        val code: String,
+    ) : Trouble
+
+    companion object {
+        fun of(error: DodamException): Trouble =
+            when (error) {
+                is DodamException.WrongPin -> WrongPin(error.waitSeconds.toLong())
+                is DodamException.Locked -> Locked
+                is DodamException.InvalidInput -> Invalid(error.code)
+                is DodamException.NotFound -> NotFound
+                is DodamException.StorageFull -> StorageFull
+                is DodamException.Busy -> Busy
+                is DodamException.DeviceFailed -> Device(error.code)
+                is DodamException.Offline -> Offline
+                is DodamException.Rejected -> Rejected(error.code)
+                is DodamException.NeedsUpdate -> NeedsUpdate
+                is DodamException.Damaged -> Damaged(error.code)
+                is DodamException.Stopped -> Stopped
+            }
+    }
+}
+
+/** The sentence for a trouble. */
+fun Strings.sentence(trouble: Trouble): String =
+    when (trouble) {
+        is Trouble.Locked -> troubleLocked
+        is Trouble.WrongPin -> if (trouble.waitSeconds > 0) troubleWait(waiting(trouble.waitSeconds)) else troubleWrongPin
+        is Trouble.Offline -> troubleOffline
+        is Trouble.StorageFull -> troubleStorageFull
+        is Trouble.Busy -> troubleBusy
+        is Trouble.NeedsUpdate -> troubleNeedsUpdate
+        is Trouble.Stopped -> troubleStopped
+        is Trouble.NotFound -> troubleNotFound
+        is Trouble.Damaged -> troubleDamaged
+        is Trouble.Rejected -> troubleRejected(trouble.code)
+        is Trouble.Invalid -> troubleInvalid(trouble.code)
+        is Trouble.Device -> troubleDevice(trouble.code)
+    }
+
+/** Hours, minutes and seconds as on a clock, which every language reads. */
+private fun waiting(seconds: Long): String {
+    val (hours, minutes) = seconds / 3600 to seconds / 60 % 60
+    return "%d:%02d:%02d".format(hours, minutes, seconds % 60)
+}

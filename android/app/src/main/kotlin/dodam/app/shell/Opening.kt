@@ -1,0 +1,43 @@
+package dodam.app.shell
+
+import dodam.app.begin.BeginPresenter
+import dodam.app.check.CheckPresenter
+import dodam.app.check.KeepingInVault
+import dodam.app.check.KeepingNothing
+import dodam.app.core.Core
+import dodam.app.core.Device
+import dodam.app.core.Presenter
+import dodam.app.core.Vault
+import dodam.app.help.HelpNowPresenter
+import dodam.app.home.HomePresenter
+import dodam.app.unlock.UnlockPresenter
+import dodam.app.words.Language
+import kotlinx.coroutines.CoroutineScope
+
+/** What a screen is opened with. */
+internal class Opening(
+    private val core: Core,
+    private val vault: Vault?,
+    private val device: Device,
+    private val language: Language,
+    private val at: String?,
+    private val opened: (Vault) -> Unit,
+    private val scope: CoroutineScope,
+) {
+    private val today: String? get() = at?.substringBefore('T')
+
+    /** The presenter of a screen, where it has one. */
+    fun presenter(place: Place): Presenter<*, *>? =
+        when (place) {
+            is Place.First, is Place.Languages, is Place.Sentence -> null
+            is Place.HelpNow -> HelpNowPresenter(core, language.tag, at, scope)
+            is Place.Check -> CheckPresenter(asked(), language.tag, today, scope)
+            is Place.Begin -> BeginPresenter(core, device, opened, scope)
+            is Place.Unlock -> UnlockPresenter(core, device, opened, place.way, scope)
+            is Place.Home -> HomePresenter(open(), scope)
+        }
+
+    private fun open() = checkNotNull(vault) { "this screen needs an open vault" }
+
+    private fun asked() = vault?.let { KeepingInVault(core, it) } ?: KeepingNothing(core)
+}

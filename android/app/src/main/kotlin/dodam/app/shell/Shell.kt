@@ -1,0 +1,109 @@
+package dodam.app.shell
+
+import dodam.app.core.Core
+import dodam.app.core.Device
+import dodam.app.core.Presenter
+import dodam.app.core.Vault
+import dodam.app.words.Language
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+
+/** What holds the screens together: where one is, in which language, and whether a vault is open. */
+data class ShellState(
+    val language: Language,
+    /** The way here, the present screen last. */
+    val way: List<Visit>,
+    val holdsVault: Boolean,
+) {
+    val here: Visit get() = way.last()
+}
+
+/** A screen that is open; its presenter ends when it is left. */
+class Visit internal constructor(
+    val place: Place,
+    val presenter: Presenter<*, *>?,
+    private val scope: CoroutineScope,
+) {
+    internal fun leave() = scope.cancel()
+}
+
+/** Goes from screen to screen. */
+class Shell(
+    val core: Core,
+    val device: Device,
+    private val scope: CoroutineScope,
+    /** The moment to show, by the clocks of Korea; null for now. Pictures give one. */
+    val at: String? = null,
+) {
+    private var vault: Vault? = null
+    private val states: MutableStateFlow<ShellState>
+    val state: StateFlow<ShellState>
+
+    init {
+        val language = Language.of(device.languageTag)
+        states = MutableStateFlow(ShellState(language, listOf(visit(Place.First, language)), device.holdsVault(core.folder)))
+        state = states.asStateFlow()
+    }
+
+    /** Goes on to a screen. */
+    fun go(place: Place) {
+        val next = visit(place, state.value.language)
+        states.update { it.copy(way = it.way + next) }
+    }
+
+    /** Goes back by one screen; on the first there is nowhere to go. */
+    fun back() {
+        val way = state.value.way
+        if (way.size == 1) return
+        way.last().leave()
+        states.update { it.copy(way = it.way.dropLast(1)) }
+    }
+
+    /** Takes over a vault that was just made or opened, and shows its first screen. */
+    private fun opened(vault: Vault) {
+        this.vault = vault
+        device.keepLanguage(state.value.language.tag)
+        restart(Place.Home)
+    }
+
+    /** Locks the vault and shows the locked first screen; what was typed is gone. */
+    fun lock() {
+        val locked = vault ?: return
+        vault = null
+        restart(Place.First)
+        scope.launch { locked.lock() }
+    }
+
+    /** Leaves every screen and begins at one. */
+    private fun restart(place: Place) {
+        state.value.way.forEach { it.leave() }
+        val only = visit(place, state.value.language)
+        states.update { it.copy(way = listOf(only), holdsVault = device.holdsVault(core.folder)) }
+    }
+
+    /** Speaks another language from now on; the screens on the way begin anew in it. */
+    fun speak(language: Language) {
+        // Who keeps nothing leaves no trace of their language either.
+        if (state.value.holdsVault) device.keepLanguage(language.tag)
+        val before = state.value.way
+        before.forEach { it.leave() }
+        val again = before.map { visit(it.place, language) }
+        states.update { it.copy(language = language, way = again) }
+    }
+
+    private fun visit(
+        place: Place,
+        language: Language,
+    ): Visit {
+        val own = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext[Job]))
+        val opening = Opening(core, vault, device, language, at, ::opened, own)
+        return Visit(place, opening.presenter(place), own)
+    }
+}

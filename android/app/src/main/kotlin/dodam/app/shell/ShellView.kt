@@ -1,0 +1,114 @@
+package dodam.app.shell
+
+import androidx.compose.foundation.isSystemInDarkTheme
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import dodam.app.begin.BeginPresenter
+import dodam.app.begin.BeginView
+import dodam.app.check.CheckPresenter
+import dodam.app.check.CheckView
+import dodam.app.core.Presenter
+import dodam.app.first.FirstDoors
+import dodam.app.first.FirstState
+import dodam.app.first.FirstView
+import dodam.app.help.HelpNowPresenter
+import dodam.app.help.HelpNowView
+import dodam.app.help.SentenceView
+import dodam.app.home.HomePresenter
+import dodam.app.home.HomeView
+import dodam.app.look.Cannot
+import dodam.app.look.CannotDialog
+import dodam.app.look.DodamTheme
+import dodam.app.look.Edges
+import dodam.app.look.Hands
+import dodam.app.unlock.UnlockPresenter
+import dodam.app.unlock.UnlockView
+import dodam.app.unlock.UnlockWay
+import dodam.app.words.LanguagesView
+import dodam.app.words.strings
+
+/** The whole app: the screen one is on, in its language. */
+@Composable
+fun ShellView(
+    shell: Shell,
+    dark: Boolean = isSystemInDarkTheme(),
+) {
+    val state by shell.state.collectAsState()
+    DodamTheme(state.language, dark) {
+        val visit = state.here
+        // A screen that is opened again begins with nothing typed.
+        key(visit) { Screen(shell, state, visit) }
+    }
+}
+
+@Composable
+private fun Screen(
+    shell: Shell,
+    state: ShellState,
+    visit: Visit,
+) {
+    val edges = Edges(back = shell::back, help = { shell.go(Place.HelpNow) })
+    var cannot by remember { mutableStateOf<Cannot?>(null) }
+    val hands = remember(shell) { DeviceHands(shell) { cannot = it } }
+    val speak = { korean: String -> if (!shell.device.speakKorean(korean)) cannot = Cannot.Speak }
+    when (val place = visit.place) {
+        is Place.First -> FirstView(FirstState(state.holdsVault), remember(shell) { ShellDoors(shell) })
+        is Place.Languages -> LanguagesView(state.language, edges) { shell.speak(it); shell.back() }
+        is Place.Sentence -> SentenceView(place.korean, place.meaning, edges, speak)
+        is Place.HelpNow -> HelpNowView(shown(visit.presenter as HelpNowPresenter), edges, hands, speak)
+        is Place.Begin -> {
+            val presenter = visit.presenter as BeginPresenter
+            BeginView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Unlock -> {
+            val presenter = visit.presenter as UnlockPresenter
+            UnlockView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), edges, shell::go, shell::lock)
+        is Place.Check -> {
+            val presenter = visit.presenter as CheckPresenter
+            CheckView(shown(presenter), edges, hands, presenter::on)
+        }
+    }
+    cannot?.let { CannotDialog(it) { cannot = null } }
+}
+
+@Composable
+private fun <State> shown(presenter: Presenter<State, *>): State = presenter.state.collectAsState().value
+
+private class ShellDoors(
+    private val shell: Shell,
+) : FirstDoors {
+    override fun help() = shell.go(Place.HelpNow)
+
+    override fun check() = shell.go(Place.Check)
+
+    override fun bill() = Unit
+
+    override fun unlock() = shell.go(Place.Unlock())
+
+    override fun begin() = shell.go(Place.Begin)
+
+    override fun restore() = shell.go(Place.Unlock(UnlockWay.Backup))
+
+    override fun language() = shell.go(Place.Languages)
+}
+
+private class DeviceHands(
+    private val shell: Shell,
+    private val cannot: (Cannot) -> Unit,
+) : Hands {
+    override fun call(phone: String) {
+        if (!shell.device.call(phone)) cannot(Cannot.Call(phone))
+    }
+
+    override fun showSentence(
+        korean: String,
+        meaning: String?,
+    ) = shell.go(Place.Sentence(korean, meaning))
+}

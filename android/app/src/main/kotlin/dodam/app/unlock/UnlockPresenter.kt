@@ -1,0 +1,95 @@
+package dodam.app.unlock
+
+import dodam.app.core.Core
+import dodam.app.core.Device
+import dodam.app.core.Presenter
+import dodam.app.core.Trouble
+import dodam.app.core.Vault
+import dodam.core.Challenge
+import dodam.core.Profile
+import kotlinx.coroutines.CoroutineScope
+
+/** What unlocking shows. */
+data class UnlockState(
+    val way: UnlockWay = UnlockWay.Pin,
+    val working: Boolean = false,
+    val trouble: Trouble? = null,
+)
+
+/** By what a vault is opened. */
+enum class UnlockWay { Pin, Words, Backup }
+
+sealed interface UnlockEvent {
+    data class Pin(
+        val pin: String,
+    ) : UnlockEvent {
+        override fun toString() = "Pin"
+    }
+
+    /** Opens with the words and sets another PIN. */
+    data class Words(
+        val words: String,
+        val newPin: String,
+    ) : UnlockEvent {
+        override fun toString() = "Words"
+    }
+
+    /** Brings back a backup with the words, and sets a PIN. */
+    data class Restore(
+        val words: String,
+        val newPin: String,
+    ) : UnlockEvent {
+        override fun toString() = "Restore"
+    }
+
+    data object ForgotPin : UnlockEvent
+
+    data object UsePin : UnlockEvent
+}
+
+/** Opens a vault by PIN or words, or makes one of a backup. `opened` takes it over. */
+class UnlockPresenter(
+    private val core: Core,
+    private val device: Device,
+    private val opened: (Vault) -> Unit,
+    first: UnlockWay,
+    scope: CoroutineScope,
+) : Presenter<UnlockState, UnlockEvent>(UnlockState(first), scope) {
+    override fun on(event: UnlockEvent) {
+        when (event) {
+            is UnlockEvent.Pin -> open { it.unlockFinish(event.pin, device.guard()) }
+            is UnlockEvent.Words -> open { it.resetPin(oneLine(event.words), event.newPin, device.newGuard()) }
+            is UnlockEvent.Restore -> restore(event)
+            is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words) }
+            is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin) }
+        }
+    }
+
+    private fun open(finish: suspend (Challenge) -> Profile) =
+        once {
+            val profile = core.ask { companion -> companion.unlockBegin(core.folder).use { finish(it) } }
+            opened(core.opened(profile))
+        }
+
+    private fun restore(event: UnlockEvent.Restore) {
+        once {
+            val backup = device.chooseFile()
+            if (backup != null) {
+                val words = oneLine(event.words)
+                val profile = core.ask { it.restore(backup, core.folder, words, event.newPin, device.newGuard()) }
+                opened(core.opened(profile))
+            } else {
+                show { it.copy(working = false) }
+            }
+        }
+    }
+
+    /** A second touch while the first is at work is nothing. */
+    private fun once(task: suspend () -> Unit) {
+        if (state.value.working) return
+        show { it.copy(working = true, trouble = null) }
+        work({ trouble -> show { it.copy(working = false, trouble = trouble) } }, task)
+    }
+
+    private fun oneLine(words: String) = words.trim().split(Regex("\\s+")).joinToString(" ").lowercase()
+}

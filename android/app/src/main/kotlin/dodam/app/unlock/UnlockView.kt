@@ -1,0 +1,103 @@
+package dodam.app.unlock
+
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
+import dodam.app.core.sentence
+import dodam.app.look.Edges
+import dodam.app.look.Frame
+import dodam.app.look.Icons
+import dodam.app.look.Line
+import dodam.app.look.MainButton
+import dodam.app.look.Notice
+import dodam.app.look.SmallButton
+import dodam.app.look.Working
+import dodam.app.look.round
+import dodam.app.words.strings
+
+@Composable
+fun UnlockView(
+    state: UnlockState,
+    edges: Edges,
+    on: (UnlockEvent) -> Unit,
+) = when (state.way) {
+    UnlockWay.Pin -> ByPin(state, edges, on)
+    UnlockWay.Words -> ByWords(state, edges, strings.unlockWordsTitle, strings.unlockWordsAbout, strings.unlockWordsOpen) { words, pin ->
+        on(UnlockEvent.Words(words, pin))
+    }
+    UnlockWay.Backup -> ByWords(state, edges, strings.unlockBackupTitle, strings.unlockBackupAbout, strings.unlockBackupOpen) { words, pin ->
+        on(UnlockEvent.Restore(words, pin))
+    }
+}
+
+private val keyboard = KeyboardOptions(keyboardType = KeyboardType.Password, imeAction = ImeAction.Done)
+
+@Composable
+private fun ByPin(
+    state: UnlockState,
+    edges: Edges,
+    on: (UnlockEvent) -> Unit,
+) {
+    var pin by remember { mutableStateOf("") }
+    val open = { on(UnlockEvent.Pin(pin)) }
+    val focus = remember { FocusRequester() }
+    LaunchedEffect(focus) { focus.requestFocus() }
+    Frame(
+        strings.unlockTitle,
+        edges,
+        action = { MainButton(strings.unlockOpen, open, icon = Icons.Unlock, enabled = pin.isNotEmpty() && !state.working) },
+    ) {
+        val trouble = state.trouble?.let { strings.sentence(it) }
+        Line(pin, { pin = it }, strings.beginPin, Modifier.focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
+        if (state.working) Working(strings.unlockWorking)
+        SmallButton(strings.unlockForgot, { on(UnlockEvent.ForgotPin) }, icon = Icons.Key)
+    }
+}
+
+@Composable
+private fun ByWords(
+    state: UnlockState,
+    edges: Edges,
+    title: String,
+    about: String,
+    action: String,
+    open: (String, String) -> Unit,
+) {
+    var words by remember { mutableStateOf("") }
+    var pin by remember { mutableStateOf("") }
+    val count = words.trim().split(Regex("\\s+")).count { it.isNotEmpty() }
+    Frame(
+        title,
+        edges,
+        action = { MainButton(action, { open(words, pin) }, enabled = count == WORDS && pin.isNotEmpty() && !state.working) },
+    ) {
+        Text(about)
+        state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
+        OutlinedTextField(
+            words,
+            { words = it },
+            Modifier.fillMaxWidth(),
+            label = { Text(strings.unlockWords) },
+            supportingText = { Text(strings.unlockWordsCount(count.toString(), WORDS.toString())) },
+            minLines = 4,
+            shape = round,
+            keyboardOptions = KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Password),
+        )
+        Line(pin, { pin = it }, strings.unlockNewPin, example = strings.beginPinAbout, keyboard = keyboard, hidden = true)
+        if (state.working) Working(strings.unlockWorking)
+    }
+}
+
+private const val WORDS = 24

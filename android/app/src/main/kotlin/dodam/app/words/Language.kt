@@ -1,0 +1,48 @@
+package dodam.app.words
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.ReadOnlyComposable
+import androidx.compose.runtime.staticCompositionLocalOf
+import java.util.Locale
+
+/** A language as the app speaks it: its words, and how it writes days and numbers. */
+class Language(
+    val tag: String,
+    val ownName: String,
+    val strings: Strings,
+    val rightToLeft: Boolean = false,
+) {
+    /** Digits as on papers and keypads of Korea, whatever the language has of its own. */
+    val locale: Locale =
+        Locale
+            .Builder()
+            .setLanguageTag(tag)
+            .setUnicodeLocaleKeyword("nu", "latn")
+            .build()
+
+    val written: Written = Written(this)
+
+    companion object {
+        /** Every language, English first. */
+        val all: List<Language> = appLanguages.map { Language(it.tag, it.ownName, it.strings) }
+
+        /** The language of a tag such as `zh-CN` or `vi_VN`, otherwise English. */
+        fun of(tag: String): Language {
+            val primary = tag.split('-', '_').first().lowercase()
+            return all.firstOrNull { it.tag.substringBefore('-') == primary } ?: all.first()
+        }
+    }
+}
+
+/** The language that is shown. */
+val LocalLanguage = staticCompositionLocalOf { Language.all.first() }
+
+/** The words of the language that is shown. */
+val strings: Strings
+    @Composable @ReadOnlyComposable
+    get() = LocalLanguage.current.strings
+
+/** How the language that is shown writes days and numbers. */
+val written: Written
+    @Composable @ReadOnlyComposable
+    get() = LocalLanguage.current.written

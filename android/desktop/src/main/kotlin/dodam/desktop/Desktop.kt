@@ -1,0 +1,50 @@
+package dodam.desktop
+
+import dodam.app.core.Device
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.awt.FileDialog
+import java.awt.Frame
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.Locale
+import kotlin.io.path.exists
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
+
+/** What a desktop can do for the app: no telephone, no Korean voice, but files and a keyboard. */
+class Desktop(
+    private val folder: Path,
+) : Device {
+    private val language: Path = folder.resolve("language")
+
+    override fun call(phone: String) = false
+
+    override fun speakKorean(sentence: String) = false
+
+    override suspend fun chooseFile(): String? = dialog(FileDialog.LOAD, null)
+
+    override suspend fun chooseTarget(name: String): String? = dialog(FileDialog.SAVE, name)
+
+    private suspend fun dialog(
+        mode: Int,
+        name: String?,
+    ): String? =
+        withContext(Dispatchers.IO) {
+            val dialog = FileDialog(null as Frame?, "", mode)
+            name?.let { dialog.file = it }
+            dialog.isVisible = true
+            dialog.file?.let { Path.of(dialog.directory, it).toString() }
+        }
+
+    override val languageTag: String
+        get() = if (language.exists()) language.readText().trim() else Locale.getDefault().toLanguageTag()
+
+    override fun keepLanguage(tag: String) = language.writeText(tag)
+
+    override suspend fun guard(): ByteArray? = null
+
+    override suspend fun newGuard(): ByteArray? = null
+
+    override fun holdsVault(folder: String): Boolean = Files.isDirectory(Path.of(folder))
+}

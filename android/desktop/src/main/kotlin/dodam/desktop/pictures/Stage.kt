@@ -1,0 +1,83 @@
+package dodam.desktop.pictures
+
+import dodam.app.check.CheckEvent
+import dodam.app.check.CheckPresenter
+import dodam.app.check.Phase
+import dodam.app.check.Reply
+import dodam.app.core.Core
+import dodam.app.core.Device
+import dodam.app.core.Presenter
+import dodam.app.core.Threads
+import dodam.app.shell.Place
+import dodam.app.shell.Shell
+import dodam.openDodam
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.withTimeout
+import java.nio.file.Files
+import java.nio.file.Path
+
+/** The moment at which every picture is taken, by the clocks of Korea. */
+const val MOMENT = "2026-11-28T14:30"
+
+/** The app over the real core, driven as a person would, until there is something to draw. */
+class Stage(
+    private val folder: Path,
+    private val languageTag: String,
+) : AutoCloseable {
+    private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
+    private val core = Core(openDodam(), Threads(), folder.resolve("vault").toString())
+    val shell = Shell(core, device(), scope, MOMENT)
+
+    /** Goes to a screen and gives its presenter. */
+    inline fun <reified P : Presenter<*, *>> at(place: Place): P {
+        shell.go(place)
+        return shell.state.value.here.presenter as P
+    }
+
+    /** Answers the questions of a check until it asks for a fact, or answers. */
+    suspend fun check(
+        facts: Map<String, String>,
+        until: String? = null,
+    ) {
+        val presenter = at<CheckPresenter>(Place.Check)
+        while (true) {
+            val phase = presenter.whenAsked()
+            if (phase !is Phase.Asking || phase.questions.any { it.factId == until }) return
+            val values = phase.questions.mapNotNull { question -> facts[question.factId]?.let { question.factId to Reply(it, it) } }
+            presenter.on(if (values.isEmpty()) CheckEvent.DontKnow(phase.number) else CheckEvent.Say(values.toMap()))
+            presenter.await { it.phase != phase }
+        }
+    }
+
+    private suspend fun CheckPresenter.whenAsked(): Phase = await { it.phase !is Phase.Looking }.phase
+
+    override fun close() = scope.cancel()
+
+    private fun device(): Device =
+        object : Device {
+            override fun call(phone: String) = true
+
+            override fun speakKorean(sentence: String) = true
+
+            override suspend fun chooseFile(): String? = null
+
+            override suspend fun chooseTarget(name: String): String? = null
+
+            override val languageTag = this@Stage.languageTag
+
+            override fun keepLanguage(tag: String) = Unit
+
+            override suspend fun guard(): ByteArray? = null
+
+            override suspend fun newGuard(): ByteArray? = null
+
+            override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
+        }
+}
+
+/** Waits until a presenter shows something; a screen that never does fails in ten seconds. */
+suspend fun <State> Presenter<State, *>.await(shown: (State) -> Boolean): State = withTimeout(10_000) { state.first(shown) }

@@ -1,0 +1,130 @@
+package dodam.desktop.journeys
+
+import androidx.compose.ui.test.ComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import dodam.app.core.Core
+import dodam.app.core.Device
+import dodam.app.core.Threads
+import dodam.app.shell.Shell
+import dodam.app.shell.ShellView
+import dodam.openDodam
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.ExperimentalPathApi
+import kotlin.io.path.deleteRecursively
+import kotlin.io.path.walk
+
+/**
+ * The app on a phone's screen over the real core, clicked through by the words a person reads. A
+ * call to the core on the thread that draws fails it.
+ */
+@OptIn(ExperimentalTestApi::class)
+class Journey(
+    private val ui: ComposeUiTest,
+    val device: TestDevice,
+    val folder: Path,
+) {
+    /** Touches what has these words. */
+    fun touch(words: String) {
+        appears(words)
+        ui.onNode(hasText(words) and hasClickAction()).performScrollTo().performClick()
+    }
+
+    /** Touches what stands at the foot of the screen. */
+    fun touchFixed(words: String) {
+        appears(words)
+        ui.onNode(hasText(words) and hasClickAction()).performClick()
+    }
+
+    /** Types on the line with this label. */
+    fun type(
+        label: String,
+        text: String,
+    ) {
+        appears(label)
+        ui.onNode(hasSetTextAction() and hasText(label)).performTextInput(text)
+    }
+
+    /** Types on the line with this label in place of what stands there. */
+    fun replace(
+        label: String,
+        text: String,
+    ) = ui.onNode(hasSetTextAction() and hasText(label)).performTextReplacement(text)
+
+    /** Waits until these words are on the screen. */
+    fun appears(words: String) = appears(hasText(words, substring = true), words)
+
+    private fun appears(
+        matcher: SemanticsMatcher,
+        words: String,
+    ) = ui.waitUntil("\"$words\" to appear", 10_000) { ui.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty() }
+
+    /** Whether these words are on the screen now. */
+    fun shows(words: String): Boolean = ui.onAllNodes(hasText(words, substring = true)).fetchSemanticsNodes().isNotEmpty()
+
+    /** Every file that the app has made. */
+    @OptIn(ExperimentalPathApi::class)
+    fun files(): List<Path> = folder.walk().toList()
+}
+
+/** Plays a journey in English, on a screen of 400 by 800 dp. */
+@OptIn(ExperimentalTestApi::class, ExperimentalPathApi::class)
+fun journey(play: Journey.() -> Unit) {
+    val folder = Files.createTempDirectory("dodam-journey")
+    val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
+    try {
+        runDesktopComposeUiTest(width = 400, height = 800) {
+            val device = TestDevice()
+            var drawing: Thread? = null
+            val threads = Threads(draws = { Thread.currentThread() === drawing })
+            val core = Core(openDodam(), threads, folder.resolve("vault").toString())
+            val shell = Shell(core, device, scope)
+            setContent {
+                drawing = Thread.currentThread()
+                ShellView(shell, dark = false)
+            }
+            Journey(this, device, folder).play()
+        }
+    } finally {
+        scope.cancel()
+        folder.deleteRecursively()
+    }
+}
+
+/** A phone without a keystore, whose person chooses the files that a test names. */
+class TestDevice : Device {
+    val called = mutableListOf<String>()
+    var file: Path? = null
+    var target: Path? = null
+
+    override fun call(phone: String): Boolean = called.add(phone)
+
+    override fun speakKorean(sentence: String) = true
+
+    override suspend fun chooseFile(): String? = file?.toString()
+
+    override suspend fun chooseTarget(name: String): String? = target?.toString()
+
+    override val languageTag = "en"
+
+    override fun keepLanguage(tag: String) = Unit
+
+    override suspend fun guard(): ByteArray? = null
+
+    override suspend fun newGuard(): ByteArray? = null
+
+    override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
+}

@@ -1,0 +1,29 @@
+package dodam.desktop.journeys
+
+import org.junit.jupiter.api.Test
+import kotlin.test.assertEquals
+
+class KeepingNothingTest {
+    @Test
+    fun `an unregistered person is answered after one question and leaves no file`() =
+        journey {
+            touch("Check without keeping anything")
+            appears("Question 1 of 7 at most")
+            touch("No")
+            appears("Your answer")
+            appears("What you can do")
+            assertEquals(emptyList(), files())
+        }
+
+    @Test
+    fun `help calls 119 from a question and leads back to it`() =
+        journey {
+            touch("Check without keeping anything")
+            appears("Question 1 of 7 at most")
+            touchFixed("119")
+            touch("Call 119")
+            assertEquals(listOf("119"), device.called)
+            touchFixed("Back")
+            appears("Question 1 of 7 at most")
+        }
+}
