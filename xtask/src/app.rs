@@ -69,11 +69,9 @@ fn class_path(java: &mut Command) -> Result<(), String> {
     let classes = target.join("classes");
     java.arg(format!("-Djna.library.path={}", native().display()));
     let between = if cfg!(windows) { ';' } else { ':' };
-    java.arg("-cp").arg(format!(
-        "{}{between}{}",
-        classes.display(),
-        libraries.trim()
-    ));
+    let classes = format!("{}{between}{}", classes.display(), libraries.trim());
+    // Not an argument: it is pages long, and a command that fails is repeated to the reader.
+    java.env("CLASSPATH", classes);
     Ok(())
 }
 
