@@ -8,6 +8,9 @@ use dodam_rules::{Language, WrittenText};
 /// What every key of the app's words begins with.
 const APP: &str = "app.";
 
+/// What the keys of sentences for the core's codes begin with: they are asked for by code.
+const CODE: &str = "app.code.";
+
 /// The languages the app has every word in, with what they are called in themselves.
 const OWN_NAMES: [(Language, &str); 4] = [
     (Language::En, "English"),
@@ -55,6 +58,12 @@ fn interface(words: &[Word<'_>]) -> String {
             word.declared()
         );
     }
+    file.push_str("\n    /** The sentence for a code of the core's; null for one that this version doesn't know. */\n");
+    file.push_str("    fun forCode(code: String): String? =\n        when (code) {\n");
+    for (code, name) in words_for_codes(words) {
+        let _ = writeln!(file, "            \"{code}\" -> {name}");
+    }
+    file.push_str("            else -> null\n        }\n");
     file.push_str("}\n\n/** A language the app has every word in. */\n");
     file.push_str(
         "data class AppLanguage(val tag: String, val ownName: String, val strings: Strings)\n\n",
@@ -67,6 +76,12 @@ fn interface(words: &[Word<'_>]) -> String {
     }
     file.push_str("    )\n");
     file
+}
+
+/// Codes, and the properties that say what they mean.
+fn words_for_codes<'a>(words: &'a [Word<'_>]) -> Vec<(&'a str, &'a str)> {
+    let code = |word: &'a Word<'_>| Some((word.text.address.strip_prefix(CODE)?, &*word.name));
+    words.iter().filter_map(code).collect()
 }
 
 /// The name of a language's object: `StringsZhHans`.
@@ -213,6 +228,17 @@ mod tests {
             files["StringsZhHans.kt"]
                 .contains("override val checkDayYear: String get() = \"年\"\n")
         );
+    }
+
+    #[test]
+    fn a_sentence_for_a_code_is_found_by_the_code() {
+        let files = sources(&[text(
+            "app.code.short_pin",
+            ["Longer.", "더.", "长。", "Dài."],
+        )])
+        .unwrap();
+        let found = files["Strings.kt"].contains("            \"short_pin\" -> codeShortPin\n");
+        assert!(found, "{}", files["Strings.kt"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 package dodam.desktop
 
+import dodam.app.core.ChosenFile
 import dodam.app.core.Device
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
@@ -9,6 +10,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Locale
 import kotlin.io.path.exists
+import kotlin.io.path.name
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
@@ -22,19 +24,22 @@ class Desktop(
 
     override fun speakKorean(sentence: String) = false
 
-    override suspend fun chooseFile(): String? = dialog(FileDialog.LOAD, null)
+    override suspend fun chooseFile(): ChosenFile? = dialog(FileDialog.LOAD, null)?.let { ChosenFile(it.toString(), it.name) }
 
-    override suspend fun chooseTarget(name: String): String? = dialog(FileDialog.SAVE, name)
+    override suspend fun <T> saveAs(
+        name: String,
+        write: suspend (path: String) -> T,
+    ): T? = dialog(FileDialog.SAVE, name)?.let { write(it.toString()) }
 
     private suspend fun dialog(
         mode: Int,
         name: String?,
-    ): String? =
+    ): Path? =
         withContext(Dispatchers.IO) {
             val dialog = FileDialog(null as Frame?, "", mode)
             name?.let { dialog.file = it }
             dialog.isVisible = true
-            dialog.file?.let { Path.of(dialog.directory, it).toString() }
+            dialog.file?.let { Path.of(dialog.directory, it) }
         }
 
     override val languageTag: String

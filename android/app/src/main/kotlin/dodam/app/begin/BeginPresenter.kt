@@ -96,10 +96,12 @@ class BeginPresenter(
     private fun makeCopy() {
         val vault = vault ?: return
         work({ trouble -> show { BeginState.Copy(trouble = trouble) } }) {
-            val target = device.chooseTarget(BACKUP_NAME) ?: return@work
-            show { BeginState.Copy(working = true) }
-            vault.backUp(target)
-            opened(vault)
+            val written =
+                device.saveAs(BACKUP_NAME) { path ->
+                    show { BeginState.Copy(working = true) }
+                    vault.backUp(path)
+                }
+            if (written != null) opened(vault)
         }
     }
 

@@ -8,11 +8,17 @@ interface Device {
     /** Speaks Korean aloud; `false` where it can't. */
     fun speakKorean(sentence: String): Boolean
 
-    /** Lets the person choose a file, and gives the path of it; null if they chose none. */
-    suspend fun chooseFile(): String?
+    /** Lets the person choose a file; null if they chose none. Close it when it was read. */
+    suspend fun chooseFile(): ChosenFile?
 
-    /** Lets the person choose where a file is to be written; null if they chose nothing. */
-    suspend fun chooseTarget(name: String): String?
+    /**
+     * Lets the person choose where a file goes, lets it be written to a path, and brings it there;
+     * null if they chose nothing.
+     */
+    suspend fun <T> saveAs(
+        name: String,
+        write: suspend (path: String) -> T,
+    ): T?
 
     /** The tag of the language to begin with. */
     val languageTag: String
@@ -28,4 +34,18 @@ interface Device {
 
     /** Whether a vault lies in a folder. */
     fun holdsVault(folder: String): Boolean
+}
+
+/**
+ * A file that a person chose.
+ *
+ * @property path where the core can read it
+ * @property name what it is called; the path may say nothing
+ */
+class ChosenFile(
+    val path: String,
+    val name: String,
+    private val close: () -> Unit = {},
+) : AutoCloseable {
+    override fun close() = close.invoke()
 }

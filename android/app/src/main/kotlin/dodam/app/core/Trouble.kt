@@ -21,7 +21,9 @@ sealed interface Trouble {
 
     data object Stopped : Trouble
 
-    data object NotFound : Trouble
+    data class NotFound(
+        val code: String,
+    ) : Trouble
 
     data class Damaged(
         val code: String,
@@ -45,7 +47,7 @@ sealed interface Trouble {
                 is DodamException.WrongPin -> WrongPin(error.waitSeconds.toLong())
                 is DodamException.Locked -> Locked
                 is DodamException.InvalidInput -> Invalid(error.code)
-                is DodamException.NotFound -> NotFound
+                is DodamException.NotFound -> NotFound(error.code)
                 is DodamException.StorageFull -> StorageFull
                 is DodamException.Busy -> Busy
                 is DodamException.DeviceFailed -> Device(error.code)
@@ -68,11 +70,11 @@ fun Strings.sentence(trouble: Trouble): String =
         is Trouble.Busy -> troubleBusy
         is Trouble.NeedsUpdate -> troubleNeedsUpdate
         is Trouble.Stopped -> troubleStopped
-        is Trouble.NotFound -> troubleNotFound
-        is Trouble.Damaged -> troubleDamaged
-        is Trouble.Rejected -> troubleRejected(trouble.code)
-        is Trouble.Invalid -> troubleInvalid(trouble.code)
-        is Trouble.Device -> troubleDevice(trouble.code)
+        is Trouble.NotFound -> forCode(trouble.code) ?: troubleNotFound
+        is Trouble.Damaged -> forCode(trouble.code) ?: troubleDamaged
+        is Trouble.Rejected -> forCode(trouble.code) ?: troubleRejected(trouble.code)
+        is Trouble.Invalid -> forCode(trouble.code) ?: troubleInvalid(trouble.code)
+        is Trouble.Device -> forCode(trouble.code) ?: troubleDevice(trouble.code)
     }
 
 /** Hours, minutes and seconds as on a clock, which every language reads. */

@@ -24,6 +24,7 @@ fun HomeView(
     state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Door(strings.homeCheck, strings.homeCheckAbout, Icons.Check, { go(Place.Check) })
+        Door(strings.settingsTitle, strings.settingsAbout, Icons.Settings, { go(Place.Settings) })
     }
     SmallButton(strings.homeLock, lock, icon = Icons.Lock)
 }

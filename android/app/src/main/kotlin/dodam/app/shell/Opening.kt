@@ -10,6 +10,8 @@ import dodam.app.core.Presenter
 import dodam.app.core.Vault
 import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
+import dodam.app.settings.EmergencyCardPresenter
+import dodam.app.settings.SettingsPresenter
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -34,6 +36,8 @@ internal class Opening(
             is Place.Check -> CheckPresenter(asked(), language.tag, today, scope)
             is Place.Begin -> BeginPresenter(core, device, opened, scope)
             is Place.Unlock -> UnlockPresenter(core, device, opened, place.way, scope)
+            is Place.Settings -> SettingsPresenter(core, open(), device, language.tag, scope)
+            is Place.EmergencyCard -> EmergencyCardPresenter(core, open(), scope)
             is Place.Home -> HomePresenter(open(), scope)
         }
 

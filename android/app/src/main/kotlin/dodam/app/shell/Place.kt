@@ -27,6 +27,12 @@ sealed interface Place {
     /** The first screen of an open vault. */
     data object Home : Place
 
+    /** Language, lock, words, backup, what Dodam knows. */
+    data object Settings : Place
+
+    /** The card that can be read without unlocking, as it is written. */
+    data object EmergencyCard : Place
+
     /** A sentence in Korean that fills the screen. */
     data class Sentence(
         val korean: String,

@@ -26,6 +26,10 @@ import dodam.app.look.CannotDialog
 import dodam.app.look.DodamTheme
 import dodam.app.look.Edges
 import dodam.app.look.Hands
+import dodam.app.settings.EmergencyCardPresenter
+import dodam.app.settings.EmergencyCardView
+import dodam.app.settings.SettingsPresenter
+import dodam.app.settings.SettingsView
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
@@ -68,6 +72,14 @@ private fun Screen(
         is Place.Unlock -> {
             val presenter = visit.presenter as UnlockPresenter
             UnlockView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Settings -> {
+            val presenter = visit.presenter as SettingsPresenter
+            SettingsView(shown(presenter), edges, presenter::on, shell::go)
+        }
+        is Place.EmergencyCard -> {
+            val presenter = visit.presenter as EmergencyCardPresenter
+            EmergencyCardView(shown(presenter), edges, presenter::on)
         }
         is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), edges, shell::go, shell::lock)
         is Place.Check -> {

@@ -5,6 +5,7 @@ import dodam.app.core.Device
 import dodam.app.core.Presenter
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
+import dodam.app.settings.oneLine
 import dodam.core.Challenge
 import dodam.core.Profile
 import kotlinx.coroutines.CoroutineScope
@@ -73,14 +74,12 @@ class UnlockPresenter(
 
     private fun restore(event: UnlockEvent.Restore) {
         once {
-            val backup = device.chooseFile()
-            if (backup != null) {
-                val words = oneLine(event.words)
-                val profile = core.ask { it.restore(backup, core.folder, words, event.newPin, device.newGuard()) }
-                opened(core.opened(profile))
-            } else {
-                show { it.copy(working = false) }
-            }
+            val chosen = device.chooseFile()
+            if (chosen == null) return@once show { it.copy(working = false) }
+            val words = oneLine(event.words)
+            val profile =
+                chosen.use { backup -> core.ask { it.restore(backup.path, core.folder, words, event.newPin, device.newGuard()) } }
+            opened(core.opened(profile))
         }
     }
 
@@ -90,6 +89,4 @@ class UnlockPresenter(
         show { it.copy(working = true, trouble = null) }
         work({ trouble -> show { it.copy(working = false, trouble = trouble) } }, task)
     }
-
-    private fun oneLine(words: String) = words.trim().split(Regex("\\s+")).joinToString(" ").lowercase()
 }

@@ -1,7 +1,6 @@
 package dodam.app.unlock
 
 import androidx.compose.foundation.text.KeyboardOptions
-import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
@@ -23,8 +22,10 @@ import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.SmallButton
+import dodam.app.look.WORDS
+import dodam.app.look.WordsField
 import dodam.app.look.Working
-import dodam.app.look.round
+import dodam.app.look.wordsIn
 import dodam.app.words.strings
 
 @Composable
@@ -77,27 +78,15 @@ private fun ByWords(
 ) {
     var words by remember { mutableStateOf("") }
     var pin by remember { mutableStateOf("") }
-    val count = words.trim().split(Regex("\\s+")).count { it.isNotEmpty() }
     Frame(
         title,
         edges,
-        action = { MainButton(action, { open(words, pin) }, enabled = count == WORDS && pin.isNotEmpty() && !state.working) },
+        action = { MainButton(action, { open(words, pin) }, enabled = wordsIn(words) == WORDS && pin.isNotEmpty() && !state.working) },
     ) {
         Text(about)
         state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
-        OutlinedTextField(
-            words,
-            { words = it },
-            Modifier.fillMaxWidth(),
-            label = { Text(strings.unlockWords) },
-            supportingText = { Text(strings.unlockWordsCount(count.toString(), WORDS.toString())) },
-            minLines = 4,
-            shape = round,
-            keyboardOptions = KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Password),
-        )
+        WordsField(words) { words = it }
         Line(pin, { pin = it }, strings.unlockNewPin, example = strings.beginPinAbout, keyboard = keyboard, hidden = true)
         if (state.working) Working(strings.unlockWorking)
     }
 }
-
-private const val WORDS = 24

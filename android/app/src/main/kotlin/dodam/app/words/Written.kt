@@ -1,9 +1,11 @@
 package dodam.app.words
 
 import java.text.NumberFormat
+import java.time.Instant
 import java.time.LocalDate
 import java.time.LocalDateTime
 import java.time.YearMonth
+import java.time.ZoneOffset
 import java.time.format.DateTimeFormatter
 import java.time.format.DecimalStyle
 import java.time.format.FormatStyle
@@ -40,6 +42,22 @@ class Written internal constructor(
             "${day.format(at)}, ${hour.format(at)}"
         }
 
+    /** The day of a moment in milliseconds since 1970, by the clocks of Korea. */
+    fun dayOf(moment: Long): String = day.format(Instant.ofEpochMilli(moment).atOffset(korea))
+
+    /** Bytes in the unit that leaves a small number. */
+    fun size(bytes: ULong): String {
+        val units = listOf("KB", "MB", "GB")
+        var (amount, unit) = bytes.toDouble() / 1000 to 0
+        while (amount >= 1000 && unit < units.lastIndex) {
+            amount /= 1000
+            unit++
+        }
+        val digits = if (amount < 10) 1 else 0
+        val number = NumberFormat.getNumberInstance(locale).apply { maximumFractionDigits = digits }
+        return "${number.format(amount)} ${units[unit]}"
+    }
+
     /** Whole won with their unit. */
     fun won(amount: Long): String = language.strings.commonWon(number(amount))
 
@@ -49,6 +67,11 @@ class Written internal constructor(
     /** What languages are called, by their tags. */
     fun languages(tags: List<String>): String =
         tags.joinToString { tag -> Locale.forLanguageTag(tag).getDisplayName(locale).ifEmpty { tag } }
+
+    private companion object {
+        /** Korea has had one time all year since 1988. */
+        val korea: ZoneOffset = ZoneOffset.ofHours(9)
+    }
 
     private fun parsed(
         text: String,

@@ -4,6 +4,7 @@ import dodam.app.check.CheckEvent
 import dodam.app.check.CheckPresenter
 import dodam.app.check.Phase
 import dodam.app.check.Reply
+import dodam.app.core.ChosenFile
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
@@ -63,9 +64,12 @@ class Stage(
 
             override fun speakKorean(sentence: String) = true
 
-            override suspend fun chooseFile(): String? = null
+            override suspend fun chooseFile(): ChosenFile? = null
 
-            override suspend fun chooseTarget(name: String): String? = null
+            override suspend fun <T> saveAs(
+                name: String,
+                write: suspend (path: String) -> T,
+            ): T? = null
 
             override val languageTag = this@Stage.languageTag
 

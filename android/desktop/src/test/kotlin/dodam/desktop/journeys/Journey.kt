@@ -1,5 +1,10 @@
 package dodam.desktop.journeys
 
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
@@ -11,6 +16,7 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import dodam.app.core.ChosenFile
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Threads
@@ -25,6 +31,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
+import kotlin.io.path.name
 import kotlin.io.path.walk
 
 /**
@@ -36,6 +43,7 @@ class Journey(
     private val ui: ComposeUiTest,
     val device: TestDevice,
     val folder: Path,
+    private val open: () -> Unit,
 ) {
     /** Touches what has these words. */
     fun touch(words: String) {
@@ -64,6 +72,39 @@ class Journey(
         text: String,
     ) = ui.onNode(hasSetTextAction() and hasText(label)).performTextReplacement(text)
 
+    /** Begins a vault, with a copy where one is wanted, and gives its words. */
+    fun beginVault(
+        pin: String,
+        copy: Path? = null,
+    ): String {
+        touch("Keep my papers safe")
+        type("What to call you", "Ms Nguyen")
+        type("PIN or passphrase", pin)
+        type("The same again", pin)
+        touchFixed("Continue")
+        appears("24. ")
+        val words = (1..24).joinToString(" ") { number -> wordsBeginningWith("$number. ") }
+        touchFixed("I wrote them down")
+        device.target = copy
+        touchFixed(if (copy == null) "Not now" else "Make a copy")
+        appears("Am I covered?")
+        return words
+    }
+
+    private fun wordsBeginningWith(start: String): String {
+        val texts =
+            ui.onAllNodes(hasText(start, substring = true)).fetchSemanticsNodes().flatMap {
+                it.config[SemanticsProperties.Text].map { text -> text.text }
+            }
+        return texts.single { it.startsWith(start) }.removePrefix(start)
+    }
+
+    /** The app is closed, something happens, and it is opened again. */
+    fun restart(meanwhile: () -> Unit) {
+        meanwhile()
+        open()
+    }
+
     /** Waits until these words are on the screen. */
     fun appears(words: String) = appears(hasText(words, substring = true), words)
 
@@ -91,12 +132,12 @@ fun journey(play: Journey.() -> Unit) {
             var drawing: Thread? = null
             val threads = Threads(draws = { Thread.currentThread() === drawing })
             val core = Core(openDodam(), threads, folder.resolve("vault").toString())
-            val shell = Shell(core, device, scope)
+            var shell by mutableStateOf(Shell(core, device, scope))
             setContent {
                 drawing = Thread.currentThread()
-                ShellView(shell, dark = false)
+                key(shell) { ShellView(shell, dark = false) }
             }
-            Journey(this, device, folder).play()
+            Journey(this, device, folder) { shell = Shell(core, device, scope) }.play()
         }
     } finally {
         scope.cancel()
@@ -114,9 +155,12 @@ class TestDevice : Device {
 
     override fun speakKorean(sentence: String) = true
 
-    override suspend fun chooseFile(): String? = file?.toString()
+    override suspend fun chooseFile(): ChosenFile? = file?.let { ChosenFile(it.toString(), it.name) }
 
-    override suspend fun chooseTarget(name: String): String? = target?.toString()
+    override suspend fun <T> saveAs(
+        name: String,
+        write: suspend (path: String) -> T,
+    ): T? = target?.let { write(it.toString()) }
 
     override val languageTag = "en"
 

@@ -1,0 +1,103 @@
+package dodam.app.settings
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.material3.FilterChip
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import dodam.app.core.sentence
+import dodam.app.look.Edges
+import dodam.app.look.Frame
+import dodam.app.look.Icons
+import dodam.app.look.Line
+import dodam.app.look.MainButton
+import dodam.app.look.Notice
+import dodam.app.look.SmallButton
+import dodam.app.look.Working
+import dodam.app.words.LocalLanguage
+import dodam.app.words.strings
+import dodam.core.EmergencyCard
+
+@Composable
+fun EmergencyCardView(
+    state: EmergencyCardState,
+    edges: Edges,
+    on: (EmergencyCardEvent) -> Unit,
+) {
+    val written = state.card ?: return Frame(strings.helpCard, edges) { Working(strings.commonWorking) }
+    // What is typed is kept while the card on disk is the same.
+    var card by remember(written) { mutableStateOf(written) }
+    val speaks = LocalLanguage.current.tag
+    val save = { on(EmergencyCardEvent.Save(card.tidied(speaks))) }
+    Frame(
+        strings.helpCard,
+        edges,
+        action = { MainButton(strings.settingsCardSave, save, icon = Icons.Save, enabled = card != EmergencyCard()) },
+    ) {
+        Notice(strings.settingsCardOpen, icon = Icons.Warning)
+        state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
+        if (state.saved) Notice(strings.settingsCardSaved, icon = Icons.Met)
+        Fields(card, state) { card = it }
+        if (state.isThere) SmallButton(strings.settingsCardRemove, { on(EmergencyCardEvent.Remove) }, icon = Icons.Delete)
+    }
+}
+
+@Composable
+private fun Fields(
+    card: EmergencyCard,
+    state: EmergencyCardState,
+    change: (EmergencyCard) -> Unit,
+) {
+    Line(card.name.orEmpty(), { change(card.copy(name = it)) }, strings.helpCardName)
+    Line(card.allergies.orEmpty(), { change(card.copy(allergies = it)) }, strings.helpCardAllergies)
+    Line(card.medicines.orEmpty(), { change(card.copy(medicines = it)) }, strings.helpCardMedicines)
+    state.medicines?.takeIf { it != card.medicines }?.let { kept ->
+        SmallButton(strings.settingsCardMedicines(kept), { change(card.copy(medicines = kept)) }, icon = Icons.Add)
+    }
+    Line(card.conditions.orEmpty(), { change(card.copy(conditions = it)) }, strings.helpCardConditions)
+    Chips(strings.helpCardBlood, state.bloodTypes.filter { it != "unknown" }.map { it to it }, card.bloodType) { change(card.copy(bloodType = it)) }
+    val pregnant = listOf("true" to strings.commonYes, "false" to strings.commonNo)
+    Chips(strings.helpCardPregnant, pregnant, card.pregnant?.toString()) { change(card.copy(pregnant = it?.toBoolean())) }
+    Line(card.contactName.orEmpty(), { change(card.copy(contactName = it)) }, strings.helpCardContact)
+    Line(card.contactPhone.orEmpty(), { change(card.copy(contactPhone = it)) }, strings.settingsCardPhone)
+    Line(card.note.orEmpty(), { change(card.copy(note = it)) }, strings.helpCardNote)
+}
+
+/** A few choices in a row; a second touch takes the choice away. */
+@Composable
+private fun Chips(
+    title: String,
+    choices: List<Pair<String, String>>,
+    chosen: String?,
+    choose: (String?) -> Unit,
+) {
+    Text(title, style = MaterialTheme.typography.titleSmall)
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        choices.forEach { (value, words) ->
+            FilterChip(chosen == value, { choose(value.takeIf { it != chosen }) }, { Text(words) }, Modifier.heightIn(min = 48.dp))
+        }
+    }
+}
+
+/** What was left empty isn't said. */
+private fun EmergencyCard.tidied(speaks: String): EmergencyCard {
+    fun String?.said() = this?.trim()?.ifEmpty { null }
+    return copy(
+        name = name.said(),
+        languages = languages.ifEmpty { listOf(speaks) },
+        allergies = allergies.said(),
+        medicines = medicines.said(),
+        conditions = conditions.said(),
+        contactName = contactName.said(),
+        contactPhone = contactPhone.said(),
+        note = note.said(),
+    )
+}

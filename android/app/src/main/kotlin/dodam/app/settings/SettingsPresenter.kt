@@ -1,0 +1,129 @@
+package dodam.app.settings
+
+import dodam.app.begin.BeginPresenter
+import dodam.app.core.Core
+import dodam.app.core.Device
+import dodam.app.core.Presenter
+import dodam.app.core.Trouble
+import dodam.app.core.Vault
+import dodam.app.core.backUp
+import dodam.core.DodamException
+import dodam.core.PackView
+import dodam.core.StatusView
+import dodam.core.StorageReport
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+
+/** What Settings show: how this vault is kept safe, and what Dodam knows. */
+data class SettingsState(
+    val status: StatusView? = null,
+    val storage: StorageReport? = null,
+    val packs: List<PackView> = emptyList(),
+    val work: Work = Work.None,
+    /** Something was done: a sentence that stays until the next. */
+    val done: Done? = null,
+    val trouble: Trouble? = null,
+)
+
+/** What is being done just now. */
+enum class Work { None, Backup, Pin, Words }
+
+/** What was done. */
+enum class Done { Backup, Pin, Words, BackupLacksPapers }
+
+sealed interface SettingsEvent {
+    data object BackUp : SettingsEvent
+
+    data object StopBackUp : SettingsEvent
+
+    data class ChangePin(
+        val current: String,
+        val new: String,
+    ) : SettingsEvent {
+        override fun toString() = "ChangePin"
+    }
+
+    data class CheckWords(
+        val words: String,
+    ) : SettingsEvent {
+        override fun toString() = "CheckWords"
+    }
+}
+
+class SettingsPresenter(
+    private val core: Core,
+    private val vault: Vault,
+    private val device: Device,
+    private val language: String,
+    scope: CoroutineScope,
+) : Presenter<SettingsState, SettingsEvent>(SettingsState(), scope) {
+    private var backup: Job? = null
+
+    init {
+        work(::failed) { look() }
+    }
+
+    override fun on(event: SettingsEvent) {
+        when (event) {
+            is SettingsEvent.BackUp -> backUp()
+            is SettingsEvent.StopBackUp -> stop()
+            is SettingsEvent.ChangePin -> changePin(event)
+            is SettingsEvent.CheckWords ->
+                once(Work.Words, Done.Words) { vault.ask { it.checkWords(oneLine(event.words)) } }
+        }
+    }
+
+    private suspend fun look() {
+        val status = vault.ask { it.status() }
+        val storage = vault.ask { it.storage() }
+        val packs = core.ask { it.packs(language) }
+        show { it.copy(status = status, storage = storage, packs = packs) }
+    }
+
+    private fun backUp() {
+        if (state.value.work != Work.None) return
+        backup =
+            work(::failed) {
+                val summary =
+                    device.saveAs(BeginPresenter.BACKUP_NAME) { path ->
+                        show { it.copy(work = Work.Backup, done = null, trouble = null) }
+                        vault.backUp(path)
+                    } ?: return@work
+                val done = if (summary.papersMissing > 0uL) Done.BackupLacksPapers else Done.Backup
+                show { it.copy(work = Work.None, done = done) }
+                look()
+            }
+    }
+
+    private fun stop() {
+        backup?.cancel()
+        show { it.copy(work = Work.None, trouble = Trouble.Stopped) }
+    }
+
+    private fun changePin(event: SettingsEvent.ChangePin) =
+        once(Work.Pin, Done.Pin) {
+            if (event.new.length < BeginPresenter.SHORTEST_PIN) throw DodamException.InvalidInput("short_pin")
+            val guard = device.guard()
+            val new = device.newGuard()
+            vault.ask { it.changePin(event.current, event.new, guard, new) }
+        }
+
+    private fun once(
+        work: Work,
+        done: Done,
+        task: suspend () -> Unit,
+    ) {
+        if (state.value.work != Work.None) return
+        show { it.copy(work = work, done = null, trouble = null) }
+        work(::failed) {
+            task()
+            show { it.copy(work = Work.None, done = done) }
+            look()
+        }
+    }
+
+    private fun failed(trouble: Trouble) = show { it.copy(work = Work.None, trouble = trouble) }
+}
+
+/** Words as they are checked: in small letters, one space between each. */
+internal fun oneLine(words: String) = words.trim().split(Regex("\\s+")).joinToString(" ").lowercase()
