@@ -47,9 +47,5 @@ class Desktop(
 
     override fun keepLanguage(tag: String) = language.writeText(tag)
 
-    override suspend fun guard(): ByteArray? = null
-
-    override suspend fun newGuard(): ByteArray? = null
-
     override fun holdsVault(folder: String): Boolean = Files.isDirectory(Path.of(folder))
 }

@@ -79,7 +79,8 @@ class BeginPresenter(
         if ((state.value as? BeginState.Pin)?.working == true) return
         show { BeginState.Pin(working = true) }
         work({ trouble -> show { BeginState.Pin(trouble = trouble) } }) {
-            val setup: Setup = core.ask { it.createVault(core.folder, chosen.pin, chosen.name.trim(), device.newGuard()) }
+            val setup: Setup =
+                device.withNewGuard { guard -> core.ask { it.createVault(core.folder, chosen.pin, chosen.name.trim(), guard) } }
             vault = core.opened(setup.profile)
             show { BeginState.Words(setup.recoveryWords.split(' ')) }
         }

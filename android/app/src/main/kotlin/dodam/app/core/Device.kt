@@ -26,11 +26,17 @@ interface Device {
     /** Keeps the language a person chose. It says nothing else about them. */
     fun keepLanguage(tag: String)
 
-    /** The 32 bytes that this device's keystore keeps for the vault's PIN; null where it has no keystore. */
-    suspend fun guard(): ByteArray?
+    /**
+     * Opens a vault with the 32 bytes that this device's keystore keeps for its PIN; with null where
+     * there is no keystore.
+     */
+    suspend fun <T> withGuard(open: suspend (ByteArray?) -> T): T = open(null)
 
-    /** Makes such bytes anew and keeps them; null where there is no keystore. */
-    suspend fun newGuard(): ByteArray?
+    /**
+     * Sets a PIN with such bytes made anew, and keeps them once the vault took them; with null where
+     * there is no keystore.
+     */
+    suspend fun <T> withNewGuard(set: suspend (ByteArray?) -> T): T = set(null)
 
     /** Whether a vault lies in a folder. */
     fun holdsVault(folder: String): Boolean

@@ -103,9 +103,9 @@ class SettingsPresenter(
     private fun changePin(event: SettingsEvent.ChangePin) =
         once(Work.Pin, Done.Pin) {
             if (event.new.length < BeginPresenter.SHORTEST_PIN) throw DodamException.InvalidInput("short_pin")
-            val guard = device.guard()
-            val new = device.newGuard()
-            vault.ask { it.changePin(event.current, event.new, guard, new) }
+            device.withGuard { guard ->
+                device.withNewGuard { new -> vault.ask { it.changePin(event.current, event.new, guard, new) } }
+            }
         }
 
     private fun once(

@@ -58,8 +58,8 @@ class UnlockPresenter(
 ) : Presenter<UnlockState, UnlockEvent>(UnlockState(first), scope) {
     override fun on(event: UnlockEvent) {
         when (event) {
-            is UnlockEvent.Pin -> open { it.unlockFinish(event.pin, device.guard()) }
-            is UnlockEvent.Words -> open { it.resetPin(oneLine(event.words), event.newPin, device.newGuard()) }
+            is UnlockEvent.Pin -> open { challenge -> device.withGuard { challenge.unlockFinish(event.pin, it) } }
+            is UnlockEvent.Words -> open { challenge -> device.withNewGuard { challenge.resetPin(oneLine(event.words), event.newPin, it) } }
             is UnlockEvent.Restore -> restore(event)
             is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words) }
             is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin) }
@@ -78,7 +78,9 @@ class UnlockPresenter(
             if (chosen == null) return@once show { it.copy(working = false) }
             val words = oneLine(event.words)
             val profile =
-                chosen.use { backup -> core.ask { it.restore(backup.path, core.folder, words, event.newPin, device.newGuard()) } }
+                chosen.use { backup ->
+                    device.withNewGuard { guard -> core.ask { it.restore(backup.path, core.folder, words, event.newPin, guard) } }
+                }
             opened(core.opened(profile))
         }
     }

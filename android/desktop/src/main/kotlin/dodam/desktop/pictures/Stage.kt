@@ -75,10 +75,6 @@ class Stage(
 
             override fun keepLanguage(tag: String) = Unit
 
-            override suspend fun guard(): ByteArray? = null
-
-            override suspend fun newGuard(): ByteArray? = null
-
             override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
         }
 }

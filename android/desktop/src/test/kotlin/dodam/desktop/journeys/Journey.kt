@@ -166,9 +166,5 @@ class TestDevice : Device {
 
     override fun keepLanguage(tag: String) = Unit
 
-    override suspend fun guard(): ByteArray? = null
-
-    override suspend fun newGuard(): ByteArray? = null
-
     override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
 }

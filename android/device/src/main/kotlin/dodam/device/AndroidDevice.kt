@@ -1,0 +1,84 @@
+package dodam.device
+
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import android.speech.tts.TextToSpeech
+import dodam.app.core.ChosenFile
+import dodam.app.core.Device
+import dodam.core.DodamException
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.io.File
+import java.util.Locale
+
+/** What asks the person to choose a document; an activity does, and only while it is there. */
+interface Choosing {
+    suspend fun document(): Uri?
+
+    suspend fun newDocument(name: String): Uri?
+}
+
+/** A phone: it calls, speaks, keeps a guard, and reads and writes what its person chooses. */
+class AndroidDevice(
+    private val context: Context,
+    private val guard: Guard,
+) : Device {
+    /** The activity that can ask, while there is one. */
+    var choosing: Choosing? = null
+    private val documents = Documents(context)
+    private val settings = File(context.noBackupFilesDir, "language")
+    private var speech: TextToSpeech? = null
+
+    /** Opens the dialler: it is the person who calls. */
+    override fun call(phone: String): Boolean {
+        val dial = Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", phone, null)).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
+        return runCatching { context.startActivity(dial) }.isSuccess
+    }
+
+    override fun speakKorean(sentence: String): Boolean {
+        val ready = speech
+        if (ready != null) return ready.say(sentence)
+        speech = TextToSpeech(context) { status -> if (status == TextToSpeech.SUCCESS) speech?.say(sentence) }
+        return true
+    }
+
+    private fun TextToSpeech.say(sentence: String): Boolean {
+        if (setLanguage(Locale.KOREAN) < TextToSpeech.LANG_AVAILABLE) return false
+        return speak(sentence, TextToSpeech.QUEUE_FLUSH, null, "sentence") == TextToSpeech.SUCCESS
+    }
+
+    override suspend fun chooseFile(): ChosenFile? = choosing?.document()?.let { documents.open(it) }
+
+    override suspend fun <T> saveAs(
+        name: String,
+        write: suspend (path: String) -> T,
+    ): T? {
+        val target = choosing?.newDocument(name) ?: return null
+        return documents.write(target, write)
+    }
+
+    override val languageTag: String
+        get() = if (settings.exists()) settings.readText() else Locale.getDefault().toLanguageTag()
+
+    override fun keepLanguage(tag: String) = settings.writeText(tag)
+
+    override suspend fun <T> withGuard(open: suspend (ByteArray?) -> T): T {
+        val (kept, unsettled) = withContext(Dispatchers.IO) { guard.read() to guard.unsettled() }
+        if (unsettled == null) return open(kept)
+        return try {
+            open(kept)
+        } catch (refused: DodamException.Rejected) {
+            // The vault took the new bytes, and the phone stopped before they were kept.
+            if (refused.code != "needs_guard") throw refused
+            open(unsettled).also { withContext(Dispatchers.IO) { guard.settled() } }
+        }
+    }
+
+    override suspend fun <T> withNewGuard(set: suspend (ByteArray?) -> T): T {
+        val bytes = withContext(Dispatchers.IO) { guard.next() }
+        return set(bytes).also { withContext(Dispatchers.IO) { guard.settled() } }
+    }
+
+    override fun holdsVault(folder: String): Boolean = File(folder).isDirectory
+}

@@ -1,0 +1,56 @@
+package dodam.device
+
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import java.io.File
+import java.security.GeneralSecurityException
+import kotlin.test.assertContentEquals
+import kotlin.test.assertNull
+
+class GuardTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+
+    private val file get() = File(folder.root, "guard")
+
+    @Test
+    fun `new bytes count once they are settled and not before`() {
+        val guard = Guard(file, Reversing)
+        val first = guard.next()
+        assertNull(guard.read())
+        assertContentEquals(first, guard.unsettled())
+        guard.settled()
+        assertContentEquals(first, guard.read())
+        val second = guard.next()
+        assertContentEquals(first, guard.read())
+        guard.settled()
+        assertContentEquals(second, guard.read())
+        assertNull(guard.unsettled())
+    }
+
+    @Test
+    fun `a keystore that lost its key gives no guard instead of a crash`() {
+        Guard(file, Reversing).apply { next() }.settled()
+        assertNull(Guard(file, Empty).read())
+    }
+
+    @Test
+    fun `what lies on disk isn't the guard`() {
+        val bytes = Guard(file, Reversing).run { next().also { settled() } }
+        assert(!file.readBytes().contentEquals(bytes))
+    }
+
+    /** A keystore's place is taken by one that turns bytes around; Robolectric has none. */
+    private object Reversing : KeyBox {
+        override fun seal(bytes: ByteArray) = bytes.reversedArray()
+
+        override fun open(sealed: ByteArray) = sealed.reversedArray()
+    }
+
+    private object Empty : KeyBox {
+        override fun seal(bytes: ByteArray) = bytes
+
+        override fun open(sealed: ByteArray): ByteArray = throw GeneralSecurityException("the key is gone")
+    }
+}
