@@ -118,7 +118,7 @@ def _merged(folder):
             raise PackError(f"{folder.name}/{name}: too large")
         where = f"{folder.name}/{name}"
         for kind, parts in tomllib.loads(content.decode()).items():
-            if kind in CALCULATIONS:
+            if kind in PASSED_OVER:
                 continue
             if kind not in KEYS:
                 raise PackError(f"{where}: {kind} isn't specified")
@@ -130,8 +130,8 @@ def _merged(folder):
     return merged
 
 
-# Calculations are the engine's alone; what belongs to them is passed over.
-CALCULATIONS = ("figure", "calculation")
+# Calculations and the order of questions are the engine's alone; what belongs to them is passed over.
+PASSED_OVER = ("figure", "calculation", "asking")
 
 
 def _check_keys(where, kind, part):

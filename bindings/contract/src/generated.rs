@@ -39,6 +39,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Companion.install_packs" => call_companion_install_packs(desk, on, with).await,
         "Companion.lines" => call_companion_lines(desk, on, with).await,
         "Companion.new" => call_companion_new(desk, on, with).await,
+        "Companion.next_questions" => call_companion_next_questions(desk, on, with).await,
         "Companion.office" => call_companion_office(desk, on, with).await,
         "Companion.pack_events" => call_companion_pack_events(desk, on, with).await,
         "Companion.packs" => call_companion_packs(desk, on, with).await,
@@ -93,6 +94,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Profile.medicines_for_card" => call_profile_medicines_for_card(desk, on, with).await,
         "Profile.never_wipe" => call_profile_never_wipe(desk, on, with).await,
         "Profile.newest_part_was_missing" => call_profile_newest_part_was_missing(desk, on, with).await,
+        "Profile.next_questions" => call_profile_next_questions(desk, on, with).await,
         "Profile.own_person" => call_profile_own_person(desk, on, with).await,
         "Profile.paper" => call_profile_paper(desk, on, with).await,
         "Profile.paper_thumbnail" => call_profile_paper_thumbnail(desk, on, with).await,
@@ -398,6 +400,15 @@ async fn call_companion_new(desk: &Desk, on: Value, with: Value) -> Result<Value
     let the_packs_folder: Option<String> = with.take("packs_folder", desk)?;
     with.close()?;
     Ok(Arc::<dodam_ffi::Companion>::from(dodam_ffi::Companion::new(the_packs_folder)).write(desk))
+}
+
+async fn call_companion_next_questions(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.next_questions", with)?;
+    let the_question: dodam_ffi::Question = with.take("question", desk)?;
+    let the_passed: Vec<String> = with.take("passed", desk)?;
+    with.close()?;
+    Ok(object.next_questions(the_question, the_passed).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_office(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -859,6 +870,15 @@ async fn call_profile_newest_part_was_missing(desk: &Desk, on: Value, with: Valu
     let with = Fields::of("Profile.newest_part_was_missing", with)?;
     with.close()?;
     Ok(object.newest_part_was_missing().await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_profile_next_questions(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Profile> = desk.receiver(on)?;
+    let mut with = Fields::of("Profile.next_questions", with)?;
+    let the_question: dodam_ffi::Question = with.take("question", desk)?;
+    let the_passed: Vec<String> = with.take("passed", desk)?;
+    with.close()?;
+    Ok(object.next_questions(the_question, the_passed).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_own_person(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -1483,6 +1503,7 @@ impl Read for dodam_ffi::FactQuestion {
             why_asked: fields.take("why_asked", desk)?,
             sensitivity: fields.take("sensitivity", desk)?,
             kind: fields.take("kind", desk)?,
+            none_value: fields.take("none_value", desk)?,
         };
         fields.close()?;
         Ok(read)
@@ -1497,6 +1518,32 @@ impl Write for dodam_ffi::FactQuestion {
             ("why_asked", self.why_asked.write(desk)),
             ("sensitivity", self.sensitivity.write(desk)),
             ("kind", self.kind.write(desk)),
+            ("none_value", self.none_value.write(desk)),
+        ])
+    }
+}
+
+impl Read for dodam_ffi::NextQuestions {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut fields = Fields::of("NextQuestions", value)?;
+        let read = Self {
+            decision: fields.take("decision", desk)?,
+            title: fields.take("title", desk)?,
+            questions: fields.take("questions", desk)?,
+            again: fields.take("again", desk)?,
+        };
+        fields.close()?;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::NextQuestions {
+    fn write(self, desk: &Desk) -> Value {
+        object([
+            ("decision", self.decision.write(desk)),
+            ("title", self.title.write(desk)),
+            ("questions", self.questions.write(desk)),
+            ("again", self.again.write(desk)),
         ])
     }
 }

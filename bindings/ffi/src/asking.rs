@@ -79,6 +79,23 @@ pub struct FactQuestion {
     pub sensitivity: Sensitivity,
     /// What an answer looks like.
     pub kind: QuestionKind,
+    /// The value that a plain "no" stands for, such as `false`; null where there is none.
+    pub none_value: Option<String>,
+}
+
+shown! {
+    /// What to ask next.
+    NextQuestions of rules::NextQuestions {
+        /// The decision that an answer brings nearer.
+        decision: String,
+        /// What that decision is called.
+        title: Option<String>,
+        /// One question; or several to be put as one, "does any of these apply?": who answers
+        /// that none does says each one's `none_value`.
+        questions: Vec<FactQuestion>,
+        /// Whether they were answered before and are only to be confirmed.
+        again: bool,
+    }
 }
 
 debug_without_content!(QuestionKind, FactQuestion);
@@ -108,6 +125,7 @@ impl Cross for rules::Question {
     type Out = FactQuestion;
     fn cross(self) -> FactQuestion {
         FactQuestion {
+            none_value: self.kind.none_value().map(str::to_owned),
             fact_id: self.fact,
             text: self.text,
             why_asked: self.why_asked,
@@ -148,6 +166,25 @@ impl Companion {
                 .iter()
                 .filter_map(|id| packs.question(id, language));
             Ok(questions.collect::<Vec<_>>())
+        })
+        .await
+    }
+
+    /// Gives what to ask next so that a question's decisions are answered, the fewest steps
+    /// first; null where nothing is left to ask. Facts that are `passed`, because somebody
+    /// doesn't know, aren't asked again.
+    ///
+    /// Fails as `check`.
+    pub async fn next_questions(
+        &self,
+        question: Question,
+        passed: Vec<String>,
+    ) -> Result<Option<NextQuestions>, DodamError> {
+        self.ask(move |packs, clock| {
+            let (request, facts) = question.read(packs, clock)?;
+            let report = packs.check(&request, &facts);
+            let report = report.map_err(|_| invalid("decision"))?;
+            Ok(packs.next_questions(&report, &request, &passed.into_iter().collect()))
         })
         .await
     }

@@ -4,7 +4,7 @@ use dodam_companion as companion;
 
 use crate::crossing::{Given, given, shown};
 use crate::question::{SaidFact, read_facts};
-use crate::{DodamError, Profile, Question, Report};
+use crate::{DodamError, NextQuestions, Profile, Question, Report};
 
 shown! {
     /// One thing the owner said.
@@ -80,6 +80,22 @@ impl Profile {
             let (request, more) = question.read(packs, clock)?;
             let report = vault.check(packs, &request, &more)?;
             Ok(Report::new(report, packs, request.language))
+        })
+        .await
+    }
+
+    /// Gives what to ask next, as `Companion.next_questions` does, with what is kept here known.
+    ///
+    /// Fails as `check`.
+    pub async fn next_questions(
+        &self,
+        question: Question,
+        passed: Vec<String>,
+    ) -> Result<Option<NextQuestions>, DodamError> {
+        self.ask(move |vault, packs, clock| {
+            let (request, more) = question.read(packs, clock)?;
+            let report = vault.check(packs, &request, &more)?;
+            Ok(packs.next_questions(&report, &request, &passed.into_iter().collect()))
         })
         .await
     }

@@ -51,7 +51,7 @@ pub use answer::{
     Amounts, Answer, Becomes, Criterion, CriterionState, Note, PackReference, Report, SourceLine,
     Step, Verdict,
 };
-pub use asking::{Choice, FactQuestion, QuestionKind, Sensitivity};
+pub use asking::{Choice, FactQuestion, NextQuestions, QuestionKind, Sensitivity};
 pub use cancellation::Cancellation;
 pub use care::{BackupSummary, Finding, FindingView, Holding, RepairReport, Share, StorageReport};
 pub use codes::CODES;

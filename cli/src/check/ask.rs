@@ -2,14 +2,11 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
-use dodam_companion::rules::{Answer, Facts, Packs, Question, QuestionKind, Report, Request};
+use dodam_companion::rules::{Facts, Packs, Question, QuestionKind, Report, Request};
 use rust_i18n::t;
 
 use super::Stop;
 use super::layout::wrap;
-
-/// The note of an answer from a pack past its review date.
-const REVIEW_DUE: &str = "review_due";
 
 /// Lists longer than this are typed, not chosen.
 const LONGEST_LIST: usize = 20;
@@ -38,60 +35,30 @@ fn ask_with<I: BufRead, O: Write>(
     let mut topic = None;
     loop {
         let report = packs.check(request, facts).map_err(Stop::usage)?;
-        let Some(next) = next_question(&report, request, &passed) else {
+        // What could be put together is asked one by one here: each is a line to type.
+        let next = packs.next_questions(&report, request, &passed);
+        let next = next.and_then(|next| Some((next.questions.first()?.clone(), next)));
+        let Some((question, next)) = next else {
             return Ok(report);
         };
         if topic.is_none() {
             terminal.say(&t!("check.ask.greeting", locale = terminal.language), "")?;
         }
         if topic.as_ref() != Some(&next.decision) {
-            let title = packs.title(&next.decision, request.language);
+            let title = next.title.as_ref().unwrap_or(&next.decision);
             terminal.say("", "")?;
-            terminal.say(title.unwrap_or(&next.decision), "== ")?;
-            topic = Some(next.decision.clone());
+            terminal.say(title, "== ")?;
+            topic = Some(next.decision);
         }
-        match terminal.ask(packs, request, &next, facts)? {
+        terminal.put(&question, next.again)?;
+        match terminal.answer(packs, request, &question, facts)? {
             Reply::Answered => {}
             Reply::DontKnow => {
-                passed.insert(next.fact);
+                passed.insert(question.fact);
             }
             Reply::Stop => return Ok(report),
         }
     }
-}
-
-/// A fact to ask about.
-struct Next {
-    decision: String,
-    fact: String,
-    /// It was said before and is only to be confirmed.
-    again: bool,
-}
-
-/// The first open fact of the answer that needs fewest; facts to confirm come after.
-///
-/// What a pack past its review date can't decide anyway is asked only if that decision was
-/// asked for by name.
-fn next_question(report: &Report, request: &Request, passed: &BTreeSet<String>) -> Option<Next> {
-    let in_vain = |answer: &&Answer| {
-        request.decisions.is_empty() && answer.notes.iter().any(|note| note.id == REVIEW_DUE)
-    };
-    let nearest = |again: bool| {
-        let answers = report.answers.iter().filter(|answer| !in_vain(answer));
-        let left = answers.filter_map(|answer| {
-            let facts = if again { &answer.confirm } else { &answer.open };
-            let mut left = facts.iter().filter(|fact| !passed.contains(*fact));
-            let first = left.next()?;
-            Some((left.count(), answer, first))
-        });
-        left.min_by_key(|(others, _, _)| *others)
-            .map(|(_, answer, fact)| Next {
-                decision: answer.decision.clone(),
-                fact: fact.clone(),
-                again,
-            })
-    };
-    nearest(false).or_else(|| nearest(true))
 }
 
 enum Reply {
@@ -115,17 +82,14 @@ impl<I: BufRead, O: Write> Terminal<'_, I, O> {
             .map_err(Stop::unwritten)
     }
 
-    fn ask(
+    /// Reads lines until one is an answer to the question.
+    fn answer(
         &mut self,
         packs: &Packs,
         request: &Request,
-        next: &Next,
+        question: &Question,
         facts: &mut Facts,
     ) -> Result<Reply, Stop> {
-        let Some(question) = packs.question(&next.fact, request.language) else {
-            return Ok(Reply::DontKnow);
-        };
-        self.put(&question, next.again)?;
         loop {
             let Some(typed) = self.read_line()? else {
                 return Ok(Reply::Stop);
@@ -135,7 +99,7 @@ impl<I: BufRead, O: Write> Terminal<'_, I, O> {
                 "q" | "ㅂ" => return Ok(Reply::Stop),
                 "d" | "ㅇ" => return Ok(Reply::DontKnow),
                 "n" | "ㅜ" => {
-                    let declined = facts.decline(packs, &next.fact, request.as_of);
+                    let declined = facts.decline(packs, &question.fact, request.as_of);
                     declined.map_err(Stop::usage)?;
                     return Ok(Reply::Answered);
                 }
@@ -145,7 +109,7 @@ impl<I: BufRead, O: Write> Terminal<'_, I, O> {
             let mut tried = facts.clone();
             let value = chosen(&question.kind, &typed);
             let read = value.map(|value| {
-                tried.set_value(packs, &next.fact, &value, request.as_of)?;
+                tried.set_value(packs, &question.fact, &value, request.as_of)?;
                 packs.check(request, &tried)
             });
             match read {
@@ -324,7 +288,7 @@ mod tests {
     fn what_cannot_be_read_is_asked_again_and_the_end_of_input_stops() {
         let (said, report) = conversation("kr.nhi/workplace", "9\n\nmaybe\n1\n", Language::En);
         assert_eq!(said.matches("couldn't read that").count(), 3, "{said}");
-        assert!(!report.answers[0].open.contains(&"employed".to_owned()));
+        assert!(!report.answers[0].open.contains(&"registered".to_owned()));
         let (said, _) = conversation("kr.nhi/workplace", "q\n", Language::En);
         assert_eq!(said.matches("> ").count(), 1, "{said}");
     }

@@ -59,6 +59,7 @@ pub(crate) fn pack(
     let tables = assembly.read_tables();
     assembly.read_criteria();
     let decisions = assembly.read_decisions();
+    let asking = assembly.read_asking(&decisions);
     let figures = assembly.read_figures(&params);
     let calculations = assembly.read_calculations(&figures);
     let notes = assembly.read_notes(&named_notes(&assembly.made));
@@ -77,6 +78,7 @@ pub(crate) fn pack(
         tables,
         criteria: assembly.made,
         decisions,
+        asking,
         figures,
         calculations,
         notes,

@@ -460,10 +460,9 @@ impl Packs {
     /// The sources of an answer, each once, one line each.
     #[must_use]
     pub fn sources(&self, answer: &Answer, language: Language) -> Vec<SourceLine> {
-        let pack = self.installed.iter().find(|pack| {
-            pack.info().id == answer.pack.id && pack.info().version == answer.pack.version
-        });
-        let Some(pack) = pack else { return Vec::new() };
+        let Some(pack) = self.stamped(&answer.pack) else {
+            return Vec::new();
+        };
         let mut lines: Vec<SourceLine> = Vec::new();
         for id in answer
             .criteria

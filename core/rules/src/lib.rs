@@ -8,6 +8,7 @@
 
 mod answer;
 mod arrears;
+mod asking;
 mod assemble;
 mod bill;
 mod calculate;
@@ -44,6 +45,7 @@ mod load;
 mod months;
 mod names;
 mod nested;
+mod next_questions;
 mod office;
 mod pack;
 mod pack_test;
@@ -96,6 +98,7 @@ pub use facts::{Facts, SaidFact};
 pub use household::{Kinship, MOST_PEOPLE, Member};
 pub use lines::{Line, Lines, LinesQuestion};
 pub use load::content_sha256;
+pub use next_questions::NextQuestions;
 pub use office::Office;
 pub use pack::PackInfo;
 pub use packs::Packs;

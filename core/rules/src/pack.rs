@@ -1,5 +1,6 @@
 //! One installed pack, ready to run.
 
+use crate::asking::Asking;
 use crate::contact::Contact;
 use crate::exact::{Exact, whole};
 use crate::expression::Expression;
@@ -44,6 +45,7 @@ pub(crate) struct Pack {
     pub(crate) tables: Vec<Table>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) decisions: Vec<Decision>,
+    pub(crate) asking: Vec<Asking>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) calculations: Vec<Calculation>,
     pub(crate) notes: Vec<Note>,

@@ -94,6 +94,13 @@ impl Packs {
         self.installed.iter().map(Shelved::info)
     }
 
+    /// The pack that answered.
+    pub(crate) fn stamped(&self, stamp: &PackStamp) -> Option<&Shelved> {
+        let (id, version) = (&stamp.id, stamp.version);
+        let mut installed = self.installed.iter();
+        installed.find(|pack| (&pack.info().id, pack.info().version) == (id, version))
+    }
+
     /// Every decision, in pack order, each once.
     #[must_use]
     pub fn decisions(&self) -> Vec<&str> {

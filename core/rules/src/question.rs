@@ -40,6 +40,18 @@ pub enum QuestionKind {
     Text,
 }
 
+impl QuestionKind {
+    /// The value that a plain "no" stands for; `None` where there is no such answer.
+    #[must_use]
+    pub const fn none_value(&self) -> Option<&'static str> {
+        match self {
+            Self::YesNo => Some("false"),
+            Self::Periods => Some("none"),
+            _ => None,
+        }
+    }
+}
+
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {

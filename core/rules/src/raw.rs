@@ -1,5 +1,6 @@
 //! Packs as written: exactly the keys of `docs/packs.md`.
 
+use crate::asking::WrittenAsking;
 use crate::contact::{Days, Need, Role};
 use crate::fact_type::{PlaceKind, Sensitivity};
 use crate::programme::WrittenState;
@@ -20,6 +21,7 @@ pub(crate) struct PackFile {
     pub(crate) table: Vec<Table>,
     pub(crate) criterion: Vec<Criterion>,
     pub(crate) decision: Vec<Decision>,
+    pub(crate) asking: Vec<WrittenAsking>,
     pub(crate) figure: Vec<Figure>,
     pub(crate) calculation: Vec<Calculation>,
     pub(crate) note: Vec<Note>,

@@ -243,6 +243,7 @@ impl Source {
                 "table" => file.table = section.many(value),
                 "criterion" => file.criterion = section.many(value),
                 "decision" => file.decision = section.many(value),
+                "asking" => file.asking = section.many(value),
                 "figure" => file.figure = section.many(value),
                 "calculation" => file.calculation = section.many(value),
                 "note" => file.note = section.many(value),
@@ -278,7 +279,7 @@ impl Source {
 }
 
 /// The sections of a pack's file.
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "pack",
     "fact",
     "place",
@@ -287,6 +288,7 @@ const SECTIONS: [&str; 15] = [
     "table",
     "criterion",
     "decision",
+    "asking",
     "figure",
     "calculation",
     "note",

@@ -362,6 +362,7 @@ fn no_pack() -> Pack {
         tables: Vec::new(),
         criteria: Vec::new(),
         decisions: Vec::new(),
+        asking: Vec::new(),
         figures: Vec::new(),
         calculations: Vec::new(),
         notes: Vec::new(),

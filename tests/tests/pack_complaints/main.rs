@@ -1,5 +1,6 @@
 //! A newcomer's mistakes: each is named with its file and line, and what to write instead.
 
+mod asking_mistakes;
 mod figures;
 mod mistakes;
 mod programme_mistakes;
@@ -69,6 +70,7 @@ fn every_mistake_is_named_with_its_line_and_what_to_write() {
     let wrong: Vec<String> = MISTAKES
         .iter()
         .chain(programme_mistakes::MISTAKES)
+        .chain(asking_mistakes::MISTAKES)
         .filter_map(|mistake| wrongly_told(GOOD, mistake))
         .collect();
     assert!(
