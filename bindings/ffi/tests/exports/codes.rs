@@ -76,3 +76,20 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     }
     files
 }
+
+#[test]
+fn every_code_has_a_sentence_in_the_app_and_no_other_has() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let words = std::fs::read_to_string(root.join("locales/app/codes.yml")).unwrap();
+    let key = |line: &'_ str| {
+        Some(
+            line.strip_prefix("app.code.")?
+                .strip_suffix(':')?
+                .to_owned(),
+        )
+    };
+    let told: BTreeSet<String> = words.lines().filter_map(key).collect();
+    let codes = CODES.iter().flat_map(|(_, codes)| *codes);
+    let table: BTreeSet<String> = codes.map(|code| (*code).to_owned()).collect();
+    assert_eq!(told, table);
+}

@@ -2,7 +2,7 @@ package dodam.app.check
 
 import dodam.app.core.Core
 import dodam.app.core.Vault
-import dodam.core.FactQuestion
+import dodam.core.NextQuestions
 import dodam.core.Question
 import dodam.core.Report
 import dodam.core.SaidFact
@@ -14,10 +14,11 @@ interface Asked {
 
     suspend fun check(question: Question): Report
 
-    suspend fun questions(
-        factIds: List<String>,
-        language: String,
-    ): List<FactQuestion>
+    /** What to ask next; null where nothing is open but what was passed. */
+    suspend fun next(
+        question: Question,
+        passed: List<String>,
+    ): NextQuestions?
 
     suspend fun decisions(): List<String>
 
@@ -33,10 +34,10 @@ class KeepingNothing(
 
     override suspend fun check(question: Question) = core.ask { it.check(question) }
 
-    override suspend fun questions(
-        factIds: List<String>,
-        language: String,
-    ) = core.ask { it.factQuestions(factIds, language) }
+    override suspend fun next(
+        question: Question,
+        passed: List<String>,
+    ) = core.ask { it.nextQuestions(question, passed) }
 
     override suspend fun decisions() = core.ask { it.decisions() }
 
@@ -52,10 +53,10 @@ class KeepingInVault(
 
     override suspend fun check(question: Question) = vault.ask { it.check(question) }
 
-    override suspend fun questions(
-        factIds: List<String>,
-        language: String,
-    ) = core.ask { it.factQuestions(factIds, language) }
+    override suspend fun next(
+        question: Question,
+        passed: List<String>,
+    ) = vault.ask { it.nextQuestions(question, passed) }
 
     override suspend fun decisions() = core.ask { it.decisions() }
 

@@ -161,15 +161,12 @@ class CheckPresenter(
 
     /** Puts the next question, or answers. */
     private suspend fun next() {
+        val next = asked.next(question(), passed.toList())
+        if (next != null && steps.size < most) return put(next.questions, next.again)
         val report = asked.check(question())
-        val ids = firstQuestions(report, passed)
-        if (ids.isNotEmpty() && steps.size < most) {
-            put(asked.questions(ids, language), again = false)
-        } else {
-            val answers = report.answers.sortedBy { it.helps }
-            val answered = Phase.Answered(report.asOf, answers, more = ids.isNotEmpty(), otherHelp = decisions !== doors)
-            show { it.copy(phase = answered, said = said) }
-        }
+        val answers = report.answers.sortedBy { it.helps }
+        val answered = Phase.Answered(report.asOf, answers, more = next != null, otherHelp = decisions !== doors)
+        show { it.copy(phase = answered, said = said) }
     }
 
     private fun put(

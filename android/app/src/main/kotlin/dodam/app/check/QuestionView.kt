@@ -156,9 +156,14 @@ internal fun RareOnes(
             }
         }
     }
+    // What applies and isn't a plain yes is asked by itself, next.
     val reply = { question: FactQuestion ->
-        val periods = question.kind is QuestionKind.Periods
-        if (question.factId in ticked) Reply("true", yes).takeIf { !periods } else Reply(if (periods) "none" else "false", no)
+        val none = question.noneValue
+        when {
+            question.factId !in ticked -> none?.let { Reply(it, no) }
+            question.kind is QuestionKind.YesNo -> Reply("true", yes)
+            else -> null
+        }
     }
     val text = if (ticked.isEmpty()) strings.checkNoneOfThese else strings.checkTheseApply
     MainButton(text, {

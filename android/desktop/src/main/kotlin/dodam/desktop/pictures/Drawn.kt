@@ -39,27 +39,37 @@ fun draw(
         }
     try {
         // Effects and ripples come to rest.
-        repeat(FRAMES) { scene.render(it * FRAME) }
-        val image = scene.render(FRAMES * FRAME)
-        val nodes = scene.semanticsOwners.flatMap { it.unmergedRootSemanticsNode.andBelow() }
-        val merged = scene.semanticsOwners.flatMap { it.rootSemanticsNode.andBelow() }
-        val png = checkNotNull(image.encodeToData(EncodedImageFormat.PNG)).bytes
-        return Drawn(png, nodes.flatMap { it.said() }, Reading(DENSITY, image.width).complaints(merged, nodes), signatureOf(image))
+        repeat(FRAMES) { scene.render(it * FRAME).close() }
+        // What it holds isn't the garbage collector's: a run draws hundreds.
+        return scene.render(FRAMES * FRAME).use { image -> read(scene, image) }
     } finally {
         scene.close()
     }
+}
+
+private fun read(
+    scene: ImageComposeScene,
+    image: Image,
+): Drawn {
+    val nodes = scene.semanticsOwners.flatMap { it.unmergedRootSemanticsNode.andBelow() }
+    val merged = scene.semanticsOwners.flatMap { it.rootSemanticsNode.andBelow() }
+    val png = checkNotNull(image.encodeToData(EncodedImageFormat.PNG)).use { it.bytes }
+    return Drawn(png, nodes.flatMap { it.said() }, Reading(DENSITY, image.width).complaints(merged, nodes), signatureOf(image))
 }
 
 private fun SemanticsNode.andBelow(): List<SemanticsNode> = listOf(this) + children.flatMap { it.andBelow() }
 
 /** How light each of so many fields is, a digit of sixteen each. */
 private fun signatureOf(image: Image): String {
-    val bitmap = Bitmap.makeFromImage(image)
+    Bitmap.makeFromImage(image).use { return signatureOf(it) }
+}
+
+private fun signatureOf(bitmap: Bitmap): String {
     val (sums, counts) = LongArray(COLUMNS * ROWS) to IntArray(COLUMNS * ROWS)
-    for (y in 0 until image.height step STEP) {
-        for (x in 0 until image.width step STEP) {
+    for (y in 0 until bitmap.height step STEP) {
+        for (x in 0 until bitmap.width step STEP) {
             val colour = bitmap.getColor(x, y)
-            val field = y * ROWS / image.height * COLUMNS + x * COLUMNS / image.width
+            val field = y * ROWS / bitmap.height * COLUMNS + x * COLUMNS / bitmap.width
             sums[field] += ((colour shr 16 and 255) * 3 + (colour shr 8 and 255) * 6 + (colour and 255)) / 10L
             counts[field]++
         }
