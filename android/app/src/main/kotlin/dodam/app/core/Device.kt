@@ -26,6 +26,9 @@ interface Device {
     /** Makes such bytes anew and keeps them; null where there is no keystore. */
     suspend fun newGuard(): ByteArray?
 
+    /** Keeps the system from photographing the screen while something is shown that is nobody else's; nothing where it can't. */
+    fun secure(on: Boolean) = Unit
+
     /** Whether a vault lies in a folder. */
     fun holdsVault(folder: String): Boolean
 }

@@ -34,17 +34,24 @@ class Written internal constructor(
     fun month(yearMonth: String): String = parsed(yearMonth) { month.format(YearMonth.parse(it)) }
 
     /** A moment such as `2025-04-01T09:00`, with its weekday; as it came if it is none. */
-    fun moment(moment: String): String =
-        parsed(moment) {
-            val at = LocalDateTime.parse(it)
-            "${day.format(at)}, ${hour.format(at)}"
-        }
+    fun moment(moment: String): String = parsed(moment) { moment(LocalDateTime.parse(it)) }
+
+    /** A moment by the clocks of Korea, with its weekday. */
+    fun moment(at: LocalDateTime): String = "${day.format(at)}, ${hour.format(at)}"
 
     /** Whole won with their unit. */
     fun won(amount: Long): String = language.strings.commonWon(number(amount))
 
     /** A whole number with its separators. */
     fun number(number: Long): String = NumberFormat.getIntegerInstance(locale).format(number)
+
+    /** How large a file is, in units that read the same everywhere. */
+    fun size(bytes: Long): String =
+        when {
+            bytes < KILO -> "${number(bytes)} B"
+            bytes < KILO * KILO -> "${number(bytes / KILO)} kB"
+            else -> String.format(locale, "%.1f MB", bytes.toDouble() / (KILO * KILO))
+        }
 
     /** What languages are called, by their tags. */
     fun languages(tags: List<String>): String =
@@ -54,4 +61,8 @@ class Written internal constructor(
         text: String,
         write: (String) -> String,
     ): String = runCatching { write(text) }.getOrDefault(text)
+
+    private companion object {
+        const val KILO = 1_000L
+    }
 }

@@ -30,6 +30,9 @@ class Stage(
 ) : AutoCloseable {
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
     private val core = Core(openDodam(), Threads(), folder.resolve("vault").toString())
+
+    /** The file that the person chooses; null where they choose none. */
+    var file: Path? = null
     val shell = Shell(core, device(), scope, MOMENT)
 
     /** Goes to a screen and gives its presenter. */
@@ -63,7 +66,7 @@ class Stage(
 
             override fun speakKorean(sentence: String) = true
 
-            override suspend fun chooseFile(): String? = null
+            override suspend fun chooseFile(): String? = file?.toString()
 
             override suspend fun chooseTarget(name: String): String? = null
 
