@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod android;
+mod app;
 mod architecture;
 mod bindings;
 mod contract;
@@ -49,6 +50,11 @@ The jobs of this repository.
   cargo xtask texts [--accept]
       Lists texts whose English changed and a translation didn't, and what else is not as
       it was accepted; with --accept takes all as they are: you have looked at them.
+  cargo xtask app [FOLDER]
+      Opens the app in a window, over a vault in FOLDER (a JDK, Maven, a display).
+  cargo xtask screens --out DIR [--all] [--only SCREEN] [--kept android/screens.kept --accept]
+      Draws every state of every screen to DIR, with a page that shows them; --accept takes
+      them as what the tests compare with: you have looked at them.
   cargo xtask strings DIR
       Writes the app's words, locales/app, to DIR as Kotlin, which Maven does by itself.
   cargo xtask --help
@@ -94,6 +100,9 @@ fn run(words: &[&str]) -> End {
         ["bindings", "swift"] => ended(swift::write(None)),
         ["bindings", "swift", directory] => ended(swift::write(Some(directory.as_ref()))),
         ["mutate-packs", rest @ ..] => ended(mutations::run(rest)),
+        ["app"] => ended(app::open(None)),
+        ["app", folder] => ended(app::open(Some(folder))),
+        ["screens", rest @ ..] => ended(app::screens(rest)),
         ["strings", folder] => ended(parts::run_texts(&["--kotlin", folder])),
         ["texts", rest @ ..] => ended(parts::run_texts(rest)),
         ["size"] => ended(size::check()),

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use crate::process::{self, cargo, program, show, show_and_keep_last_line, target_folder};
 use crate::report::Outcome;
 use crate::tools::{self, Tool};
-use crate::{architecture, bindings, contract, size, swift};
+use crate::{app, architecture, bindings, contract, size, swift};
 
 /// One part, runnable alone.
 pub struct Part {
@@ -104,6 +104,12 @@ pub const PARTS: &[Part] = &[
         about: "Rust passes the cases of bindings/contract, and as many as Kotlin and Swift",
         needs: &[],
         run: || of(contract::test_rust().and_then(|()| contract::compare())),
+    },
+    Part {
+        name: "app",
+        about: "the app, clicked through over the real core, and pictures of its screens",
+        needs: &[Tool::Jdk, Tool::Maven, Tool::Fonts],
+        run: || of(app::test()),
     },
     Part {
         name: "size",

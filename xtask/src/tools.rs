@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process::{asked, cargo, program, root, show, target_folder};
-use crate::swift;
+use crate::{app, swift};
 
 const CARGO_DENY_VERSION: &str = "0.20.2";
 const JAVA_AT_LEAST: u32 = 17;
@@ -27,6 +27,8 @@ pub enum Tool {
     Python,
     /// Builds and tests the Swift side.
     Swift,
+    /// Letters of every script, for pictures.
+    Fonts,
     /// Takes the symbols out of a library; comes with every C compiler.
     Strip,
 }
@@ -44,6 +46,7 @@ impl Tool {
             Self::Maven => asked("mvn", &["-version"]).is_some(),
             Self::Python => asked("python3", &["-c", "import tomllib"]).is_some(),
             Self::Swift => swift::is_here(),
+            Self::Fonts => app::fonts_are_here(),
             Self::Strip => asked("strip", &["--version"]).is_some(),
         }
     }
@@ -58,6 +61,7 @@ impl Tool {
             Self::Maven => "Maven".into(),
             Self::Python => "Python, 3.11 or newer".into(),
             Self::Swift => "Swift, 6.0 or newer (2.5 GB)".into(),
+            Self::Fonts => "fonts of every script (130 MB)".into(),
             Self::Strip => "strip (binutils)".into(),
         }
     }
@@ -84,6 +88,7 @@ impl Tool {
             Self::Maven => apt("maven"),
             Self::Python => apt("python3"),
             Self::Swift => swift::installation(),
+            Self::Fonts => app::fonts_installation(),
             Self::Strip => apt("binutils"),
         }
     }
@@ -103,6 +108,9 @@ impl Tool {
             Self::Python => "install Python 3.11 or newer as python3",
             Self::Swift => {
                 "as root on Debian --install makes a chroot with it; elsewhere install Swift 6 as swift"
+            }
+            Self::Fonts => {
+                "on Debian --install fetches them; elsewhere unpack Debian's fonts-noto-core and fonts-noto-cjk into target/tools/fonts and make a file there called ready"
             }
             Self::Strip => "install binutils",
         }

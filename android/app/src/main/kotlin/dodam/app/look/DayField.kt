@@ -2,7 +2,7 @@ package dodam.app.look
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.layout.width
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -10,6 +10,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
@@ -37,10 +38,12 @@ fun DayField(
         typed?.let { say(it.toString()) }
         Unit
     }
+    // Four digits and their label fit, however large the letters; then they stand below each other.
+    val narrow = 88.dp * LocalDensity.current.fontScale
     FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        Line(year, { year = it.digits(4) }, strings.checkDayYear, Modifier.widthIn(96.dp, 130.dp), keyboard = digits)
-        Line(month, { month = it.digits(2) }, strings.checkDayMonth, Modifier.widthIn(80.dp, 100.dp), keyboard = digits)
-        Line(day, { day = it.digits(2) }, strings.checkDayDay, Modifier.widthIn(80.dp, 100.dp), keyboard = last, done = done)
+        Line(year, { year = it.digits(4) }, strings.checkDayYear, Modifier.width(narrow * 1.3f), keyboard = digits)
+        Line(month, { month = it.digits(2) }, strings.checkDayMonth, Modifier.width(narrow), keyboard = digits)
+        Line(day, { day = it.digits(2) }, strings.checkDayDay, Modifier.width(narrow), keyboard = last, done = done)
     }
     val wrong = if (noSuchDay) strings.checkDayWrong else mistake
     wrong?.let { Notice(it, icon = Icons.Warning) }

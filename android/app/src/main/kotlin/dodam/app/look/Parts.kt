@@ -216,7 +216,7 @@ fun Line(
     text: String,
     onChange: (String) -> Unit,
     label: String,
-    modifier: Modifier = Modifier,
+    modifier: Modifier = Modifier.fillMaxWidth(),
     wrong: String? = null,
     example: String? = null,
     keyboard: KeyboardOptions = KeyboardOptions.Default,
@@ -227,7 +227,7 @@ fun Line(
     OutlinedTextField(
         text,
         onChange,
-        modifier.fillMaxWidth(),
+        modifier,
         label = { Text(label) },
         supportingText = under?.let { { Text(it) } },
         isError = wrong != null,

@@ -60,7 +60,7 @@ private fun ByPin(
         action = { MainButton(strings.unlockOpen, open, icon = Icons.Unlock, enabled = pin.isNotEmpty() && !state.working) },
     ) {
         val trouble = state.trouble?.let { strings.sentence(it) }
-        Line(pin, { pin = it }, strings.beginPin, Modifier.focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
+        Line(pin, { pin = it }, strings.beginPin, Modifier.fillMaxWidth().focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
         if (state.working) Working(strings.unlockWorking)
         SmallButton(strings.unlockForgot, { on(UnlockEvent.ForgotPin) }, icon = Icons.Key)
     }

@@ -1,85 +1,104 @@
 package dodam.desktop.pictures
 
-import androidx.compose.ui.ImageComposeScene
-import androidx.compose.ui.unit.Density
-import dodam.app.shell.ShellView
-import dodam.app.words.Language
 import kotlinx.coroutines.runBlocking
-import org.jetbrains.skia.EncodedImageFormat
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeBytes
+import kotlin.io.path.writeText
 import kotlin.system.exitProcess
 
-/** How a picture is drawn: on which screen, by day or night, with how large letters. */
-data class Format(
-    val language: String,
-    val dark: Boolean,
-    val fontScale: Float,
-    val width: Int,
-    val height: Int,
-) {
-    val name: String get() = listOf(language, if (dark) "dark" else "light", "${(fontScale * 100).toInt()}", "${width}dp").joinToString("_")
+private const val USAGE =
+    """--out DIR [--all] [--only SCREEN] [--kept FILE [--accept]]
+  draws every state of every screen to DIR, with a page that shows them
+  --all     in every language by day, by night and with large letters; otherwise a part of that
+  --only    one screen
+  --kept    compares with what was accepted; with --accept it becomes that"""
+
+private class Asked(
+    val out: Path,
+    val formats: List<Format>,
+    val only: String?,
+    val kept: Path?,
+    val accept: Boolean,
+)
+
+private fun read(arguments: List<String>): Asked? {
+    val flags = setOf("--all", "--accept")
+    val values = arguments.windowed(2).filter { it[0] in setOf("--out", "--only", "--kept") }.associate { it[0] to it[1] }
+    val known = flags + values.keys + values.values
+    if (arguments.any { it !in known } || "--out" !in values) return null
+    val formats = if ("--all" in arguments) Format.all else Format.usual
+    return Asked(Path.of(values.getValue("--out")), formats, values["--only"], values["--kept"]?.let(Path::of), "--accept" in arguments)
 }
 
-/** What a run draws of each scene: a phone by day, by night, a small one with letters twice as large. */
-private fun formats(language: String): List<Format> =
-    listOf(
-        Format(language, dark = false, fontScale = 1f, width = 360, height = 780),
-        Format(language, dark = true, fontScale = 1f, width = 360, height = 780),
-        Format(language, dark = false, fontScale = 2f, width = 320, height = 640),
-    )
-
-/** Draws a scene; tall, so that all that can be scrolled to is seen. */
-fun draw(
-    stage: Stage,
-    format: Format,
-    tall: Boolean = false,
-): ByteArray {
-    val density = 2f
-    val height = if (tall) format.height * 4 else format.height
-    val scene =
-        ImageComposeScene((format.width * density).toInt(), (height * density).toInt(), Density(density, format.fontScale)) {
-            ShellView(stage.shell, format.dark)
-        }
-    try {
-        // Effects and ripples come to rest.
-        val frames = 0L..30L
-        frames.forEach { scene.render(it * FRAME) }
-        val image = scene.render(frames.last * FRAME)
-        return checkNotNull(image.encodeToData(EncodedImageFormat.PNG)).bytes
-    } finally {
-        scene.close()
-    }
-}
-
-private const val FRAME = 16_000_000L
-
-/** `DIR [LANGUAGE...]`: draws every scene there. */
-@OptIn(ExperimentalPathApi::class)
+/** Draws the screens; see [USAGE]. Ends with 1 where something is not as it should be. */
 fun main(arguments: Array<String>) {
-    val folder = arguments.firstOrNull()?.let { Files.createDirectories(Path.of(it)) }
-    if (folder == null) {
-        System.err.println("DIR [LANGUAGE...]")
+    val asked = read(arguments.toList())
+    if (asked == null) {
+        System.err.println(USAGE)
         exitProcess(2)
     }
-    val languages = arguments.drop(1).ifEmpty { Language.all.map { it.tag } }
-    for (language in languages) {
-        for (scene in scenes) {
-            val home = Files.createTempDirectory("dodam-pictures")
-            try {
-                Stage(home, language).use { stage ->
-                    runBlocking { scene.play(stage) }
-                    for (format in formats(language)) {
-                        folder.resolve("${scene.screen}_${scene.state}_${format.name}.png").writeBytes(draw(stage, format))
-                    }
-                }
-            } finally {
-                home.deleteRecursively()
+    Files.createDirectories(asked.out)
+    val drawn = LinkedHashMap<String, Pair<Scene, Drawn>>()
+    for (scene in scenes.filter { asked.only == null || it.screen == asked.only }) {
+        for ((language, formats) in asked.formats.groupBy { it.language }) {
+            for ((format, picture) in play(scene, language, formats)) {
+                val name = listOf(scene.screen, scene.state, format.language, format.theme, format.scale).joinToString("_")
+                drawn[name] = scene to picture
+                asked.out.resolve("$name.png").writeBytes(picture.png)
             }
         }
     }
-    exitProcess(0)
+    asked.out.resolve("index.html").writeText(index(drawn))
+    val told = drawn.flatMap { (name, pair) -> pair.second.complaints.map { "$name: $it" } } + changes(asked, drawn)
+    told.forEach(::println)
+    println("${drawn.size} pictures, ${told.size} to look at: ${asked.out.resolve("index.html")}")
+    exitProcess(if (told.isEmpty()) 0 else 1)
+}
+
+/** Comes to a scene anew, so that no picture hangs on the one before, and draws it. */
+@OptIn(ExperimentalPathApi::class)
+private fun play(
+    scene: Scene,
+    language: String,
+    formats: List<Format>,
+): Map<Format, Drawn> {
+    val home = Files.createTempDirectory("dodam-pictures")
+    try {
+        Stage(home, language).use { stage ->
+            runBlocking { scene.play(stage) }
+            return formats.associateWith { draw(stage, it) }
+        }
+    } finally {
+        home.deleteRecursively()
+    }
+}
+
+private fun changes(
+    asked: Asked,
+    drawn: Map<String, Pair<Scene, Drawn>>,
+): List<String> {
+    val kept = KeptPictures(asked.kept ?: return emptyList())
+    val now = drawn.mapValues { (_, pair) -> pair.second.kept }
+    if (!asked.accept) return kept.changes(now, whole = asked.only == null)
+    kept.accept(now)
+    return emptyList()
+}
+
+private fun index(drawn: Map<String, Pair<Scene, Drawn>>): String {
+    val byScreen = drawn.entries.groupBy { it.value.first.screen }
+    val body =
+        byScreen.entries.joinToString("\n") { (screen, pictures) ->
+            val figures =
+                pictures.joinToString("\n") { (name, pair) ->
+                    val made = if (pair.first.madeByHand) " (state made by hand)" else ""
+                    "<figure><a href=\"$name.png\"><img src=\"$name.png\" width=\"240\" alt=\"$name\"></a><figcaption>$name$made</figcaption></figure>"
+                }
+            "<h2>$screen</h2>\n<div>\n$figures\n</div>"
+        }
+    return "<!doctype html><meta charset=\"utf-8\"><title>Screens</title>\n" +
+        "<style>body{font-family:sans-serif}div{display:flex;flex-wrap:wrap;gap:1em}figure{margin:0}figcaption{max-width:240px}</style>\n" +
+        body + "\n"
 }

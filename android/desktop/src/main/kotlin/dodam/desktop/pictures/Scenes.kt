@@ -7,6 +7,8 @@ import dodam.app.shell.Place
 class Scene(
     val screen: String,
     val state: String,
+    /** Loading, errors and missing permissions may be; everything else comes from the real core. */
+    val madeByHand: Boolean = false,
     val play: suspend Stage.() -> Unit,
 )
 

@@ -1,0 +1,75 @@
+package dodam.desktop.pictures
+
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.text.TextLayoutResult
+
+/** What a screen reader says of a node. */
+internal fun SemanticsNode.said(): List<String> =
+    config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
+        config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text } +
+        listOfNotNull(config.getOrNull(SemanticsProperties.EditableText)?.text)
+
+/** Holds a screen to what fingers and eyes need. */
+internal class Reading(
+    private val density: Float,
+    /** Of the picture, in its pixels. */
+    private val width: Int,
+) {
+    /**
+     * A sentence for each thing to touch that is too small or has no words, and each text that
+     * is wider than its place or too small.
+     */
+    fun complaints(
+        merged: List<SemanticsNode>,
+        nodes: List<SemanticsNode>,
+    ): List<String> = merged.filter { it.canBeTouched }.flatMap { touch(it) } + nodes.flatMap { text(it) }
+
+    private fun touch(node: SemanticsNode): List<String> {
+        val words = node.said().joinToString(" ")
+        val (wide, high) = node.touchBoundsInRoot.let { it.width / density to it.height / density }
+        // What is scrolled half out of sight is as large as it was.
+        val isWhole = node.size.height <= node.boundsInRoot.height + 1
+        return listOfNotNull(
+            "something to touch has no words".takeIf { words.isBlank() },
+            "\"$words\" is ${wide.toInt()} x ${high.toInt()} dp to touch".takeIf { isWhole && (wide < TOUCH || high < TOUCH) },
+        )
+    }
+
+    private fun text(node: SemanticsNode): List<String> {
+        val layouts = mutableListOf<TextLayoutResult>()
+        node.config.getOrNull(SemanticsActions.GetTextLayoutResult)?.action?.invoke(layouts)
+        return layouts.flatMap { layout ->
+            val words = layout.layoutInput.text.text.take(60)
+            val size = layout.layoutInput.style.fontSize.value
+            listOfNotNull(
+                "\"$words\" is broken within a word".takeIf { breaksAWord(layout) },
+                "\"$words\" reaches over the edge".takeIf { node.positionInRoot.x < 0 || node.positionInRoot.x + node.size.width > width },
+                "\"$words\" is $size sp".takeIf { size < SMALLEST && words.isNotEmpty() },
+            )
+        }
+    }
+
+    /** Whether a line ends within a word of a script that has spaces: the word is wider than its place. */
+    private fun breaksAWord(layout: TextLayoutResult): Boolean {
+        val text = layout.layoutInput.text.text
+        return (0 until layout.lineCount - 1).any { line ->
+            val end = layout.getLineEnd(line)
+            end in 1 until text.length && text[end - 1].hasSpaces && text[end].hasSpaces
+        }
+    }
+
+    private val Char.hasSpaces: Boolean
+        get() = isLetter() && Character.UnicodeScript.of(code) in setOf(Character.UnicodeScript.LATIN, Character.UnicodeScript.CYRILLIC)
+
+    private val SemanticsNode.canBeTouched: Boolean
+        get() = config.contains(SemanticsActions.OnClick) && !config.contains(SemanticsProperties.Disabled)
+
+    private companion object {
+        /** Half a pixel less than 48 is 48. */
+        const val TOUCH = 47.5f
+        const val SMALLEST = 12f
+    }
+}
