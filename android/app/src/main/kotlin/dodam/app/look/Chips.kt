@@ -35,11 +35,13 @@ fun <T> Chips(
 fun Chip(
     word: String,
     isChosen: Boolean,
+    /** Whether it stands for itself, and isn't one of several of which one is chosen. */
+    alone: Boolean = false,
     choose: () -> Unit,
 ) {
     val colours = MaterialTheme.colorScheme
     Surface(
-        Modifier.heightIn(min = 48.dp).clip(pill).selectable(isChosen, role = Role.RadioButton, onClick = choose),
+        Modifier.heightIn(min = 48.dp).clip(pill).selectable(isChosen, role = if (alone) Role.Checkbox else Role.RadioButton, onClick = choose),
         shape = pill,
         color = if (isChosen) colours.primaryContainer else colours.surfaceContainer,
         contentColor = if (isChosen) colours.onPrimaryContainer else colours.onSurface,

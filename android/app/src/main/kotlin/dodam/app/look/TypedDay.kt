@@ -3,12 +3,13 @@ package dodam.app.look
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.layout.width
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
@@ -48,13 +49,14 @@ fun OptionalDay(
 ) = Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
     Text(label, style = MaterialTheme.typography.titleSmall)
     val digits = KeyboardOptions(keyboardType = KeyboardType.Number, imeAction = ImeAction.Next)
+    val narrow = 88.dp * LocalDensity.current.fontScale
     FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
         // Read aloud with what it is about: there may be two days on a screen.
-        val about = { part: String, modifier: Modifier -> modifier.semantics { contentDescription = "$label, $part" } }
+        val about = { part: String, wide: Float -> Modifier.width(narrow * wide).semantics { contentDescription = "$label, $part" } }
         val (year, month, day) = Triple(strings.checkDayYear, strings.checkDayMonth, strings.checkDayDay)
-        Line(typed.year, { onChange(typed.copy(year = it.digits(4))) }, year, about(year, Modifier.widthIn(96.dp, 130.dp)), keyboard = digits)
-        Line(typed.month, { onChange(typed.copy(month = it.digits(2))) }, month, about(month, Modifier.widthIn(80.dp, 100.dp)), keyboard = digits)
-        Line(typed.day, { onChange(typed.copy(day = it.digits(2))) }, day, about(day, Modifier.widthIn(80.dp, 100.dp)), keyboard = digits)
+        Line(typed.year, { onChange(typed.copy(year = it.digits(4))) }, year, about(year, 1.3f), keyboard = digits)
+        Line(typed.month, { onChange(typed.copy(month = it.digits(2))) }, month, about(month, 1f), keyboard = digits)
+        Line(typed.day, { onChange(typed.copy(day = it.digits(2))) }, day, about(day, 1f), keyboard = digits)
     }
     if (wrong) Notice(strings.checkDayWrong, icon = Icons.Warning)
 }

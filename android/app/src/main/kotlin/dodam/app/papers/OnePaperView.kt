@@ -60,6 +60,8 @@ private fun Main(
         sheet.paper.binned && state.done == Done.Binned ->
             MainButton(strings.commonUndo, { on(OnePaperEvent.Restore) }, icon = Icons.Undo, enabled = free)
         sheet.paper.binned -> MainButton(strings.papersRestore, { on(OnePaperEvent.Restore) }, icon = Icons.Undo, enabled = free)
+        sheet.paper.here && state.picture is Picture.OtherFormat ->
+            MainButton(strings.papersCopy, { on(OnePaperEvent.SaveCopy()) }, icon = Icons.Save, enabled = free)
         sheet.paper.here -> MainButton(strings.papersPresent, { go(Place.Present(id)) }, icon = Icons.Show)
         else -> MainButton(strings.papersFetch, { on(OnePaperEvent.Fetch) }, icon = Icons.Sync, enabled = free)
     }
@@ -104,7 +106,9 @@ private fun Kept(
     OtherButton(strings.papersReplace, { on(OnePaperEvent.Replace) }, icon = Icons.Paper, enabled = state.doing == null)
     if (sheet.paper.here) {
         Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
-            OtherButton(strings.papersCopy, { on(OnePaperEvent.SaveCopy()) }, icon = Icons.Save, enabled = state.doing == null)
+            if (state.picture !is Picture.OtherFormat) {
+                OtherButton(strings.papersCopy, { on(OnePaperEvent.SaveCopy()) }, icon = Icons.Save, enabled = state.doing == null)
+            }
             Text(strings.papersCopyWarning, style = MaterialTheme.typography.bodyMedium)
         }
     }

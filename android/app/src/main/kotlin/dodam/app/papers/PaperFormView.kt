@@ -56,9 +56,9 @@ internal fun PaperFormView(
         form.working?.let { Working(it, form.stop) }
         val missing = strings.papersTitleMissing.takeIf { tried && typed.title.isBlank() }
         Line(typed.title, { typed = typed.copy(title = it) }, strings.papersFieldTitle, wrong = missing)
+        OptionalDay(strings.papersFieldExpires, typed.expires, tried && !typed.expires.isDayOrEmpty) { typed = typed.copy(expires = it) }
         Text(strings.papersFieldKind, style = MaterialTheme.typography.titleSmall)
         Chips(kinds.map { it to strings.kind(it) }, typed.kind) { typed = typed.copy(kind = it) }
-        OptionalDay(strings.papersFieldExpires, typed.expires, tried && !typed.expires.isDayOrEmpty) { typed = typed.copy(expires = it) }
         val said = typed.issuer.isNotEmpty() || typed.note.isNotEmpty() || typed.dated.iso != null
         Folded(strings.papersFieldsMore, open = said) {
             Column(verticalArrangement = Arrangement.spacedBy(16.dp)) {

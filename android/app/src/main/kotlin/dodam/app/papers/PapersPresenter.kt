@@ -71,9 +71,9 @@ class PapersPresenter(
             val papers = LinkedHashMap(goesOn?.papers.orEmpty())
             var more = true
             while (more && papers.size < asked.pages * PAGE) {
-                val page = page(asked.wish, papers.size)
+                val (size, page) = papers.size to page(asked.wish, papers.size)
                 page.associateByTo(papers) { it.id }
-                more = page.size == PAGE
+                more = page.size == PAGE && papers.size > size
             }
             found = Found(asked, papers)
             val list = papers.values.toList()

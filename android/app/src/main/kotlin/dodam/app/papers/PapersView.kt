@@ -2,6 +2,7 @@ package dodam.app.papers
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.text.KeyboardOptions
@@ -19,7 +20,6 @@ import dodam.app.core.sentence
 import dodam.app.look.Chip
 import dodam.app.look.Chips
 import dodam.app.look.Edges
-import dodam.app.look.Folded
 import dodam.app.look.Icons
 import dodam.app.look.Line
 import dodam.app.look.ListFrame
@@ -94,13 +94,22 @@ private fun Search(
     on: (PapersEvent) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
     Line(words, search, strings.papersSearch, keyboard = KeyboardOptions(imeAction = ImeAction.Search))
-    val kind = state.wish.kind
-    Folded(strings.papersFilter, open = kind != null || state.wish.soon) {
-        Chip(strings.papersSoon, state.wish.soon) { on(PapersEvent.Soon(!state.wish.soon)) }
-        val kinds = listOf(null to strings.papersAllKinds) + state.kinds.map { it to strings.kind(it) }
-        Chips(kinds, kind) { on(PapersEvent.OfKind(it)) }
+    var filters by rememberSaveable { mutableStateOf(!state.wish.copy(words = "").all) }
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        SmallButton(strings.papersFilter, { filters = !filters }, icon = if (filters) Icons.Fold else Icons.Open)
+        SmallButton(strings.papersBin, { go(Place.Bin) }, icon = Icons.Delete)
     }
-    SmallButton(strings.papersBin, { go(Place.Bin) }, icon = Icons.Delete)
+    if (filters) Filters(state, on)
+}
+
+@Composable
+private fun Filters(
+    state: PapersState,
+    on: (PapersEvent) -> Unit,
+) = Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+    Chip(strings.papersSoon, state.wish.soon, alone = true) { on(PapersEvent.Soon(!state.wish.soon)) }
+    val kinds = listOf(null to strings.papersAllKinds) + state.kinds.map { it to strings.kind(it) }
+    Chips(kinds, state.wish.kind) { on(PapersEvent.OfKind(it)) }
 }
 
 /** The rows of papers; their end asks for more. */

@@ -1,7 +1,7 @@
 package dodam.app.papers
 
 /** How large a picture is, as its first bytes say. */
-internal data class PictureSize(
+data class PictureSize(
     val width: Int,
     val height: Int,
 ) {

@@ -80,7 +80,10 @@ class PresentPresenter(
             val presented = profile.present(PresentQuestion(paperId, day, languageTag))
             val paper = presented.paper
             val others = others(profile, paper?.view, presented.others)
-            val picture = paper?.let { pictureOf(it.bytes, LARGE_PICTURE) } ?: Picture.Looking
+            val before = state.value
+            // A picture that was turned stays turned.
+            val drawn = before.picture.takeIf { it is Picture.Drawn && before.paper?.sha256 == paper?.view?.sha256 }
+            val picture = drawn ?: paper?.let { pictureOf(it.bytes, LARGE_PICTURE) } ?: Picture.Looking
             paper?.bytes?.fill(0)
             show {
                 PresentState(it.today, true, paper?.view, picture, paper?.expired == true, others, presented.rule, presented.sources)

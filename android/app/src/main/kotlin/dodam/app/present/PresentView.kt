@@ -16,7 +16,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.layout.ContentScale
-import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
 import dodam.app.look.Door
 import dodam.app.look.Edges
@@ -106,7 +105,7 @@ private fun OnlyACopy() =
     ) {
         Row(Modifier.padding(16.dp, 12.dp), Arrangement.spacedBy(12.dp)) {
             Icon(Icons.Card, null)
-            Text(strings.presentOnlyACopy, fontWeight = FontWeight.Bold)
+            Text(strings.presentOnlyACopy, style = MaterialTheme.typography.titleSmall)
         }
     }
 
