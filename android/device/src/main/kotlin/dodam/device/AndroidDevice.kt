@@ -12,11 +12,14 @@ import kotlinx.coroutines.withContext
 import java.io.File
 import java.util.Locale
 
-/** What asks the person to choose a document; an activity does, and only while it is there. */
-interface Choosing {
+/** The window, and what it asks its person; an activity is one, while it is there. */
+interface AppWindow {
     suspend fun document(): Uri?
 
     suspend fun newDocument(name: String): Uri?
+
+    /** Keeps the system from taking pictures of it. */
+    fun secure(on: Boolean)
 }
 
 /** A phone: it calls, speaks, keeps a guard, and reads and writes what its person chooses. */
@@ -24,8 +27,8 @@ class AndroidDevice(
     private val context: Context,
     private val guard: Guard,
 ) : Device {
-    /** The activity that can ask, while there is one. */
-    var choosing: Choosing? = null
+    /** The window, while there is one. */
+    var window: AppWindow? = null
     private val documents = Documents(context)
     private val settings = File(context.noBackupFilesDir, "language")
     private var speech: TextToSpeech? = null
@@ -48,13 +51,13 @@ class AndroidDevice(
         return speak(sentence, TextToSpeech.QUEUE_FLUSH, null, "sentence") == TextToSpeech.SUCCESS
     }
 
-    override suspend fun chooseFile(): ChosenFile? = choosing?.document()?.let { documents.open(it) }
+    override suspend fun chooseFile(): ChosenFile? = window?.document()?.let { documents.open(it) }
 
     override suspend fun <T> saveAs(
         name: String,
         write: suspend (path: String) -> T,
     ): T? {
-        val target = choosing?.newDocument(name) ?: return null
+        val target = window?.newDocument(name) ?: return null
         return documents.write(target, write)
     }
 
@@ -78,6 +81,10 @@ class AndroidDevice(
     override suspend fun <T> withNewGuard(set: suspend (ByteArray?) -> T): T {
         val bytes = withContext(Dispatchers.IO) { guard.next() }
         return set(bytes).also { withContext(Dispatchers.IO) { guard.settled() } }
+    }
+
+    override fun secure(on: Boolean) {
+        window?.secure(on)
     }
 
     override fun holdsVault(folder: String): Boolean = File(folder).isDirectory

@@ -17,20 +17,18 @@ import kotlinx.coroutines.CompletableDeferred
 /** The app's one window. */
 class DodamActivity :
     ComponentActivity(),
-    Choosing {
+    AppWindow {
     private var answer: CompletableDeferred<Uri?>? = null
     private lateinit var document: ActivityResultLauncher<Array<String>>
     private lateinit var newDocument: ActivityResultLauncher<String>
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        // No picture of it in the list of recent apps, and no screenshot: papers and words are shown here.
-        window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
         enableEdgeToEdge()
         document = registerForActivityResult(ActivityResultContracts.OpenDocument()) { answer?.complete(it) }
         newDocument = registerForActivityResult(ActivityResultContracts.CreateDocument(ANY)) { answer?.complete(it) }
         val app = application as DodamApplication
-        app.device.choosing = this
+        app.device.window = this
         setContent {
             val state by app.shell.state.collectAsState()
             BackHandler(enabled = state.way.size > 1) { app.shell.back() }
@@ -49,9 +47,15 @@ class DodamActivity :
         return asked.await()
     }
 
+    /** No screenshot, and no picture in the list of recent apps. */
+    override fun secure(on: Boolean) {
+        val flag = WindowManager.LayoutParams.FLAG_SECURE
+        if (on) window.addFlags(flag) else window.clearFlags(flag)
+    }
+
     override fun onDestroy() {
         val app = application as DodamApplication
-        if (app.device.choosing === this) app.device.choosing = null
+        if (app.device.window === this) app.device.window = null
         super.onDestroy()
     }
 

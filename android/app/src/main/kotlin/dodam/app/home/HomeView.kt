@@ -25,6 +25,9 @@ fun HomeView(
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Door(strings.homeCheck, strings.homeCheckAbout, Icons.Check, { go(Place.Check) })
         Door(strings.settingsTitle, strings.settingsAbout, Icons.Settings, { go(Place.Settings) })
+        Door(strings.presentTitle, strings.presentAbout, Icons.Card, { go(Place.Present()) })
+        Door(strings.papersTitle, strings.papersAbout, Icons.Papers, { go(Place.Papers) })
+        Door(strings.syncTitle, strings.syncAbout, Icons.Sync, { go(Place.Sync) })
     }
     SmallButton(strings.homeLock, lock, icon = Icons.Lock)
 }

@@ -50,7 +50,7 @@ fun DayField(
     MainButton(strings.commonContinue, done, enabled = year.isNotEmpty() && month.isNotEmpty() && day.isNotEmpty())
 }
 
-private fun String.digits(most: Int) = filter { it in '0'..'9' }.take(most)
+internal fun String.digits(most: Int) = filter { it in '0'..'9' }.take(most)
 
 /** The day, if there is one; a year of two digits is none. */
 internal fun dayOf(

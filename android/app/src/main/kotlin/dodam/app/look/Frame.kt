@@ -61,28 +61,47 @@ fun Frame(
     action: (@Composable () -> Unit)? = null,
     content: @Composable ColumnScope.() -> Unit,
 ) {
-    val actionFollows = LocalDensity.current.fontScale > LARGE
+    val actionFollows = lettersAreLarge
+    val foot = action.takeIf { !actionFollows }
+    Page(edges, foot) {
+        Column(
+            Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()).padding(horizontal = 20.dp),
+            verticalArrangement = Arrangement.spacedBy(16.dp),
+        ) {
+            Title(title)
+            edges.waiting?.takeIf { it > 0 }?.let { Waiting(it) }
+            content()
+            if (actionFollows) action?.invoke()
+            Spacer(Modifier.size(8.dp))
+        }
+    }
+}
+
+/** The edges of a screen: the way back and 119 at its head, and what always stays at its foot. */
+@Composable
+internal fun Page(
+    edges: Edges,
+    foot: (@Composable () -> Unit)?,
+    body: @Composable ColumnScope.() -> Unit,
+) {
     Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.background) {
         Box(contentAlignment = Alignment.TopCenter) {
             Column(Modifier.widthIn(max = widest).fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing)) {
                 Top(edges)
-                Column(
-                    Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()).padding(horizontal = 20.dp),
-                    verticalArrangement = Arrangement.spacedBy(16.dp),
-                ) {
-                    Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineSmall)
-                    edges.waiting?.takeIf { it > 0 }?.let { Waiting(it) }
-                    content()
-                    if (actionFollows) action?.invoke()
-                    Spacer(Modifier.size(8.dp))
-                }
-                if (!actionFollows) action?.let { Box(Modifier.fillMaxWidth().padding(20.dp, 8.dp, 20.dp, 16.dp)) { it() } }
+                body()
+                foot?.let { Box(Modifier.fillMaxWidth().padding(20.dp, 8.dp, 20.dp, 16.dp)) { it() } }
             }
         }
     }
 }
 
-/** From this scale on, what stands at the foot would leave too little room. */
+@Composable
+internal fun Title(title: String) = Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineSmall)
+
+/** Whether letters are so large that what stands at the foot would leave too little room. */
+internal val lettersAreLarge: Boolean
+    @Composable get() = LocalDensity.current.fontScale > LARGE
+
 private const val LARGE = 1.3f
 
 @Composable
@@ -120,7 +139,7 @@ private fun HelpButton(help: () -> Unit) {
 }
 
 @Composable
-private fun Waiting(count: Int) {
+internal fun Waiting(count: Int) {
     Row(Modifier, Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
         Icon(Icons.Waiting, null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
         Text(

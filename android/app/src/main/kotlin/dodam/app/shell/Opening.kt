@@ -12,6 +12,12 @@ import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
 import dodam.app.settings.EmergencyCardPresenter
 import dodam.app.settings.SettingsPresenter
+import dodam.app.papers.AddPaperPresenter
+import dodam.app.papers.EditPaperPresenter
+import dodam.app.papers.OnePaperPresenter
+import dodam.app.papers.PapersPresenter
+import dodam.app.present.PresentPresenter
+import dodam.app.sync.SyncPresenter
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -24,6 +30,8 @@ internal class Opening(
     private val language: Language,
     private val at: String?,
     private val opened: (Vault) -> Unit,
+    /** Goes back from the screen that is opened, if one is still there. */
+    private val leave: () -> Unit,
     private val scope: CoroutineScope,
 ) {
     private val today: String? get() = at?.substringBefore('T')
@@ -39,6 +47,13 @@ internal class Opening(
             is Place.Settings -> SettingsPresenter(core, open(), device, language.tag, scope)
             is Place.EmergencyCard -> EmergencyCardPresenter(core, open(), scope)
             is Place.Home -> HomePresenter(open(), scope)
+            is Place.Papers -> PapersPresenter(open(), binned = false, at, scope)
+            is Place.Bin -> PapersPresenter(open(), binned = true, at, scope)
+            is Place.AddPaper -> AddPaperPresenter(open(), device, place.kind, leave, scope)
+            is Place.OnePaper -> OnePaperPresenter(open(), device, place.paperId, at, leave, scope)
+            is Place.EditPaper -> EditPaperPresenter(open(), place.paperId, leave, scope)
+            is Place.Present -> PresentPresenter(open(), place.paperId, language.tag, at, scope)
+            is Place.Sync -> SyncPresenter(open(), scope)
         }
 
     private fun open() = checkNotNull(vault) { "this screen needs an open vault" }

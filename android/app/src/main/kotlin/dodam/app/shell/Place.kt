@@ -33,9 +33,39 @@ sealed interface Place {
     /** The card that can be read without unlocking, as it is written. */
     data object EmergencyCard : Place
 
+    /** Every paper that is kept. */
+    data object Papers : Place
+
+    /** A file to keep; of a kind, where it is known. */
+    data class AddPaper(
+        val kind: String? = null,
+    ) : Place
+
+    data class OnePaper(
+        val paperId: String,
+    ) : Place
+
+    data class EditPaper(
+        val paperId: String,
+    ) : Place
+
+    /** The papers in the bin. */
+    data object Bin : Place
+
+    /** A paper that fills the screen; the residence card where none is named. */
+    data class Present(
+        val paperId: String? = null,
+    ) : Place
+
+    /** What is sent, and what waits. */
+    data object Sync : Place
+
     /** A sentence in Korean that fills the screen. */
     data class Sentence(
         val korean: String,
         val meaning: String?,
     ) : Place
+
+    /** Whether it shows what no other app, and no picture of the screen, may show. */
+    val secret: Boolean get() = this is Begin || this is Unlock || this is Present || this is OnePaper
 }

@@ -14,6 +14,7 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import java.util.concurrent.atomic.AtomicInteger
 
 /** What holds the screens together: where one is, in which language, and whether a vault is open. */
 data class ShellState(
@@ -27,11 +28,15 @@ data class ShellState(
 
 /** A screen that is open; its presenter ends when it is left. */
 class Visit internal constructor(
+    /** Tells it from every other, also of the same place. */
+    val number: Int,
     val place: Place,
     val presenter: Presenter<*, *>?,
     private val scope: CoroutineScope,
 ) {
     internal fun leave() = scope.cancel()
+
+    internal fun isOf(other: CoroutineScope) = scope === other
 }
 
 /** Goes from screen to screen. */
@@ -43,6 +48,7 @@ class Shell(
     val at: String? = null,
 ) {
     private var vault: Vault? = null
+    private val number = AtomicInteger()
     private val states: MutableStateFlow<ShellState>
     val state: StateFlow<ShellState>
 
@@ -98,12 +104,17 @@ class Shell(
         states.update { it.copy(language = language, way = again) }
     }
 
+    /** Goes back from a screen that is done, if one is still there. */
+    private fun leave(done: CoroutineScope) {
+        if (state.value.here.isOf(done)) back()
+    }
+
     private fun visit(
         place: Place,
         language: Language,
     ): Visit {
         val own = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext[Job]))
-        val opening = Opening(core, vault, device, language, at, ::opened, own)
-        return Visit(place, opening.presenter(place), own)
+        val opening = Opening(core, vault, device, language, at, ::opened, { leave(own) }, own)
+        return Visit(number.incrementAndGet(), place, opening.presenter(place), own)
     }
 }

@@ -2,11 +2,13 @@ package dodam.app.shell
 
 import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.runtime.setValue
 import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginView
@@ -30,6 +32,19 @@ import dodam.app.settings.EmergencyCardPresenter
 import dodam.app.settings.EmergencyCardView
 import dodam.app.settings.SettingsPresenter
 import dodam.app.settings.SettingsView
+import dodam.app.papers.AddPaperPresenter
+import dodam.app.papers.AddPaperView
+import dodam.app.papers.BinView
+import dodam.app.papers.EditPaperPresenter
+import dodam.app.papers.EditPaperView
+import dodam.app.papers.OnePaperPresenter
+import dodam.app.papers.OnePaperView
+import dodam.app.papers.PapersPresenter
+import dodam.app.papers.PapersView
+import dodam.app.present.PresentPresenter
+import dodam.app.present.PresentView
+import dodam.app.sync.SyncPresenter
+import dodam.app.sync.SyncView
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
@@ -45,9 +60,23 @@ fun ShellView(
     val state by shell.state.collectAsState()
     DodamTheme(state.language, dark) {
         val visit = state.here
-        // A screen that is opened again begins with nothing typed.
-        key(visit) { Screen(shell, state, visit) }
+        SecureWhile(shell, visit.place.secret)
+        // After locking nothing is left of what was typed or where one was.
+        key(state.way.first().number) {
+            val places = rememberSaveableStateHolder()
+            // One comes back to where one was; a screen that is opened again begins with nothing typed.
+            places.SaveableStateProvider(visit.number) { Screen(shell, state, visit) }
+        }
     }
+}
+
+@Composable
+private fun SecureWhile(
+    shell: Shell,
+    secret: Boolean,
+) = DisposableEffect(secret) {
+    if (secret) shell.device.secure(true)
+    onDispose { if (secret) shell.device.secure(false) }
 }
 
 @Composable
@@ -85,6 +114,34 @@ private fun Screen(
         is Place.Check -> {
             val presenter = visit.presenter as CheckPresenter
             CheckView(shown(presenter), edges, hands, presenter::on)
+        }
+        is Place.Papers -> {
+            val presenter = visit.presenter as PapersPresenter
+            PapersView(shown(presenter), edges, shell::go, presenter::on)
+        }
+        is Place.Bin -> {
+            val presenter = visit.presenter as PapersPresenter
+            BinView(shown(presenter), edges, shell::go, presenter::on)
+        }
+        is Place.AddPaper -> {
+            val presenter = visit.presenter as AddPaperPresenter
+            AddPaperView(shown(presenter), edges, presenter::on)
+        }
+        is Place.OnePaper -> {
+            val presenter = visit.presenter as OnePaperPresenter
+            OnePaperView(shown(presenter), edges, shell::go, presenter::on)
+        }
+        is Place.EditPaper -> {
+            val presenter = visit.presenter as EditPaperPresenter
+            EditPaperView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Present -> {
+            val presenter = visit.presenter as PresentPresenter
+            PresentView(shown(presenter), edges, hands, shell::go, presenter::on)
+        }
+        is Place.Sync -> {
+            val presenter = visit.presenter as SyncPresenter
+            SyncView(shown(presenter), edges, presenter::on)
         }
     }
     cannot?.let { CannotDialog(it) { cannot = null } }

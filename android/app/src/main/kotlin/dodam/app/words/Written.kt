@@ -36,11 +36,10 @@ class Written internal constructor(
     fun month(yearMonth: String): String = parsed(yearMonth) { month.format(YearMonth.parse(it)) }
 
     /** A moment such as `2025-04-01T09:00`, with its weekday; as it came if it is none. */
-    fun moment(moment: String): String =
-        parsed(moment) {
-            val at = LocalDateTime.parse(it)
-            "${day.format(at)}, ${hour.format(at)}"
-        }
+    fun moment(moment: String): String = parsed(moment) { moment(LocalDateTime.parse(it)) }
+
+    /** A moment by the clocks of Korea, with its weekday. */
+    fun moment(at: LocalDateTime): String = "${day.format(at)}, ${hour.format(at)}"
 
     /** The day of a moment in milliseconds since 1970, by the clocks of Korea. */
     fun dayOf(moment: Long): String = day.format(Instant.ofEpochMilli(moment).atOffset(korea))
@@ -64,6 +63,14 @@ class Written internal constructor(
     /** A whole number with its separators. */
     fun number(number: Long): String = NumberFormat.getIntegerInstance(locale).format(number)
 
+    /** How large a file is, in units that read the same everywhere. */
+    fun size(bytes: Long): String =
+        when {
+            bytes < KILO -> "${number(bytes)} B"
+            bytes < KILO * KILO -> "${number(bytes / KILO)} kB"
+            else -> String.format(locale, "%.1f MB", bytes.toDouble() / (KILO * KILO))
+        }
+
     /** What languages are called, by their tags. */
     fun languages(tags: List<String>): String =
         tags.joinToString { tag -> Locale.forLanguageTag(tag).getDisplayName(locale).ifEmpty { tag } }
@@ -77,4 +84,8 @@ class Written internal constructor(
         text: String,
         write: (String) -> String,
     ): String = runCatching { write(text) }.getOrDefault(text)
+
+    private companion object {
+        const val KILO = 1_000L
+    }
 }

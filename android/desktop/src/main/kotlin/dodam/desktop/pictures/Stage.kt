@@ -31,6 +31,9 @@ class Stage(
 ) : AutoCloseable {
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
     private val core = Core(openDodam(), Threads(), folder.resolve("vault").toString())
+
+    /** The file that the person chooses; null where they choose none. */
+    var file: Path? = null
     val shell = Shell(core, device(), scope, MOMENT)
 
     /** Goes to a screen and gives its presenter. */
@@ -64,7 +67,7 @@ class Stage(
 
             override fun speakKorean(sentence: String) = true
 
-            override suspend fun chooseFile(): ChosenFile? = null
+            override suspend fun chooseFile(): ChosenFile? = file?.let { ChosenFile(it.toString(), it.name) }
 
             override suspend fun <T> saveAs(
                 name: String,

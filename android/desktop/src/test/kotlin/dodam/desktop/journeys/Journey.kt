@@ -8,9 +8,12 @@ import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasAnyAncestor
 import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isDialog
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
@@ -105,8 +108,24 @@ class Journey(
         open()
     }
 
+    /** Touches what has these words in a question on top of the screen. */
+    fun touchInDialog(words: String) = ui.onNode(hasText(words) and hasClickAction() and hasAnyAncestor(isDialog())).performClick()
+
+    /** Types a day on the three lines of this label. */
+    fun typeDay(
+        label: String,
+        year: String,
+        month: String,
+        day: String,
+    ) = listOf("Year" to year, "Month" to month, "Day" to day).forEach { (part, digits) ->
+        ui.onNode(hasSetTextAction() and hasContentDescription("$label, $part")).performTextReplacement(digits)
+    }
+
     /** Waits until these words are on the screen. */
     fun appears(words: String) = appears(hasText(words, substring = true), words)
+
+    /** Waits until these words are on the screen no more. */
+    fun disappears(words: String) = ui.waitUntil("\"$words\" to disappear", 10_000) { !shows(words) }
 
     private fun appears(
         matcher: SemanticsMatcher,
@@ -151,6 +170,9 @@ class TestDevice : Device {
     var file: Path? = null
     var target: Path? = null
 
+    /** Whether the screen may be photographed now. */
+    var secure = false
+
     override fun call(phone: String): Boolean = called.add(phone)
 
     override fun speakKorean(sentence: String) = true
@@ -165,6 +187,10 @@ class TestDevice : Device {
     override val languageTag = "en"
 
     override fun keepLanguage(tag: String) = Unit
+
+    override fun secure(on: Boolean) {
+        secure = on
+    }
 
     override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
 }

@@ -1,0 +1,45 @@
+package dodam.app.papers
+
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import dodam.app.look.Edges
+import dodam.app.look.Frame
+import dodam.app.look.Icons
+import dodam.app.look.MainButton
+import dodam.app.look.Notice
+import dodam.app.words.strings
+import dodam.app.words.written
+
+@Composable
+fun AddPaperView(
+    state: AddPaperState,
+    edges: Edges,
+    on: (AddPaperEvent) -> Unit,
+) {
+    val file = state.file ?: return ChooseFile(state, edges, on)
+    val size = written.size(file.sizeBytes)
+    val form =
+        FormEdges(
+            title = strings.papersAdd,
+            about = strings.papersFile(file.name, size),
+            working = state.doneBytes?.let { strings.papersKeeping(written.size(it), size) },
+            stop = { on(AddPaperEvent.Stop) },
+            trouble = state.trouble,
+        )
+    PaperFormView(file.form, state.kinds, form, edges) { on(AddPaperEvent.Save(it)) }
+}
+
+@Composable
+private fun ChooseFile(
+    state: AddPaperState,
+    edges: Edges,
+    on: (AddPaperEvent) -> Unit,
+) = Frame(
+    strings.papersAdd,
+    edges,
+    action = { MainButton(strings.papersChooseFile, { on(AddPaperEvent.ChooseFile) }, icon = Icons.Add) },
+) {
+    Text(strings.papersAddAbout)
+    Text(strings.papersAddSafe)
+    state.trouble?.let { Notice(strings.ofPaper(it), icon = Icons.Warning) }
+}

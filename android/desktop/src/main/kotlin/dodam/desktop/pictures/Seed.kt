@@ -1,0 +1,67 @@
+package dodam.desktop.pictures
+
+import dodam.app.begin.BeginEvent
+import dodam.app.begin.BeginPresenter
+import dodam.app.begin.BeginState
+import dodam.app.look.TypedDay
+import dodam.app.papers.AddPaperEvent
+import dodam.app.papers.AddPaperPresenter
+import dodam.app.papers.PaperForm
+import dodam.app.shell.Place
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.withTimeout
+import java.nio.file.Path
+import kotlin.io.path.isDirectory
+
+/** Papers made for this repository; no person's. */
+private val fixtures: Path =
+    generateSequence(Path.of("").toAbsolutePath()) { it.parent }
+        .map { it.resolve("tests/fixtures/papers") }
+        .first { it.isDirectory() }
+
+/** A drawn card, JPEG. */
+val syntheticCard: Path = fixtures.resolve("synthetic-card.jpg")
+
+/** One page, PDF. */
+val syntheticResult: Path = fixtures.resolve("synthetic-test-result.pdf")
+
+/** Begins a vault as a person would, and stands at Home. */
+suspend fun Stage.beginVault() {
+    val presenter = at<BeginPresenter>(Place.Begin)
+    val pin = "a synthetic PIN"
+    presenter.on(BeginEvent.Choose("Ms Nguyen", pin, pin))
+    presenter.await { it is BeginState.Words }
+    presenter.on(BeginEvent.WroteThemDown)
+    presenter.await { it is BeginState.Copy }
+    presenter.on(BeginEvent.NoCopyNow)
+    stands(Place.Home)
+}
+
+/** Adds a file as a person would, and stands where one stood before. */
+suspend fun Stage.addPaper(
+    chosen: Path,
+    form: PaperForm,
+) {
+    val before = shell.state.value.here.place
+    file = chosen
+    val presenter = at<AddPaperPresenter>(Place.AddPaper())
+    presenter.await { it.file != null }
+    presenter.on(AddPaperEvent.Save(form))
+    stands(before)
+    file = null
+}
+
+/** A vault with papers: a card that counts, one that ran out, a result. */
+suspend fun Stage.seedPapers() {
+    beginVault()
+    addPaper(syntheticResult, PaperForm("Blood test, autumn", "test_result", "Andong Medical Center", TypedDay("2026", "10", "12")))
+    addPaper(syntheticCard, PaperForm("Old card", "residence_card", expires = TypedDay("2025", "2", "28")))
+    addPaper(syntheticCard, residenceCard)
+}
+
+/** A card that counts on the day of the pictures. */
+val residenceCard =
+    PaperForm("My card", "residence_card", "Immigration office", TypedDay("2025", "3", "10"), TypedDay("2027", "2", "28"), "The copy is in the blue folder")
+
+private suspend fun Stage.stands(place: Place) =
+    withTimeout(10_000) { shell.state.first { it.here.place == place } }

@@ -1,0 +1,131 @@
+package dodam.desktop.journeys
+
+import dodam.desktop.pictures.syntheticCard
+import dodam.desktop.pictures.syntheticResult
+import org.junit.jupiter.api.Test
+import java.nio.file.Path
+import kotlin.io.path.readBytes
+import kotlin.test.assertContentEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertTrue
+
+private const val CARD = "Residence card (외국인등록증)"
+
+class PapersTest {
+    @Test
+    fun `a paper is added, found by two letters, shown at a desk, binned and taken back`() =
+        journey {
+            beginVault()
+            touch("My papers")
+            appears("Keep here what you are asked for")
+            add(syntheticResult, "Synthetic test result")
+            add(syntheticCard, "Synthetic card", CARD)
+
+            type("Find: part of a word", "ca")
+            disappears("Synthetic test result")
+            touch("Synthetic card")
+            touchFixed("Show it at a desk")
+            appears("A copy, not an ID: bring the card.")
+            touchFixed("Back")
+
+            touch("Put it in the bin")
+            appears("It is in the bin.")
+            touchFixed("Back")
+            appears("No paper fits.")
+            touch("Bin")
+            touch("Synthetic card")
+            touchFixed("Take it out of the bin")
+            appears("It is back among your papers.")
+            touch("Put it in the bin")
+            touchFixed("Undo")
+            appears("It is back among your papers.")
+        }
+
+    @Test
+    fun `a card is two touches away, says that it is a copy and isn't photographed`() =
+        journey {
+            beginVault()
+            assertFalse(device.secure)
+            touch("Show my card")
+            appears("No residence card")
+            device.file = syntheticCard
+            touchFixed("Add my residence card")
+            touchFixed("Save")
+            appears("A copy, not an ID: bring the card.")
+            appears("Turn the picture")
+            assertTrue(device.secure)
+            touch("When is the card needed?")
+            appears("Not needed in an emergency (응급).")
+            touchFixed("Back")
+            appears("Am I covered?")
+            assertFalse(device.secure)
+        }
+
+    @Test
+    fun `a copy is the file that was added, byte by byte`() =
+        journey {
+            beginVault()
+            touch("My papers")
+            add(syntheticCard, "Synthetic card")
+            touch("Synthetic card")
+            device.target = folder.resolve("copy.jpg")
+            touch("Save a copy")
+            appears("The copy is saved. It isn't encrypted")
+            assertContentEquals(syntheticCard.readBytes(), folder.resolve("copy.jpg").readBytes())
+        }
+
+    @Test
+    fun `a paper gets another name, a day and a newer file, and keeps the earlier one`() =
+        journey {
+            beginVault()
+            touch("My papers")
+            add(syntheticCard, "Synthetic card")
+            touch("Synthetic card")
+            touch("Change what is said of it")
+            appears("What you call it")
+            replace("What you call it", "Blue card")
+            typeDay("Runs out on (you may leave it empty)", "2025", "2", "30")
+            touchFixed("Save")
+            appears("There is no such day")
+            typeDay("Runs out on (you may leave it empty)", "2025", "2", "28")
+            touchFixed("Save")
+            appears("Ran out on Friday, February 28, 2025")
+            device.file = syntheticResult
+            touch("Put a newer file in its place")
+            appears("The newer file is in its place.")
+            touch("About the file")
+            appears("Earlier files")
+        }
+
+    @Test
+    fun `what is destroyed is asked about first and is gone`() =
+        journey {
+            beginVault()
+            touch("My papers")
+            add(syntheticCard, "Synthetic card")
+            touch("Synthetic card")
+            touch("Put it in the bin")
+            touch("Destroy for good")
+            appears("This can't be undone.")
+            touchFixed("Keep it")
+            disappears("This can't be undone.")
+            touch("Destroy for good")
+            appears("This can't be undone.")
+            touchInDialog("Destroy for good")
+            appears("Keep here what you are asked for")
+        }
+
+    private fun Journey.add(
+        file: Path,
+        title: String,
+        kind: String? = null,
+    ) {
+        device.file = file
+        touchFixed("Add a paper")
+        appears("What you call it")
+        kind?.let { touch(it) }
+        touchFixed("Save")
+        appears(title)
+        appears("Only on this phone")
+    }
+}
