@@ -2,6 +2,8 @@ package dodam.app.check
 
 import dodam.app.core.Core
 import dodam.app.core.Vault
+import dodam.core.BillExplained
+import dodam.core.BillQuestion
 import dodam.core.FactQuestion
 import dodam.core.Question
 import dodam.core.Report
@@ -20,6 +22,9 @@ interface Asked {
     ): List<FactQuestion>
 
     suspend fun decisions(): List<String>
+
+    /** What a bill is made of. */
+    suspend fun explain(bill: BillQuestion): BillExplained
 
     /** Keeps what was said, where it is kept. */
     suspend fun keep(facts: List<SaidFact>)
@@ -40,6 +45,8 @@ class KeepingNothing(
 
     override suspend fun decisions() = core.ask { it.decisions() }
 
+    override suspend fun explain(bill: BillQuestion) = core.ask { it.explainBill(bill) }
+
     override suspend fun keep(facts: List<SaidFact>) = Unit
 }
 
@@ -58,6 +65,8 @@ class KeepingInVault(
     ) = core.ask { it.factQuestions(factIds, language) }
 
     override suspend fun decisions() = core.ask { it.decisions() }
+
+    override suspend fun explain(bill: BillQuestion) = vault.ask { it.explainBill(bill) }
 
     override suspend fun keep(facts: List<SaidFact>) = vault.ask { it.setFacts(facts) }
 }

@@ -82,8 +82,8 @@ fun Frame(
     }
 }
 
-/** From this scale on, what stands at the foot would leave too little room. */
-private const val LARGE = 1.3f
+/** Above this scale, what stands at the foot or beside something would leave too little room. */
+internal const val LARGE = 1.3f
 
 @Composable
 private fun Top(edges: Edges) {

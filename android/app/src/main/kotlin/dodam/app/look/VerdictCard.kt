@@ -95,15 +95,18 @@ fun VerdictCard(
 }
 
 @Composable
-private fun VerdictLine(answer: Answer) {
-    val mark = markOf(answer.verdict.asState())
+private fun VerdictLine(answer: Answer) = StateLine(answer.verdict.asState(), strings.word(answer.verdict, answer.becomes?.verdict))
+
+/** A state in large: its shape and a word for it. */
+@Composable
+fun StateLine(
+    state: CriterionState,
+    word: String,
+) {
+    val mark = markOf(state)
     Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
         Icon(mark.shape, null, Modifier.size(36.dp), mark.colour)
-        Text(
-            strings.word(answer.verdict, answer.becomes?.verdict),
-            style = MaterialTheme.typography.headlineSmall,
-            color = mark.colour,
-        )
+        Text(word, style = MaterialTheme.typography.headlineSmall, color = mark.colour)
     }
 }
 

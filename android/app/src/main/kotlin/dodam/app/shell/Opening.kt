@@ -1,6 +1,7 @@
 package dodam.app.shell
 
 import dodam.app.begin.BeginPresenter
+import dodam.app.bill.BillPresenter
 import dodam.app.check.CheckPresenter
 import dodam.app.check.KeepingInVault
 import dodam.app.check.KeepingNothing
@@ -35,6 +36,7 @@ internal class Opening(
             is Place.Begin -> BeginPresenter(core, device, opened, scope)
             is Place.Unlock -> UnlockPresenter(core, device, opened, place.way, scope)
             is Place.Home -> HomePresenter(open(), scope)
+            is Place.Bill -> BillPresenter(asked(), language.tag, scope)
         }
 
     private fun open() = checkNotNull(vault) { "this screen needs an open vault" }

@@ -27,6 +27,9 @@ sealed interface Place {
     /** The first screen of an open vault. */
     data object Home : Place
 
+    /** A bill, won for won; without an open vault nothing is kept. */
+    data object Bill : Place
+
     /** A sentence in Korean that fills the screen. */
     data class Sentence(
         val korean: String,

@@ -10,6 +10,8 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginView
+import dodam.app.bill.BillPresenter
+import dodam.app.bill.BillView
 import dodam.app.check.CheckPresenter
 import dodam.app.check.CheckView
 import dodam.app.core.Presenter
@@ -70,6 +72,10 @@ private fun Screen(
             UnlockView(shown(presenter), edges, presenter::on)
         }
         is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), edges, shell::go, shell::lock)
+        is Place.Bill -> {
+            val presenter = visit.presenter as BillPresenter
+            BillView(shown(presenter), edges, hands, presenter::on)
+        }
         is Place.Check -> {
             val presenter = visit.presenter as CheckPresenter
             CheckView(shown(presenter), edges, hands, presenter::on)
@@ -88,7 +94,7 @@ private class ShellDoors(
 
     override fun check() = shell.go(Place.Check)
 
-    override fun bill() = Unit
+    override fun bill() = shell.go(Place.Bill)
 
     override fun unlock() = shell.go(Place.Unlock())
 
