@@ -1,11 +1,15 @@
 package dodam.app.look
 
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -91,6 +95,32 @@ fun VerdictCard(
             Folded(strings.checkGoodToKnow) { answer.notes.forEach { Text(it.text, style = MaterialTheme.typography.bodyMedium) } }
         }
         Folded(strings.checkSources) { Sources(answer) }
+    }
+}
+
+/** An answer in short, under the question it answers; a touch leads to all of it. */
+@Composable
+fun VerdictInShort(
+    question: String,
+    answer: Answer,
+    leadsTo: String,
+    onClick: () -> Unit,
+) = Surface(
+    onClick,
+    Modifier.fillMaxWidth(),
+    shape = round,
+    color = MaterialTheme.colorScheme.surfaceContainer,
+    border = BorderStroke(1.dp, MaterialTheme.colorScheme.outlineVariant),
+) {
+    Column(Modifier.padding(16.dp), Arrangement.spacedBy(12.dp)) {
+        Text(question, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        VerdictLine(answer)
+        Text(answer.text, style = MaterialTheme.typography.bodyLarge)
+        Days(answer)
+        Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+            Text(leadsTo, Modifier.weight(1f, fill = false), MaterialTheme.colorScheme.primary, style = MaterialTheme.typography.labelLarge)
+            Icon(Icons.Forward, null, tint = MaterialTheme.colorScheme.primary)
+        }
     }
 }
 

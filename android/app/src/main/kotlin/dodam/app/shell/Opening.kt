@@ -11,6 +11,9 @@ import dodam.app.core.Presenter
 import dodam.app.core.Vault
 import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
+import dodam.app.medicines.MedicinesPresenter
+import dodam.app.reminders.RemindersPresenter
+import dodam.app.say.SayPresenter
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -23,6 +26,8 @@ internal class Opening(
     private val language: Language,
     private val at: String?,
     private val opened: (Vault) -> Unit,
+    /** Goes back once a screen has done what it was opened for. */
+    private val done: () -> Unit,
     private val scope: CoroutineScope,
 ) {
     private val today: String? get() = at?.substringBefore('T')
@@ -35,8 +40,11 @@ internal class Opening(
             is Place.Check -> CheckPresenter(asked(), language.tag, today, scope)
             is Place.Begin -> BeginPresenter(core, device, opened, scope)
             is Place.Unlock -> UnlockPresenter(core, device, opened, place.way, scope)
-            is Place.Home -> HomePresenter(open(), scope)
+            is Place.Home -> HomePresenter(open(), language.tag, at, scope)
             is Place.Bill -> BillPresenter(asked(), language.tag, scope)
+            is Place.Reminders -> RemindersPresenter(open(), language.tag, at, scope)
+            is Place.Medicines -> MedicinesPresenter(open(), at, scope)
+            is Place.Say -> SayPresenter(asked(), place.factIds, language.tag, done, scope)
         }
 
     private fun open() = checkNotNull(vault) { "this screen needs an open vault" }

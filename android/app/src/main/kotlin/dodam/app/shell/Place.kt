@@ -30,6 +30,17 @@ sealed interface Place {
     /** A bill, won for won; without an open vault nothing is kept. */
     data object Bill : Place
 
+    /** What is due, by the day. */
+    data object Reminders : Place
+
+    /** Courses of medicine. */
+    data object Medicines : Place
+
+    /** Facts to say, or to say again; they are kept. */
+    data class Say(
+        val factIds: List<String>,
+    ) : Place
+
     /** A sentence in Korean that fills the screen. */
     data class Sentence(
         val korean: String,

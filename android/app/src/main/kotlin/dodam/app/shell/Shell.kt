@@ -3,6 +3,7 @@ package dodam.app.shell
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
+import dodam.app.core.Refreshing
 import dodam.app.core.Vault
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -64,6 +65,7 @@ class Shell(
         if (way.size == 1) return
         way.last().leave()
         states.update { it.copy(way = it.way.dropLast(1)) }
+        (state.value.here.presenter as? Refreshing)?.refresh()
     }
 
     /** Takes over a vault that was just made or opened, and shows its first screen. */
@@ -103,7 +105,7 @@ class Shell(
         language: Language,
     ): Visit {
         val own = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext[Job]))
-        val opening = Opening(core, vault, device, language, at, ::opened, own)
+        val opening = Opening(core, vault, device, language, at, ::opened, ::back, own)
         return Visit(place, opening.presenter(place), own)
     }
 }

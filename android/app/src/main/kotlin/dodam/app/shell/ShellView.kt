@@ -28,6 +28,12 @@ import dodam.app.look.CannotDialog
 import dodam.app.look.DodamTheme
 import dodam.app.look.Edges
 import dodam.app.look.Hands
+import dodam.app.medicines.MedicinesPresenter
+import dodam.app.medicines.MedicinesView
+import dodam.app.reminders.RemindersPresenter
+import dodam.app.reminders.RemindersView
+import dodam.app.say.SayPresenter
+import dodam.app.say.SayView
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
@@ -75,6 +81,15 @@ private fun Screen(
         is Place.Bill -> {
             val presenter = visit.presenter as BillPresenter
             BillView(shown(presenter), edges, hands, presenter::on)
+        }
+        is Place.Reminders -> RemindersView(shown(visit.presenter as RemindersPresenter), edges, hands, shell::go)
+        is Place.Medicines -> {
+            val presenter = visit.presenter as MedicinesPresenter
+            MedicinesView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Say -> {
+            val presenter = visit.presenter as SayPresenter
+            SayView(shown(presenter), edges, presenter::on)
         }
         is Place.Check -> {
             val presenter = visit.presenter as CheckPresenter

@@ -25,11 +25,14 @@ const val MOMENT = "2026-11-28T14:30"
 
 /** The app over the real core, driven as a person would, until there is something to draw. */
 class Stage(
-    private val folder: Path,
+    folder: Path,
     private val languageTag: String,
 ) : AutoCloseable {
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
-    private val core = Core(openDodam(), Threads(), folder.resolve("vault").toString())
+
+    /** Where the vault is, or will be. */
+    val vaultFolder: String = folder.resolve("vault").toString()
+    private val core = Core(openDodam(), Threads(), vaultFolder)
     val shell = Shell(core, device(), scope, MOMENT)
 
     /** Goes to a screen and gives its presenter. */

@@ -1,11 +1,13 @@
 package dodam.desktop.journeys
 
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isHeading
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
@@ -23,6 +25,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.LocalDate
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.walk
@@ -64,6 +67,50 @@ class Journey(
         text: String,
     ) = ui.onNode(hasSetTextAction() and hasText(label)).performTextReplacement(text)
 
+    /** Begins a vault without a copy, and is at its first screen. */
+    fun beginVault() {
+        touch("Keep my papers safe")
+        type("What to call you", "Ms Nguyen")
+        type("PIN or passphrase", SYNTHETIC_PIN)
+        type("The same again", SYNTHETIC_PIN)
+        touchFixed("Continue")
+        appears("1. ")
+        touchFixed("I wrote them down")
+        touchFixed("Not now")
+        appears("Am I covered?")
+    }
+
+    /** Types a day in its three fields. */
+    fun typeDay(day: LocalDate) {
+        type("Year", day.year.toString())
+        type("Month", day.monthValue.toString())
+        type("Day", day.dayOfMonth.toString())
+        touch("Continue")
+    }
+
+    /**
+     * Answers the questions that are put, each known by a part of it, until something else is on
+     * the screen; what isn't answered here isn't known.
+     */
+    fun answerUntil(
+        end: String,
+        answers: Map<String, Journey.() -> Unit>,
+    ) {
+        repeat(MOST_QUESTIONS) {
+            ui.waitUntil("\"$end\" or a question", 10_000) { shows(end) || shows("I don't know") }
+            if (shows(end)) return
+            val put = titles()
+            val answer = answers.entries.firstOrNull { (question, _) -> shows(question) }?.value
+            if (answer != null) answer() else touch("I don't know")
+            ui.waitUntil("something after \"$put\"", 10_000) { titles() != put }
+        }
+    }
+
+    private fun titles(): String =
+        ui.onAllNodes(isHeading()).fetchSemanticsNodes().joinToString { node ->
+            node.config.getOrElse(SemanticsProperties.Text) { emptyList() }.joinToString()
+        }
+
     /** Waits until these words are on the screen. */
     fun appears(words: String) = appears(hasText(words, substring = true), words)
 
@@ -79,6 +126,11 @@ class Journey(
     @OptIn(ExperimentalPathApi::class)
     fun files(): List<Path> = folder.walk().toList()
 }
+
+private const val MOST_QUESTIONS = 20
+
+/** Opens the vaults of journeys. */
+const val SYNTHETIC_PIN = "a synthetic PIN"
 
 /** Plays a journey in English, on a screen of 400 by 800 dp. */
 @OptIn(ExperimentalTestApi::class, ExperimentalPathApi::class)
