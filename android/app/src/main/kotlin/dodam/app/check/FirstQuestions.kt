@@ -10,6 +10,8 @@ internal fun firstQuestions(
     passed: Set<String>,
 ): List<String> {
     val open = report.answers.flatMap { it.open }.distinct().filter { it !in passed }
-    order.firstOrNull { it in open }?.let { return listOf(it) }
-    return open.take(1)
+    return listOfNotNull(firstOf(open))
 }
+
+/** Of open facts the one to ask first: what decides most with the fewest questions. */
+internal fun firstOf(open: List<String>): String? = order.firstOrNull { it in open } ?: open.firstOrNull()

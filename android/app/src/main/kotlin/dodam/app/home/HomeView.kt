@@ -101,6 +101,7 @@ private fun Doors(
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     if (!nothingSaid) Door(strings.homeAsk, strings.homeCheckAbout, Icons.Check, { go(Place.Check) })
     Door(strings.homeBill, strings.homeBillAbout, Icons.Bill, { go(Place.Bill) })
+    Door(strings.homeFamily, strings.homeFamilyAbout, Icons.Family, { go(Place.Family) })
     Door(strings.homeReminders, strings.homeRemindersAbout, Icons.Bell, { go(Place.Reminders) })
 }
 

@@ -9,6 +9,7 @@ import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
 import dodam.app.core.Vault
+import dodam.app.family.FamilyPresenter
 import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
 import dodam.app.medicines.MedicinesPresenter
@@ -45,6 +46,7 @@ internal class Opening(
             is Place.Reminders -> RemindersPresenter(open(), language.tag, at, scope)
             is Place.Medicines -> MedicinesPresenter(open(), at, scope)
             is Place.Say -> SayPresenter(asked(), place.factIds, language.tag, done, scope)
+            is Place.Family -> FamilyPresenter(core, open(), language, today, scope)
         }
 
     private fun open() = checkNotNull(vault) { "this screen needs an open vault" }

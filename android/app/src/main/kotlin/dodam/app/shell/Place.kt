@@ -41,6 +41,9 @@ sealed interface Place {
         val factIds: List<String>,
     ) : Place
 
+    /** The people of a household, and a calendar forward. */
+    data object Family : Place
+
     /** A sentence in Korean that fills the screen. */
     data class Sentence(
         val korean: String,

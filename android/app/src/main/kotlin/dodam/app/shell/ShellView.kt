@@ -15,6 +15,8 @@ import dodam.app.bill.BillView
 import dodam.app.check.CheckPresenter
 import dodam.app.check.CheckView
 import dodam.app.core.Presenter
+import dodam.app.family.FamilyPresenter
+import dodam.app.family.FamilyView
 import dodam.app.first.FirstDoors
 import dodam.app.first.FirstState
 import dodam.app.first.FirstView
@@ -90,6 +92,10 @@ private fun Screen(
         is Place.Say -> {
             val presenter = visit.presenter as SayPresenter
             SayView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Family -> {
+            val presenter = visit.presenter as FamilyPresenter
+            FamilyView(shown(presenter), edges, hands, presenter::on)
         }
         is Place.Check -> {
             val presenter = visit.presenter as CheckPresenter

@@ -6,6 +6,12 @@ import dodam.app.bill.BillPhase
 import dodam.app.bill.BillPresenter
 import dodam.app.bill.TypedBill
 import dodam.app.check.OneAnswer
+import dodam.app.check.Reply
+import dodam.app.family.Covered
+import dodam.app.family.FamilyEvent
+import dodam.app.family.FamilyPhase
+import dodam.app.family.FamilyPresenter
+import dodam.app.family.FamilyState
 import dodam.app.home.HomePresenter
 import dodam.app.medicines.MedicinesEvent
 import dodam.app.medicines.MedicinesPresenter
@@ -14,7 +20,7 @@ import dodam.app.say.SayPresenter
 import dodam.app.shell.Place
 import dodam.core.MedicineDetails
 
-/** Bill, Home, Home and Reminders. */
+/** Bill, Home, Reminders, and Family and plan. */
 internal val moneyScenes: List<Scene> =
     listOf(
         Scene("bill", "empty") { shell.go(Place.Bill) },
@@ -80,9 +86,72 @@ internal val moneyScenes: List<Scene> =
             opened()
             at<SayPresenter>(Place.Say(listOf("employed", "visa"))).await { it.asked != null }
         },
+        Scene("family", "alone") {
+            opened { it.say(student) }
+            family { it.phase is FamilyPhase.Planned }
+        },
+        Scene("family", "name") {
+            opened()
+            family { it.phase is FamilyPhase.Planned }.on(FamilyEvent.Add)
+        },
+        Scene("family", "relation") {
+            opened()
+            family { it.phase is FamilyPhase.Planned }.relate()
+        },
+        Scene("family", "depends") {
+            opened()
+            family { it.phase is FamilyPhase.Planned }.relate("spouse")
+        },
+        Scene("family", "question") {
+            opened { it.say(worker) }
+            family { it.phase is FamilyPhase.Planned }.add("spouse")
+        },
+        Scene("family", "of_two") {
+            opened { it.say(worker) }
+            family { it.phase is FamilyPhase.Planned }.add("spouse", wife)
+        },
+        Scene("family", "removed") {
+            opened { it.say(worker) }
+            val presenter = family { it.phase is FamilyPhase.Planned }
+            presenter.add("spouse", wife)
+            presenter.on(FamilyEvent.Remove("An"))
+            presenter.await { it.removed != null && it.phase is FamilyPhase.Planned }
+        },
     )
 
 private val unpaid = mapOf("months_unpaid" to "2", "unpaid_since" to "2026-09-26")
+
+/** A made-up worker, and his wife who came later. */
+private val worker =
+    mapOf(
+        "registered" to "true",
+        "employed" to "true",
+        "workplace_applicable" to "true",
+        "employment_start" to "2025-03-10",
+        "monthly_wage_krw" to "3000000",
+        "visa" to "E-7",
+        "visa_since" to "2025-03-02",
+        "birth_date" to "1992-05-01",
+        "entry_date" to "2025-03-02",
+        "stay_until" to "2027-12-31",
+        "absences" to "none",
+        "opted_out" to "false",
+    )
+private val wife =
+    mapOf(
+        "registered" to "true",
+        "employed" to "false",
+        "visa" to "F-3",
+        "visa_since" to "2026-07-01",
+        "birth_date" to "1994-02-01",
+        "entry_date" to "2026-07-01",
+        "stay_until" to "2027-12-31",
+        "absences" to "none",
+        "opted_out" to "false",
+        "dependant_registered" to "false",
+        "income_property_ok" to "true",
+        "same_address" to "true",
+    )
 
 private val medicine = MedicineDetails(name = "Amlodipine", dose = "5 mg", times = listOf("08:00"), firstDay = "2026-11-01")
 
@@ -110,4 +179,36 @@ private suspend fun Stage.home() {
 
 private suspend fun Stage.reminders() {
     at<RemindersPresenter>(Place.Reminders).await { it.list != null }
+}
+
+private suspend fun Stage.family(shown: (FamilyState) -> Boolean): FamilyPresenter {
+    val presenter = at<FamilyPresenter>(Place.Family)
+    presenter.await(shown)
+    return presenter
+}
+
+/** Names a person, and says what they are to the owner where that is given. */
+private suspend fun FamilyPresenter.relate(relation: String? = null) {
+    on(FamilyEvent.Named("An"))
+    val relating = await { it.phase is FamilyPhase.Relating }.phase as FamilyPhase.Relating
+    if (relation == null) return
+    on(FamilyEvent.Related(relating.relations.first { it.value == relation }))
+    await { it.phase is FamilyPhase.Depending }
+}
+
+/** Adds a person and answers what is asked of them; without facts the first question stands. */
+private suspend fun FamilyPresenter.add(
+    relation: String,
+    facts: Map<String, String>? = null,
+) {
+    relate(relation)
+    on(FamilyEvent.Depends(Covered.ThroughMe))
+    while (true) {
+        val phase = await { it.phase is FamilyPhase.Asking || it.phase is FamilyPhase.Planned }.phase
+        if (phase !is FamilyPhase.Asking || facts == null) return
+        val id = phase.asked.question.factId
+        val answer = facts[id]?.let { OneAnswer.Say(id, Reply(it, it)) } ?: OneAnswer.DontKnow(id)
+        on(FamilyEvent.Answered(answer))
+        await { it.phase != phase }
+    }
 }
