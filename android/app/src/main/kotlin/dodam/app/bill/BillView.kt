@@ -3,7 +3,6 @@ package dodam.app.bill
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
@@ -12,13 +11,13 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import dodam.app.check.QuestionFrame
 import dodam.app.check.WhoSeesIt
 import dodam.app.core.sentence
+import dodam.app.look.DigitsField
 import dodam.app.look.Edges
 import dodam.app.look.Frame
 import dodam.app.look.Hands
@@ -80,14 +79,10 @@ private fun TypeBill(
             Text(strings.billMonthAbout, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
         }
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            Line(year, { year = it.digits(4) }, strings.checkDayYear, Modifier.widthIn(96.dp, 130.dp), keyboard = next)
-            val last = next.copy(imeAction = ImeAction.Done)
-            val done = { if (filled) explain() }
-            Line(month, { month = it.digits(2) }, strings.checkDayMonth, Modifier.widthIn(80.dp, 100.dp), keyboard = last, done = done)
+            DigitsField(year, { year = it }, strings.checkDayYear, 4)
+            DigitsField(month, { month = it }, strings.checkDayMonth, 2, done = { if (filled) explain() })
         }
         if (phase.wrong == BillMistake.Month) Notice(strings.billMonthWrong, icon = Icons.Warning)
         WhoSeesIt(state.kept)
     }
 }
-
-private fun String.digits(most: Int) = filter { it in '0'..'9' }.take(most)

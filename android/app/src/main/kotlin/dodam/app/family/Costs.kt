@@ -20,7 +20,11 @@ internal fun costs(
     for (month in months) {
         val cost = cost(month, strings, written)
         val last = spans.lastOrNull()
-        if (last?.third == cost) spans[spans.lastIndex] = last.copy(second = month.month) else spans += Triple(month.month, month.month, cost)
+        if (last?.third == cost) {
+            spans[spans.lastIndex] = last.copy(second = month.month)
+        } else {
+            spans += Triple(month.month, month.month, cost)
+        }
     }
     // Where there is no insurance there is nothing to say of its price.
     return spans.filter { it.third.isNotEmpty() }.map { (from, until, cost) ->
@@ -41,8 +45,9 @@ private fun cost(
             month.door == Door.NONE -> if ("charged_back" in month.notes) strings.familyCostChargedBack else ""
             month.door == null -> strings.familyCostChange
             month.door == Door.DEPENDANT -> strings.familyCostNothing
-            month.state == Known.KNOWN -> if (month.door == Door.WORKPLACE) strings.familyCostWages(total) else strings.familyCostBill(total)
-            last != null -> strings.familyCostLastKnown(last.period, written.won(last.totalKrw))
+            month.state == Known.KNOWN && month.door == Door.WORKPLACE -> strings.familyCostWages(total)
+            month.state == Known.KNOWN -> strings.familyCostBill(total)
+            last != null -> strings.familyCostLastKnown(total = written.won(last.totalKrw), period = last.period)
             else -> strings.familyCostUnknown
         }
     return if ("due_set_by_nhis" in month.notes && cost.isNotEmpty()) strings.familyCostDueSet(cost) else cost

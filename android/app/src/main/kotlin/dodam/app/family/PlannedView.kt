@@ -89,7 +89,9 @@ private fun PersonCard(
             Text(strings.familyPremium, style = MaterialTheme.typography.titleSmall)
             costs.forEach { Text(it, style = MaterialTheme.typography.bodyMedium) }
             val payers = person.months.mapNotNull { it.payer }.distinct()
-            if (payers.any { it != person.person }) Text(strings.familyPayer(payers.joinToString { words.nameOf(it) }), style = MaterialTheme.typography.bodyMedium)
+            if (payers.any { it != person.person }) {
+                Text(strings.familyPayer(payers.joinToString { words.nameOf(it) }), style = MaterialTheme.typography.bodyMedium)
+            }
         }
     }
     if (person.open.isNotEmpty() || person.confirm.isNotEmpty()) {

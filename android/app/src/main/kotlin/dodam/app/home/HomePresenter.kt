@@ -69,7 +69,7 @@ class HomePresenter(
         work(::failed) {
             val nothing = vault.ask { it.facts() }.isEmpty()
             val cover = if (nothing) Cover.NothingSaid else Cover.Answered(mostHelpful())
-            show { it.copy(cover = cover) }
+            show { it.copy(cover = cover, trouble = null) }
         }
     }
 

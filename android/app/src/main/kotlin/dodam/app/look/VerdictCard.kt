@@ -16,6 +16,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import dodam.app.words.Strings
 import dodam.app.words.strings
@@ -134,9 +135,19 @@ fun StateLine(
     word: String,
 ) {
     val mark = markOf(state)
-    Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-        Icon(mark.shape, null, Modifier.size(36.dp), mark.colour)
-        Text(word, style = MaterialTheme.typography.headlineSmall, color = mark.colour)
+    val shape = @Composable { Icon(mark.shape, null, Modifier.size(36.dp), mark.colour) }
+    val inWords = @Composable { Text(word, style = MaterialTheme.typography.headlineSmall, color = mark.colour) }
+    // Large letters need the whole line.
+    if (LocalDensity.current.fontScale > LARGE) {
+        Column {
+            shape()
+            inWords()
+        }
+    } else {
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+            shape()
+            inWords()
+        }
     }
 }
 
