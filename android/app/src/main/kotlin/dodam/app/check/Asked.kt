@@ -2,6 +2,9 @@ package dodam.app.check
 
 import dodam.app.core.Core
 import dodam.app.core.Vault
+import dodam.core.BillExplained
+import dodam.core.BillQuestion
+import dodam.core.FactQuestion
 import dodam.core.NextQuestions
 import dodam.core.Question
 import dodam.core.Report
@@ -20,7 +23,15 @@ interface Asked {
         passed: List<String>,
     ): NextQuestions?
 
+    suspend fun questions(
+        factIds: List<String>,
+        language: String,
+    ): List<FactQuestion>
+
     suspend fun decisions(): List<String>
+
+    /** What a bill is made of. */
+    suspend fun explain(bill: BillQuestion): BillExplained
 
     /** Keeps what was said, where it is kept. */
     suspend fun keep(facts: List<SaidFact>)
@@ -39,7 +50,14 @@ class KeepingNothing(
         passed: List<String>,
     ) = core.ask { it.nextQuestions(question, passed) }
 
+    override suspend fun questions(
+        factIds: List<String>,
+        language: String,
+    ) = core.ask { it.factQuestions(factIds, language) }
+
     override suspend fun decisions() = core.ask { it.decisions() }
+
+    override suspend fun explain(bill: BillQuestion) = core.ask { it.explainBill(bill) }
 
     override suspend fun keep(facts: List<SaidFact>) = Unit
 }
@@ -58,7 +76,14 @@ class KeepingInVault(
         passed: List<String>,
     ) = vault.ask { it.nextQuestions(question, passed) }
 
+    override suspend fun questions(
+        factIds: List<String>,
+        language: String,
+    ) = core.ask { it.factQuestions(factIds, language) }
+
     override suspend fun decisions() = core.ask { it.decisions() }
+
+    override suspend fun explain(bill: BillQuestion) = vault.ask { it.explainBill(bill) }
 
     override suspend fun keep(facts: List<SaidFact>) = vault.ask { it.setFacts(facts) }
 }

@@ -2,17 +2,12 @@ package dodam.app.check
 
 import dodam.app.core.Presenter
 import dodam.app.core.Trouble
-import dodam.core.Answer
 import dodam.core.DodamException
 import dodam.core.FactQuestion
 import dodam.core.Question
 import dodam.core.SaidFact
-import dodam.core.Verdict
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.channels.Channel
-
-/** The doors of the insurance: "am I covered?" */
-private val doors = listOf("kr.nhi/regional", "kr.nhi/workplace")
 
 /**
  * Asks one question at a time and gives the answer after seven at most; then, if it is wanted, asks
@@ -187,12 +182,3 @@ class CheckPresenter(
         const val MOST = 7
     }
 }
-
-private val Answer.helps: Int
-    get() =
-        when (verdict) {
-            Verdict.YES -> 0
-            Verdict.NEEDS_DECISION -> 1
-            Verdict.UNKNOWN -> 2
-            Verdict.NO -> if (becomes?.verdict == Verdict.YES) 1 else 3
-        }

@@ -1,16 +1,10 @@
 package dodam.app.check
 
-import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
-import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
-import androidx.compose.ui.Alignment
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.unit.dp
 import dodam.app.core.sentence
 import dodam.app.look.Edges
 import dodam.app.look.Folded
@@ -67,33 +61,13 @@ private fun Asking(
             if (several) {
                 RareOnes(phase, on)
             } else {
-                OneQuestion(phase.questions.first(), phase.wrong, on)
+                val question = phase.questions.first()
+                OneQuestion(question, phase.wrong) { on(CheckEvent.Say(mapOf(question.factId to it))) }
             }
         }
-        Column {
-            SmallButton(strings.checkDontKnow, { on(CheckEvent.DontKnow(phase.number)) })
-            SmallButton(strings.checkRatherNot, { on(CheckEvent.RatherNot(phase.number)) })
-        }
+        PassIt({ on(CheckEvent.DontKnow(phase.number)) }, { on(CheckEvent.RatherNot(phase.number)) })
         if (!several) WhyAsked(phase.questions.first().whyAsked)
-        Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
-            Icon(Icons.Lock, null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
-            Text(
-                if (state.kept) strings.checkKeptEncrypted else strings.checkNobodySees,
-                style = MaterialTheme.typography.bodyMedium,
-                color = MaterialTheme.colorScheme.onSurfaceVariant,
-            )
-        }
-    }
-}
-
-@Composable
-private fun WhyAsked(why: String) {
-    Row(Modifier, Arrangement.spacedBy(8.dp)) {
-        Icon(Icons.Info, null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
-        Column {
-            Text(strings.checkWhy, style = MaterialTheme.typography.labelMedium)
-            Text(why, style = MaterialTheme.typography.bodyMedium)
-        }
+        WhoSeesIt(state.kept)
     }
 }
 

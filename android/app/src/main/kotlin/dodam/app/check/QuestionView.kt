@@ -38,9 +38,9 @@ import dodam.core.Choice as Choosable
 internal fun OneQuestion(
     question: FactQuestion,
     wrong: Trouble?,
-    on: (CheckEvent) -> Unit,
+    on: (Reply) -> Unit,
 ) {
-    val say = { value: String, shown: String -> on(CheckEvent.Say(mapOf(question.factId to Reply(value, shown)))) }
+    val say = { value: String, shown: String -> on(Reply(value, shown)) }
     val mistake = wrong?.let { if ((it as? Trouble.Invalid)?.code == "fact") strings.checkNotRead else strings.checkContradicts }
     when (val kind = question.kind) {
         is QuestionKind.YesNo -> YesNo(say)

@@ -9,6 +9,11 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 
+/** A screen that looks anew when one comes back to it. */
+interface Refreshing {
+    fun refresh()
+}
+
 /**
  * What stands behind a screen: takes what a person does, asks the core, and gives what is shown.
  * It ends with its scope, when the screen is left.

@@ -1,28 +1,86 @@
 package dodam.app.home
 
+import dodam.app.check.doors
+import dodam.app.check.helps
 import dodam.app.core.Presenter
+import dodam.app.core.Refreshing
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
+import dodam.app.reminders.firstOfEach
+import dodam.app.reminders.yearAhead
+import dodam.core.Answer
+import dodam.core.Question
+import dodam.core.Reminder
 import dodam.core.StatusView
+import dodam.remindersFlow
 import dodam.statusFlow
 import kotlinx.coroutines.CoroutineScope
 
-/** What Home shows. */
+/** What Home shows; null is what isn't known yet. */
 data class HomeState(
+    val cover: Cover? = null,
+    val due: Due? = null,
     val status: StatusView? = null,
     val trouble: Trouble? = null,
 )
 
-/** Watches how the vault stands. */
+/** Whether one is covered. */
+sealed interface Cover {
+    /** Nothing was said yet that could answer it. */
+    data object NothingSaid : Cover
+
+    /** The door that helps most. */
+    data class Answered(
+        val answer: Answer,
+    ) : Cover
+}
+
+/** What comes next. */
+data class Due(
+    val asOf: String,
+    val next: List<Reminder>,
+)
+
+/** Watches how the vault stands and what is due, and asks again whether one is covered each time Home is shown. */
 class HomePresenter(
-    vault: Vault,
+    private val vault: Vault,
+    private val language: String,
+    /** The moment by the clocks of Korea, `YYYY-MM-DDTHH:MM`; null for now. */
+    private val at: String? = null,
     scope: CoroutineScope,
-) : Presenter<HomeState, Nothing>(HomeState(), scope) {
+) : Presenter<HomeState, Nothing>(HomeState(), scope),
+    Refreshing {
     init {
-        work({ trouble -> show { it.copy(trouble = trouble) } }) {
+        work(::failed) {
             vault.watch { it.statusFlow() }.collect { status -> show { it.copy(status = status) } }
         }
+        work(::failed) {
+            vault.watch { it.remindersFlow(yearAhead(at, language)) }.collect { told ->
+                val next = firstOfEach(told.reminders).take(MOST_DUE)
+                show { it.copy(due = Due(told.asOf, next)) }
+            }
+        }
+        refresh()
     }
 
     override fun on(event: Nothing) = Unit
+
+    override fun refresh() {
+        work(::failed) {
+            val nothing = vault.ask { it.facts() }.isEmpty()
+            val cover = if (nothing) Cover.NothingSaid else Cover.Answered(mostHelpful())
+            show { it.copy(cover = cover, trouble = null) }
+        }
+    }
+
+    private suspend fun mostHelpful(): Answer {
+        val question = Question(asOf = at?.substringBefore('T'), decisions = doors, language = language)
+        return vault.ask { it.check(question) }.answers.minBy { it.helps }
+    }
+
+    private fun failed(trouble: Trouble) = show { it.copy(trouble = trouble) }
+
+    private companion object {
+        const val MOST_DUE = 3
+    }
 }

@@ -1,11 +1,15 @@
 package dodam.app.look
 
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -94,16 +98,55 @@ fun VerdictCard(
     }
 }
 
+/** An answer in short, under the question it answers; a touch leads to all of it. */
 @Composable
-private fun VerdictLine(answer: Answer) {
-    val mark = markOf(answer.verdict.asState())
-    Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-        Icon(mark.shape, null, Modifier.size(36.dp), mark.colour)
-        Text(
-            strings.word(answer.verdict, answer.becomes?.verdict),
-            style = MaterialTheme.typography.headlineSmall,
-            color = mark.colour,
-        )
+fun VerdictInShort(
+    question: String,
+    answer: Answer,
+    leadsTo: String,
+    onClick: () -> Unit,
+) = Surface(
+    onClick,
+    Modifier.fillMaxWidth(),
+    shape = round,
+    color = MaterialTheme.colorScheme.surfaceContainer,
+    border = BorderStroke(1.dp, MaterialTheme.colorScheme.outlineVariant),
+) {
+    Column(Modifier.padding(16.dp), Arrangement.spacedBy(12.dp)) {
+        Text(question, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        VerdictLine(answer)
+        Text(answer.text, style = MaterialTheme.typography.bodyLarge)
+        Days(answer)
+        Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+            Text(leadsTo, Modifier.weight(1f, fill = false), MaterialTheme.colorScheme.primary, style = MaterialTheme.typography.labelLarge)
+            Icon(Icons.Forward, null, tint = MaterialTheme.colorScheme.primary)
+        }
+    }
+}
+
+@Composable
+private fun VerdictLine(answer: Answer) = StateLine(answer.verdict.asState(), strings.word(answer.verdict, answer.becomes?.verdict))
+
+/** A state in large: its shape and a word for it. */
+@Composable
+fun StateLine(
+    state: CriterionState,
+    word: String,
+) {
+    val mark = markOf(state)
+    val shape = @Composable { Icon(mark.shape, null, Modifier.size(36.dp), mark.colour) }
+    val inWords = @Composable { Text(word, style = MaterialTheme.typography.headlineSmall, color = mark.colour) }
+    // Large letters need the whole line.
+    if (lettersAreLarge) {
+        Column {
+            shape()
+            inWords()
+        }
+    } else {
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+            shape()
+            inWords()
+        }
     }
 }
 

@@ -128,9 +128,9 @@ private fun Pin(
 private fun Kept(state: SettingsState) {
     val storage = state.storage ?: return
     Part(strings.settingsStorage) {
-        Text(strings.settingsStoragePapers(written.number(storage.papers.count.toLong()), written.size(storage.papers.sizeBytes)))
+        Text(strings.settingsStoragePapers(written.number(storage.papers.count.toLong()), written.size(storage.papers.sizeBytes.toLong())))
         Text(strings.settingsStorageOnlyHere(written.number(storage.onlyHere.count.toLong())))
-        Text(strings.settingsStorageBin(written.number(storage.bin.count.toLong()), written.size(storage.bin.sizeBytes)))
+        Text(strings.settingsStorageBin(written.number(storage.bin.count.toLong()), written.size(storage.bin.sizeBytes.toLong())))
     }
 }
 

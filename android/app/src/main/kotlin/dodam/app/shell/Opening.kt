@@ -1,6 +1,7 @@
 package dodam.app.shell
 
 import dodam.app.begin.BeginPresenter
+import dodam.app.bill.BillPresenter
 import dodam.app.check.CheckPresenter
 import dodam.app.check.KeepingInVault
 import dodam.app.check.KeepingNothing
@@ -8,6 +9,7 @@ import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
 import dodam.app.core.Vault
+import dodam.app.family.FamilyPresenter
 import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
 import dodam.app.settings.EmergencyCardPresenter
@@ -18,6 +20,9 @@ import dodam.app.papers.OnePaperPresenter
 import dodam.app.papers.PapersPresenter
 import dodam.app.present.PresentPresenter
 import dodam.app.sync.SyncPresenter
+import dodam.app.medicines.MedicinesPresenter
+import dodam.app.reminders.RemindersPresenter
+import dodam.app.say.SayPresenter
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -46,7 +51,6 @@ internal class Opening(
             is Place.Unlock -> UnlockPresenter(core, device, opened, place.way, scope)
             is Place.Settings -> SettingsPresenter(core, open(), device, language.tag, scope)
             is Place.EmergencyCard -> EmergencyCardPresenter(core, open(), scope)
-            is Place.Home -> HomePresenter(open(), scope)
             is Place.Papers -> PapersPresenter(open(), binned = false, at, scope)
             is Place.Bin -> PapersPresenter(open(), binned = true, at, scope)
             is Place.AddPaper -> AddPaperPresenter(open(), device, place.kind, leave, scope)
@@ -54,6 +58,12 @@ internal class Opening(
             is Place.EditPaper -> EditPaperPresenter(open(), place.paperId, leave, scope)
             is Place.Present -> PresentPresenter(open(), place.paperId, language.tag, at, scope)
             is Place.Sync -> SyncPresenter(open(), scope)
+            is Place.Home -> HomePresenter(open(), language.tag, at, scope)
+            is Place.Bill -> BillPresenter(asked(), language.tag, scope)
+            is Place.Reminders -> RemindersPresenter(open(), language.tag, at, scope)
+            is Place.Medicines -> MedicinesPresenter(open(), at, scope)
+            is Place.Say -> SayPresenter(asked(), place.factIds, language.tag, leave, scope)
+            is Place.Family -> FamilyPresenter(core, open(), language, today, scope)
         }
 
     private fun open() = checkNotNull(vault) { "this screen needs an open vault" }

@@ -60,6 +60,23 @@ sealed interface Place {
     /** What is sent, and what waits. */
     data object Sync : Place
 
+    /** A bill, won for won; without an open vault nothing is kept. */
+    data object Bill : Place
+
+    /** What is due, by the day. */
+    data object Reminders : Place
+
+    /** Courses of medicine. */
+    data object Medicines : Place
+
+    /** Facts to say, or to say again; they are kept. */
+    data class Say(
+        val factIds: List<String>,
+    ) : Place
+
+    /** The people of a household, and a calendar forward. */
+    data object Family : Place
+
     /** A sentence in Korean that fills the screen. */
     data class Sentence(
         val korean: String,

@@ -3,6 +3,7 @@ package dodam.app.shell
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
+import dodam.app.core.Refreshing
 import dodam.app.core.Vault
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -70,6 +71,7 @@ class Shell(
         if (way.size == 1) return
         way.last().leave()
         states.update { it.copy(way = it.way.dropLast(1)) }
+        (state.value.here.presenter as? Refreshing)?.refresh()
     }
 
     /** Takes over a vault that was just made or opened, and shows its first screen. */

@@ -12,9 +12,13 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.runtime.setValue
 import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginView
+import dodam.app.bill.BillPresenter
+import dodam.app.bill.BillView
 import dodam.app.check.CheckPresenter
 import dodam.app.check.CheckView
 import dodam.app.core.Presenter
+import dodam.app.family.FamilyPresenter
+import dodam.app.family.FamilyView
 import dodam.app.first.FirstDoors
 import dodam.app.first.FirstState
 import dodam.app.first.FirstView
@@ -45,6 +49,12 @@ import dodam.app.present.PresentPresenter
 import dodam.app.present.PresentView
 import dodam.app.sync.SyncPresenter
 import dodam.app.sync.SyncView
+import dodam.app.medicines.MedicinesPresenter
+import dodam.app.medicines.MedicinesView
+import dodam.app.reminders.RemindersPresenter
+import dodam.app.reminders.RemindersView
+import dodam.app.say.SayPresenter
+import dodam.app.say.SayView
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
@@ -111,6 +121,23 @@ private fun Screen(
             EmergencyCardView(shown(presenter), edges, presenter::on)
         }
         is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), edges, shell::go, shell::lock)
+        is Place.Bill -> {
+            val presenter = visit.presenter as BillPresenter
+            BillView(shown(presenter), edges, hands, presenter::on)
+        }
+        is Place.Reminders -> RemindersView(shown(visit.presenter as RemindersPresenter), edges, hands, shell::go)
+        is Place.Medicines -> {
+            val presenter = visit.presenter as MedicinesPresenter
+            MedicinesView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Say -> {
+            val presenter = visit.presenter as SayPresenter
+            SayView(shown(presenter), edges, presenter::on)
+        }
+        is Place.Family -> {
+            val presenter = visit.presenter as FamilyPresenter
+            FamilyView(shown(presenter), edges, hands, presenter::on)
+        }
         is Place.Check -> {
             val presenter = visit.presenter as CheckPresenter
             CheckView(shown(presenter), edges, hands, presenter::on)
@@ -157,7 +184,7 @@ private class ShellDoors(
 
     override fun check() = shell.go(Place.Check)
 
-    override fun bill() = Unit
+    override fun bill() = shell.go(Place.Bill)
 
     override fun unlock() = shell.go(Place.Unlock())
 

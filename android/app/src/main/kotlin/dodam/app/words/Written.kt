@@ -1,11 +1,10 @@
 package dodam.app.words
 
+import dodam.app.core.momentInKorea
 import java.text.NumberFormat
-import java.time.Instant
 import java.time.LocalDate
 import java.time.LocalDateTime
 import java.time.YearMonth
-import java.time.ZoneOffset
 import java.time.format.DateTimeFormatter
 import java.time.format.DecimalStyle
 import java.time.format.FormatStyle
@@ -42,20 +41,7 @@ class Written internal constructor(
     fun moment(at: LocalDateTime): String = "${day.format(at)}, ${hour.format(at)}"
 
     /** The day of a moment in milliseconds since 1970, by the clocks of Korea. */
-    fun dayOf(moment: Long): String = day.format(Instant.ofEpochMilli(moment).atOffset(korea))
-
-    /** Bytes in the unit that leaves a small number. */
-    fun size(bytes: ULong): String {
-        val units = listOf("KB", "MB", "GB")
-        var (amount, unit) = bytes.toDouble() / 1000 to 0
-        while (amount >= 1000 && unit < units.lastIndex) {
-            amount /= 1000
-            unit++
-        }
-        val digits = if (amount < 10) 1 else 0
-        val number = NumberFormat.getNumberInstance(locale).apply { maximumFractionDigits = digits }
-        return "${number.format(amount)} ${units[unit]}"
-    }
+    fun dayOf(moment: Long): String = day.format(momentInKorea(moment))
 
     /** Whole won with their unit. */
     fun won(amount: Long): String = language.strings.commonWon(number(amount))
@@ -74,11 +60,6 @@ class Written internal constructor(
     /** What languages are called, by their tags. */
     fun languages(tags: List<String>): String =
         tags.joinToString { tag -> Locale.forLanguageTag(tag).getDisplayName(locale).ifEmpty { tag } }
-
-    private companion object {
-        /** Korea has had one time all year since 1988. */
-        val korea: ZoneOffset = ZoneOffset.ofHours(9)
-    }
 
     private fun parsed(
         text: String,

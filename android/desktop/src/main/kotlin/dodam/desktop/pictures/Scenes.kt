@@ -30,10 +30,10 @@ val scenes: List<Scene> =
         Scene("check", "answer_yes") { check(student) },
         Scene("check", "answer_not_registered") { check(mapOf("registered" to "false")) },
         Scene("check", "answer_unknown") { check(emptyMap()) },
-    ) + paperScenes + presentScenes + syncScenes
+    ) + moneyScenes + paperScenes + presentScenes + syncScenes
 
 /** A made-up student, in Korea since March 2025. */
-private val student =
+internal val student =
     mapOf(
         "registered" to "true",
         "employed" to "false",

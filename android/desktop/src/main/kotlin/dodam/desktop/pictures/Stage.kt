@@ -20,17 +20,21 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.withTimeout
 import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.name
 
 /** The moment at which every picture is taken, by the clocks of Korea. */
 const val MOMENT = "2026-11-28T14:30"
 
 /** The app over the real core, driven as a person would, until there is something to draw. */
 class Stage(
-    private val folder: Path,
+    folder: Path,
     private val languageTag: String,
 ) : AutoCloseable {
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
-    private val core = Core(openDodam(), Threads(), folder.resolve("vault").toString())
+
+    /** Where the vault is, or will be. */
+    val vaultFolder: String = folder.resolve("vault").toString()
+    private val core = Core(openDodam(), Threads(), vaultFolder)
 
     /** The file that the person chooses; null where they choose none. */
     var file: Path? = null

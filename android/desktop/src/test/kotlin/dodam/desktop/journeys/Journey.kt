@@ -14,6 +14,7 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isDialog
+import androidx.compose.ui.test.isHeading
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
@@ -32,6 +33,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.LocalDate
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.name
@@ -77,7 +79,7 @@ class Journey(
 
     /** Begins a vault, with a copy where one is wanted, and gives its words. */
     fun beginVault(
-        pin: String,
+        pin: String = SYNTHETIC_PIN,
         copy: Path? = null,
     ): String {
         touch("Keep my papers safe")
@@ -121,6 +123,37 @@ class Journey(
         ui.onNode(hasSetTextAction() and hasContentDescription("$label, $part")).performTextReplacement(digits)
     }
 
+    /** Types a day in its three fields. */
+    fun typeDay(day: LocalDate) {
+        type("Year", day.year.toString())
+        type("Month", day.monthValue.toString())
+        type("Day", day.dayOfMonth.toString())
+        touch("Continue")
+    }
+
+    /**
+     * Answers the questions that are put, each known by a part of it, until something else is on
+     * the screen; what isn't answered here isn't known.
+     */
+    fun answerUntil(
+        end: String,
+        answers: Map<String, Journey.() -> Unit>,
+    ) {
+        repeat(MOST_QUESTIONS) {
+            ui.waitUntil("\"$end\" or a question", 10_000) { shows(end) || shows("I don't know") }
+            if (shows(end)) return
+            val put = titles()
+            val answer = answers.entries.firstOrNull { (question, _) -> shows(question) }?.value
+            if (answer != null) answer() else touch("I don't know")
+            ui.waitUntil("something after \"$put\"", 10_000) { titles() != put }
+        }
+    }
+
+    private fun titles(): String =
+        ui.onAllNodes(isHeading()).fetchSemanticsNodes().joinToString { node ->
+            node.config.getOrElse(SemanticsProperties.Text) { emptyList() }.joinToString()
+        }
+
     /** Waits until these words are on the screen. */
     fun appears(words: String) = appears(hasText(words, substring = true), words)
 
@@ -139,6 +172,11 @@ class Journey(
     @OptIn(ExperimentalPathApi::class)
     fun files(): List<Path> = folder.walk().toList()
 }
+
+private const val MOST_QUESTIONS = 20
+
+/** Opens the vaults of journeys. */
+const val SYNTHETIC_PIN = "a synthetic PIN"
 
 /** Plays a journey in English, on a screen of 400 by 800 dp. */
 @OptIn(ExperimentalTestApi::class, ExperimentalPathApi::class)

@@ -1,0 +1,138 @@
+package dodam.app.medicines
+
+import dodam.app.core.Presenter
+import dodam.app.core.Trouble
+import dodam.app.core.Vault
+import dodam.app.core.dayInKorea
+import dodam.core.DodamException
+import dodam.core.MedicineDetails
+import dodam.core.MedicineView
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.channels.Channel
+import java.time.LocalDate
+import java.time.LocalTime
+
+/** What Medicines shows. */
+data class MedicinesState(
+    /** The courses; null until they are there. Those still taken come first. */
+    val courses: List<Course>? = null,
+    /** The course that is being written down; null while the list is shown. */
+    val adding: Adding? = null,
+    val trouble: Trouble? = null,
+)
+
+/** A course, and whether it is still taken or will be. */
+data class Course(
+    val medicine: MedicineView,
+    val over: Boolean,
+)
+
+/** What is wrong with what was typed. */
+data class Adding(
+    val wrongTimes: Boolean = false,
+)
+
+/** A course as it was typed. */
+data class TypedCourse(
+    val name: String,
+    val dose: String = "",
+    val times: String = "",
+    val note: String = "",
+)
+
+/** What a person did. */
+sealed interface MedicinesEvent {
+    data object Add : MedicinesEvent
+
+    /** Keeps a course that is taken from today on. */
+    data class Keep(
+        val typed: TypedCourse,
+    ) : MedicinesEvent {
+        /** What one takes isn't for logs. */
+        override fun toString() = "Keep"
+    }
+
+    data class Stop(
+        val id: String,
+    ) : MedicinesEvent
+
+    data object Back : MedicinesEvent
+}
+
+/** Adds and stops courses of medicine; a reminder of each follows by itself. */
+class MedicinesPresenter(
+    private val vault: Vault,
+    private val at: String? = null,
+    scope: CoroutineScope,
+) : Presenter<MedicinesState, MedicinesEvent>(MedicinesState(), scope) {
+    private val events = Channel<MedicinesEvent>(Channel.UNLIMITED)
+
+    init {
+        // One after the other: two touches in a row are two events.
+        work(::failed) {
+            list()
+            for (event in events) handle(event)
+        }
+    }
+
+    override fun on(event: MedicinesEvent) {
+        events.trySend(event)
+    }
+
+    private fun failed(trouble: Trouble) = show { it.copy(trouble = trouble) }
+
+    private suspend fun handle(event: MedicinesEvent) {
+        try {
+            when (event) {
+                is MedicinesEvent.Add -> show { it.copy(adding = Adding(), trouble = null) }
+                is MedicinesEvent.Back -> show { it.copy(adding = null, trouble = null) }
+                is MedicinesEvent.Keep -> keep(event.typed)
+                is MedicinesEvent.Stop -> {
+                    vault.ask { it.stopMedicine(null, event.id, dayInKorea(at).toString()) }
+                    list()
+                }
+            }
+        } catch (error: DodamException) {
+            failed(Trouble.of(error))
+        }
+    }
+
+    private suspend fun keep(typed: TypedCourse) {
+        // A second touch on the button adds nothing twice.
+        if (state.value.adding == null) return
+        val times = timesOf(typed.times) ?: return show { it.copy(adding = Adding(wrongTimes = true)) }
+        val details =
+            MedicineDetails(
+                name = typed.name.trim(),
+                dose = typed.dose.trim(),
+                times = times,
+                firstDay = dayInKorea(at).toString(),
+                note = typed.note.trim(),
+            )
+        vault.ask { it.addMedicine(null, details) }
+        list()
+    }
+
+    private suspend fun list() {
+        val today = dayInKorea(at)
+        val courses = vault.ask { it.medicines(null) }.map { Course(it, isOver(it, today)) }
+        show { MedicinesState(courses.sortedBy { it.over }) }
+    }
+}
+
+private fun isOver(
+    medicine: MedicineView,
+    today: LocalDate,
+): Boolean =
+    medicine.stoppedOn?.let { LocalDate.parse(it) <= today } == true ||
+        medicine.lastDay?.let { LocalDate.parse(it) < today } == true
+
+/** Hours as they are typed: `8 20`, `8:00, 20:30`; null where one can't be read, or there is none. */
+internal fun timesOf(typed: String): List<String>? {
+    val parts = typed.split(',', ' ', ';', '、', '，').filter { it.isNotBlank() }
+    if (parts.isEmpty()) return null
+    return parts.map { part ->
+        val (hour, minute) = part.split(':', '.').let { it.first() to it.getOrElse(1) { "0" } }
+        runCatching { LocalTime.of(hour.toInt(), minute.toInt()).toString() }.getOrNull() ?: return null
+    }.distinct()
+}

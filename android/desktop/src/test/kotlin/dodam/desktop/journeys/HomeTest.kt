@@ -1,0 +1,72 @@
+package dodam.desktop.journeys
+
+import org.junit.jupiter.api.Test
+import java.time.LocalDate
+import java.time.ZoneId
+import kotlin.test.assertFalse
+
+class HomeTest {
+    private val today = LocalDate.now(ZoneId.of("Asia/Seoul"))
+
+    /** A made-up student who came a year ago and may stay for another. */
+    private val student: Map<String, Journey.() -> Unit> =
+        mapOf(
+            "foreigner registration" to { touch("Yes") },
+            "lawfully employed" to { touch("No") },
+            "date of birth" to { typeDay(LocalDate.of(2001, 5, 17)) },
+            "What is your status of residence" to {
+                type("Status of stay (체류자격), as on the card", "D-2")
+                touch("Continue")
+            },
+            "come to Korea for this stay" to { typeDay(today.minusYears(1)) },
+            "may you stay" to { typeDay(today.plusYears(1)) },
+            "left Korea since" to { touch("No") },
+            "exemption from National" to { touch("No") },
+            "baby born" to { touch("No") },
+            "family member you depend on insured" to { touch("No") },
+            "dependant (피부양자)" to { touch("No") },
+        )
+
+    private fun Journey.checkAll() {
+        touchFixed("Check")
+        answerUntil("Your answer", student)
+        if (shows("Answer more questions")) {
+            touchFixed("Answer more questions")
+            appears("Why this is asked")
+            answerUntil("Your answer", student)
+        }
+        touchFixed("Back")
+    }
+
+    @Test
+    fun `home teaches while nothing is said, and after a first check shows the verdict and what is due`() =
+        journey {
+            beginVault()
+            appears("Answer a few questions.")
+            assertFalse(shows("Due next"))
+            checkAll()
+            appears("Reasons and what to do")
+            appears("You are in National Health Insurance")
+            appears("Due next")
+            appears("Premium of")
+            appears("Saved on this phone.")
+            touch("What is due")
+            appears("Pay by")
+            touchFixed("Back")
+            touch("Lock")
+            appears("Unlock")
+        }
+
+    @Test
+    fun `what is said in check is known to the bill`() =
+        journey {
+            beginVault()
+            checkAll()
+            touch("Explain a bill")
+            type("Amount in won (납부금액)", "7")
+            type("Year", "2021")
+            type("Month", "6")
+            touchFixed("Explain it")
+            appears("How much is your monthly health premium")
+        }
+}
