@@ -18,6 +18,8 @@ data class MedicinesState(
     val courses: List<Course>? = null,
     /** The course that is being written down; null while the list is shown. */
     val adding: Adding? = null,
+    /** The course that was stopped last and can be taken on. */
+    val stopped: MedicineView? = null,
     val trouble: Trouble? = null,
 )
 
@@ -56,6 +58,9 @@ sealed interface MedicinesEvent {
         val id: String,
     ) : MedicinesEvent
 
+    /** Takes on what was stopped last: a course of its own, from today. */
+    data object Undo : MedicinesEvent
+
     data object Back : MedicinesEvent
 }
 
@@ -87,10 +92,8 @@ class MedicinesPresenter(
                 is MedicinesEvent.Add -> show { it.copy(adding = Adding(), trouble = null) }
                 is MedicinesEvent.Back -> show { it.copy(adding = null, trouble = null) }
                 is MedicinesEvent.Keep -> keep(event.typed)
-                is MedicinesEvent.Stop -> {
-                    vault.ask { it.stopMedicine(null, event.id, dayInKorea(at).toString()) }
-                    list()
-                }
+                is MedicinesEvent.Stop -> stop(event.id)
+                is MedicinesEvent.Undo -> undo()
             }
         } catch (error: DodamException) {
             failed(Trouble.of(error))
@@ -110,6 +113,20 @@ class MedicinesPresenter(
                 note = typed.note.trim(),
             )
         vault.ask { it.addMedicine(null, details) }
+        list()
+    }
+
+    private suspend fun stop(id: String) {
+        val stopped = vault.ask { it.stopMedicine(null, id, dayInKorea(at).toString()) }
+        list()
+        show { it.copy(stopped = stopped) }
+    }
+
+    private suspend fun undo() {
+        val stopped = state.value.stopped ?: return
+        val again =
+            MedicineDetails(stopped.name, stopped.dose, stopped.times, dayInKorea(at).toString(), stopped.lastDay, stopped.note)
+        vault.ask { it.addMedicine(null, again) }
         list()
     }
 

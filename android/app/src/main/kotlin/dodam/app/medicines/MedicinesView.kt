@@ -18,6 +18,7 @@ import dodam.app.look.Icons
 import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
+import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
 import dodam.app.look.Working
@@ -51,6 +52,10 @@ private fun Courses(
     action = { MainButton(strings.medicinesAdd, { on(MedicinesEvent.Add) }, icon = Icons.Add) },
 ) {
     state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
+    state.stopped?.let { stopped ->
+        Notice(strings.medicinesStoppedNow(stopped.name))
+        OtherButton(strings.commonUndo, { on(MedicinesEvent.Undo) }, icon = Icons.Undo)
+    }
     val courses = state.courses
     when {
         courses == null -> if (state.trouble == null) Working(strings.commonWorking)

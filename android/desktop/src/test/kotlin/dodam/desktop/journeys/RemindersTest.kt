@@ -26,9 +26,27 @@ class RemindersTest {
             appears("Today")
             touch("Medicines")
             touch("Stop from today")
+            appears("Amlodipine is stopped from today.")
+            touch("Undo")
+            touch("Stop from today")
             appears("Not taken from")
             touchFixed("Back")
             appears("Nothing is known yet")
             assertFalse(shows("Amlodipine"))
+        }
+
+    @Test
+    fun `what would bring more reminders is asked, one question at a time, and kept`() =
+        journey {
+            beginVault()
+            touch("What is due")
+            touchFixed("Answer more questions")
+            appears("Question 1 of")
+            touch("I'd rather not say")
+            appears("Question 2 of")
+            touchFixed("Back")
+            appears("Question 1 of")
+            touchFixed("Back")
+            appears("What is due")
         }
 }
