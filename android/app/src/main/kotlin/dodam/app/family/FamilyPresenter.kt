@@ -53,7 +53,8 @@ class FamilyPresenter(
     private suspend fun ownName(): String =
         vault.ask { profile ->
             val own = profile.ownPerson()
-            profile.people().firstOrNull { it.id == own }?.name.orEmpty()
+            val person = profile.people().firstOrNull { it.id == own }
+            person?.name.orEmpty()
         }
 
     override fun on(event: FamilyEvent) {

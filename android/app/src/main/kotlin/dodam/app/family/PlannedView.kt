@@ -143,7 +143,11 @@ private fun OneDay(
         val text = if (line.kind == PlanLineKind.MONEY) due(line) else line.text
         if (several) Fact(line.person, text) else Text(text)
     }
-    val steps = lines.flatMap { it.steps }.distinctBy { it.id }.filter { it.phone != EMERGENCY_NUMBER }
+    val steps =
+        lines
+            .flatMap { it.steps }
+            .distinctBy { it.id }
+            .filter { it.phone != EMERGENCY_NUMBER }
     if (steps.isNotEmpty()) Folded(strings.checkSteps) { steps.forEach { StepCard(it, hands) } }
     val why = lines.flatMap { line -> line.why + line.notes.map { it.text } + line.sources }.distinct()
     if (why.isNotEmpty()) {

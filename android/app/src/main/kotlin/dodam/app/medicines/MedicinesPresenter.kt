@@ -148,8 +148,12 @@ private fun isOver(
 internal fun timesOf(typed: String): List<String>? {
     val parts = typed.split(',', ' ', ';', '、', '，').filter { it.isNotBlank() }
     if (parts.isEmpty()) return null
-    return parts.map { part ->
-        val (hour, minute) = part.split(':', '.').let { it.first() to it.getOrElse(1) { "0" } }
-        runCatching { LocalTime.of(hour.toInt(), minute.toInt()).toString() }.getOrNull() ?: return null
-    }.distinct()
+    val times = parts.map { timeOf(it) ?: return null }
+    return times.distinct()
+}
+
+private fun timeOf(typed: String): String? {
+    val parts = typed.split(':', '.')
+    val minute = parts.getOrElse(1) { "0" }
+    return runCatching { LocalTime.of(parts.first().toInt(), minute.toInt()).toString() }.getOrNull()
 }
