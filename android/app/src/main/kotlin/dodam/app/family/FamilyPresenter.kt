@@ -2,6 +2,7 @@ package dodam.app.family
 
 import dodam.app.check.OneAnswer
 import dodam.app.check.OneAsked
+import dodam.app.check.doors
 import dodam.app.core.Core
 import dodam.app.core.Presenter
 import dodam.app.core.Refreshing
@@ -14,6 +15,7 @@ import dodam.core.FactQuestion
 import dodam.core.HouseholdMember
 import dodam.core.Plan
 import dodam.core.PlanQuestion
+import dodam.core.Question
 import dodam.core.QuestionKind
 import dodam.core.Relation
 import dodam.core.SaidFact
@@ -159,10 +161,23 @@ class FamilyPresenter(
         val own = plan.people.first { it.person == person }
         val known = passed[person].orEmpty()
         val ids = (own.open + own.confirm).filter { it !in known }
-        val question = questions(ids.take(1)).firstOrNull()
+        // What decides most about the insurance first, then whatever else the plan hangs on.
+        val first = firstAsked(person, known).firstOrNull { it in ids } ?: ids.firstOrNull()
+        val question = questions(listOfNotNull(first)).firstOrNull()
         if (question == null || left == 0) return show { it.copy(phase = FamilyPhase.Planned(plan, owner)) }
         val asked = OneAsked(question, again = question.factId in own.confirm)
         show { it.copy(phase = FamilyPhase.Asking(person, asked, kept = person == owner)) }
+    }
+
+    private suspend fun firstAsked(
+        person: String,
+        known: Set<String>,
+    ): List<String> {
+        val facts = state.value.relatives.firstOrNull { it.name == person }?.facts.orEmpty()
+        val question = Question(facts.map { (id, value) -> SaidFact(id, value) }, from, decisions = doors, language = language.tag)
+        val passed = known.toList()
+        val next = if (person == owner) vault.ask { it.nextQuestions(question, passed) } else core.ask { it.nextQuestions(question, passed) }
+        return next?.questions.orEmpty().map { it.factId }
     }
 
     private suspend fun remove(person: String) {

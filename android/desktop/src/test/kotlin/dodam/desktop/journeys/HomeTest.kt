@@ -20,21 +20,12 @@ class HomeTest {
             },
             "come to Korea for this stay" to { typeDay(today.minusYears(1)) },
             "may you stay" to { typeDay(today.plusYears(1)) },
-            "left Korea since" to { touch("No") },
-            "exemption from National" to { touch("No") },
-            "baby born" to { touch("No") },
-            "family member you depend on insured" to { touch("No") },
-            "dependant (피부양자)" to { touch("No") },
+            "Does any of these apply" to { touch("None of these") },
         )
 
     private fun Journey.checkAll() {
         touchFixed("Check")
         answerUntil("Your answer", student)
-        if (shows("Answer more questions")) {
-            touchFixed("Answer more questions")
-            appears("Why this is asked")
-            answerUntil("Your answer", student)
-        }
         touchFixed("Back")
     }
 
