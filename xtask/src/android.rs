@@ -1,4 +1,4 @@
-//! Android Studio builds the Kotlin side with the versions that Maven tests.
+//! Android Studio builds the Kotlin side and the app with the versions that Maven tests.
 
 mod tests {
     use crate::process::root;
@@ -30,6 +30,59 @@ mod tests {
         ];
         for part in expected {
             assert!(gradle.contains(&part), "build.gradle.kts lacks {part}");
+        }
+    }
+
+    fn in_app(name: &str) -> String {
+        std::fs::read_to_string(root().join("android").join(name)).unwrap()
+    }
+
+    #[test]
+    fn the_app_takes_the_same_versions_from_gradle_and_maven() {
+        let (pom, gradle) = (in_app("pom.xml"), in_app("device/build.gradle.kts"));
+        let value = |name: &str| {
+            let (_, rest) = pom.split_once(&format!("<{name}>")).unwrap();
+            rest.split_once('<').unwrap().0.to_owned()
+        };
+        for (in_gradle, version) in [
+            (
+                "org.jetbrains.kotlin.android\") version \"",
+                value("kotlin.version"),
+            ),
+            (
+                "org.jetbrains.kotlin.plugin.compose\") version \"",
+                value("kotlin.version"),
+            ),
+            (
+                "androidx.compose.foundation:foundation:",
+                value("androidx.runtime.version"),
+            ),
+        ] {
+            let part = format!("{in_gradle}{version}\"");
+            assert!(
+                gradle.contains(&part),
+                "device/build.gradle.kts lacks {part}"
+            );
+        }
+        let archives = in_app("archives/pom.xml");
+        for (group, name) in [
+            ("androidx.activity", "activity-compose"),
+            ("androidx.core", "core"),
+        ] {
+            let item =
+                format!("<groupId>{group}</groupId><artifactId>{name}</artifactId><version>");
+            let version = archives
+                .split_once(&item)
+                .unwrap()
+                .1
+                .split_once('<')
+                .unwrap()
+                .0;
+            let part = format!("{group}:{name}:{version}\"");
+            assert!(
+                gradle.contains(&part),
+                "device/build.gradle.kts lacks {part}"
+            );
         }
     }
 }

@@ -77,7 +77,8 @@ private fun Labelled(
     text: String,
     icon: ImageVector?,
 ) {
-    icon?.let {
+    // Where letters are large, the words need the room.
+    icon?.takeIf { !lettersAreLarge }?.let {
         Icon(it, null)
         Spacer(Modifier.size(10.dp))
     }
