@@ -3,6 +3,7 @@ package dodam.app.begin
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.core.backUp
@@ -56,7 +57,8 @@ class BeginPresenter(
     private val device: Device,
     private val opened: (Vault) -> Unit,
     scope: CoroutineScope,
-) : Presenter<BeginState, BeginEvent>(BeginState.Pin(), scope) {
+) : Presenter<BeginState, BeginEvent>(BeginState.Pin(), scope),
+    Stepwise {
     private var vault: Vault? = null
 
     override fun on(event: BeginEvent) {
@@ -67,6 +69,9 @@ class BeginPresenter(
             is BeginEvent.NoCopyNow -> vault?.let(opened)
         }
     }
+
+    /** Once the vault is made there is no way back: its words have to be on paper first. */
+    override fun stepBack(): Boolean = state.value !is BeginState.Pin
 
     private fun choose(chosen: BeginEvent.Choose) {
         val mistake =

@@ -5,6 +5,7 @@ import dodam.app.check.OneAnswer
 import dodam.app.check.OneAsked
 import dodam.app.check.Said
 import dodam.app.core.Presenter
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.core.BillQuestion
 import dodam.core.DodamException
@@ -23,7 +24,8 @@ class BillPresenter(
     private val asked: Asked,
     private val language: String,
     scope: CoroutineScope,
-) : Presenter<BillState, BillEvent>(BillState(kept = asked.keeps), scope) {
+) : Presenter<BillState, BillEvent>(BillState(kept = asked.keeps), scope),
+    Stepwise {
     private val events = Channel<BillEvent>(Channel.UNLIMITED)
     private var amountKrw = 0L
     private var month = ""
@@ -45,6 +47,12 @@ class BillPresenter(
 
     override fun on(event: BillEvent) {
         events.trySend(event)
+    }
+
+    override fun stepBack(): Boolean {
+        val within = state.value.phase is BillPhase.Asking
+        if (within) on(BillEvent.Back)
+        return within
     }
 
     private suspend fun handle(event: BillEvent) {

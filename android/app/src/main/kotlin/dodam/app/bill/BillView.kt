@@ -36,14 +36,13 @@ fun BillView(
     hands: Hands,
     on: (BillEvent) -> Unit,
 ) {
-    val again = edges.copy(back = { on(BillEvent.Back) })
     when (val phase = state.phase) {
         is BillPhase.Typing -> TypeBill(phase, state, edges, on)
         is BillPhase.Looking -> Frame(strings.billTitle, edges) { Working(strings.commonWorking) }
         is BillPhase.Asking -> {
             val amount = written.won(amountOf(state.typed.amount) ?: 0)
             val about = if (phase.several) strings.billAskedToChoose(amount) else strings.billAskedFor(amount)
-            QuestionFrame(phase.asked, about, again, state.kept) { on(BillEvent.Answered(it)) }
+            QuestionFrame(phase.asked, about, edges, state.kept) { on(BillEvent.Answered(it)) }
         }
         is BillPhase.Explained -> ExplainedBill(phase, state.said, edges, hands, on)
         is BillPhase.Failed ->

@@ -1,6 +1,7 @@
 package dodam.app.check
 
 import dodam.app.core.Presenter
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.core.DodamException
 import dodam.core.FactQuestion
@@ -19,7 +20,8 @@ class CheckPresenter(
     /** The day it is about; null for today in Korea. */
     private val asOf: String? = null,
     scope: CoroutineScope,
-) : Presenter<CheckState, CheckEvent>(CheckState(kept = asked.keeps), scope) {
+) : Presenter<CheckState, CheckEvent>(CheckState(kept = asked.keeps), scope),
+    Stepwise {
     private val events = Channel<CheckEvent>(Channel.UNLIMITED)
 
     /** What was said for this check; a null value is a fact the person would rather not give. */
@@ -44,6 +46,12 @@ class CheckPresenter(
 
     override fun on(event: CheckEvent) {
         events.trySend(event)
+    }
+
+    override fun stepBack(): Boolean {
+        val within = state.value.phase is Phase.Asking && state.value.said.isNotEmpty()
+        if (within) on(CheckEvent.Back)
+        return within
     }
 
     private suspend fun handle(event: CheckEvent) {

@@ -45,11 +45,9 @@ private fun Asking(
     edges: Edges,
     on: (CheckEvent) -> Unit,
 ) {
-    val leave = edges.back
-    val back = if (state.said.isEmpty()) leave else ({ on(CheckEvent.Back) })
     val several = phase.questions.size > 1
     val title = if (several) strings.checkAnyOfThese else phase.questions.first().text
-    Frame(title, edges.copy(back = back)) {
+    Frame(title, edges) {
         Text(
             strings.checkStep(phase.number.toString(), CheckPresenter.MOST.toString()).takeIf { phase.number <= CheckPresenter.MOST }.orEmpty(),
             style = MaterialTheme.typography.bodyMedium,

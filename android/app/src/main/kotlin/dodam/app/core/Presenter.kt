@@ -46,3 +46,9 @@ abstract class Presenter<State, Event>(
             }
         }
 }
+
+/** A screen of several steps: whichever way one goes back, it is a step within the screen first. */
+interface Stepwise {
+    /** Goes a step back within the screen; `false` where the screen is to be left. */
+    fun stepBack(): Boolean
+}

@@ -6,6 +6,7 @@ import dodam.app.check.doors
 import dodam.app.core.Core
 import dodam.app.core.Presenter
 import dodam.app.core.Refreshing
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.words.Language
@@ -34,7 +35,8 @@ class FamilyPresenter(
     private val from: String? = null,
     scope: CoroutineScope,
 ) : Presenter<FamilyState, FamilyEvent>(FamilyState(), scope),
-    Refreshing {
+    Refreshing,
+    Stepwise {
     private val events = Channel<FamilyEvent>(Channel.UNLIMITED)
     private var owner = ""
 
@@ -65,6 +67,13 @@ class FamilyPresenter(
 
     override fun refresh() {
         if (state.value.phase is FamilyPhase.Planned) on(FamilyEvent.Again)
+    }
+
+    override fun stepBack(): Boolean {
+        val phase = state.value.phase
+        val within = phase !is FamilyPhase.Looking && phase !is FamilyPhase.Planned && phase !is FamilyPhase.Failed
+        if (within) on(FamilyEvent.Back)
+        return within
     }
 
     private suspend fun handle(event: FamilyEvent) {

@@ -31,19 +31,18 @@ fun FamilyView(
     hands: Hands,
     on: (FamilyEvent) -> Unit,
 ) {
-    val again = edges.copy(back = { on(FamilyEvent.Back) })
     when (val phase = state.phase) {
         is FamilyPhase.Looking -> Frame(strings.familyTitle, edges) { Working(strings.familyLooking) }
         is FamilyPhase.Planned -> PlannedView(phase, state, edges, hands, on)
-        is FamilyPhase.Naming -> NamePerson(phase, again, on)
+        is FamilyPhase.Naming -> NamePerson(phase, edges, on)
         is FamilyPhase.Relating ->
-            Frame(strings.familyRelation(phase.name), again) {
+            Frame(strings.familyRelation(phase.name), edges) {
                 phase.relations.forEach { relation -> Choice(relation.label, { on(FamilyEvent.Related(relation)) }) }
             }
-        is FamilyPhase.Depending -> WhoDepends(phase, again, on)
+        is FamilyPhase.Depending -> WhoDepends(phase, edges, on)
         is FamilyPhase.Asking -> {
             val about = if (phase.kept) strings.familyAboutYou else strings.familyAskedAbout(phase.person)
-            QuestionFrame(phase.asked, about, again, phase.kept) { on(FamilyEvent.Answered(it)) }
+            QuestionFrame(phase.asked, about, edges, phase.kept) { on(FamilyEvent.Answered(it)) }
         }
         is FamilyPhase.Failed ->
             Frame(strings.familyTitle, edges, action = { MainButton(strings.commonTryAgain, { on(FamilyEvent.Again) }) }) {

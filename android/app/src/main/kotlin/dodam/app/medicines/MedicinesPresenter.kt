@@ -1,6 +1,7 @@
 package dodam.app.medicines
 
 import dodam.app.core.Presenter
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.core.dayInKorea
@@ -69,7 +70,8 @@ class MedicinesPresenter(
     private val vault: Vault,
     private val at: String? = null,
     scope: CoroutineScope,
-) : Presenter<MedicinesState, MedicinesEvent>(MedicinesState(), scope) {
+) : Presenter<MedicinesState, MedicinesEvent>(MedicinesState(), scope),
+    Stepwise {
     private val events = Channel<MedicinesEvent>(Channel.UNLIMITED)
 
     init {
@@ -78,6 +80,12 @@ class MedicinesPresenter(
             list()
             for (event in events) handle(event)
         }
+    }
+
+    override fun stepBack(): Boolean {
+        val within = state.value.adding != null
+        if (within) on(MedicinesEvent.Back)
+        return within
     }
 
     override fun on(event: MedicinesEvent) {

@@ -35,7 +35,7 @@ fun MedicinesView(
 ) {
     val adding = state.adding
     if (adding != null) {
-        WriteDown(adding, state, edges.copy(back = { on(MedicinesEvent.Back) }), on)
+        WriteDown(adding, state, edges, on)
     } else {
         Courses(state, edges, on)
     }

@@ -4,6 +4,7 @@ import dodam.app.check.Asked
 import dodam.app.check.OneAnswer
 import dodam.app.check.OneAsked
 import dodam.app.core.Presenter
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.core.DodamException
 import dodam.core.FactQuestion
@@ -37,7 +38,8 @@ class SayPresenter(
     private val language: String,
     private val done: () -> Unit,
     scope: CoroutineScope,
-) : Presenter<SayState, SayEvent>(SayState(), scope) {
+) : Presenter<SayState, SayEvent>(SayState(), scope),
+    Stepwise {
     private val events = Channel<SayEvent>(Channel.UNLIMITED)
     private var questions = emptyList<FactQuestion>()
     private var at = 0
@@ -62,6 +64,12 @@ class SayPresenter(
                 it.copy(trouble = trouble)
             }
         }
+
+    override fun stepBack(): Boolean {
+        val within = state.value.number > 1
+        if (within) on(SayEvent.Back)
+        return within
+    }
 
     private suspend fun handle(event: SayEvent) {
         try {

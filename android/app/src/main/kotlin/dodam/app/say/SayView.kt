@@ -22,7 +22,7 @@ fun SayView(
         asked == null -> Frame(strings.checkTitle, edges) { Working(strings.commonWorking) }
         else -> {
             val about = strings.sayStep(state.number.toString(), state.count.toString())
-            QuestionFrame(asked, about, edges.copy(back = { on(SayEvent.Back) }), kept = true) { on(SayEvent.Answered(it)) }
+            QuestionFrame(asked, about, edges, kept = true) { on(SayEvent.Answered(it)) }
         }
     }
 }

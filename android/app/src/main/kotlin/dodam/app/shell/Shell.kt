@@ -4,6 +4,7 @@ import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
 import dodam.app.core.Refreshing
+import dodam.app.core.Stepwise
 import dodam.app.core.Vault
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
@@ -65,8 +66,13 @@ class Shell(
         states.update { it.copy(way = it.way + next) }
     }
 
-    /** Goes back by one screen; on the first there is nowhere to go. */
+    /** Goes back: a step within the screen, or by one screen; on the first there is nowhere to go. */
     fun back() {
+        if ((state.value.here.presenter as? Stepwise)?.stepBack() == true) return
+        leave()
+    }
+
+    private fun leave() {
         val way = state.value.way
         if (way.size == 1) return
         way.last().leave()
@@ -108,7 +114,7 @@ class Shell(
 
     /** Goes back from a screen that is done, if one is still there. */
     private fun leave(done: CoroutineScope) {
-        if (state.value.here.isOf(done)) back()
+        if (state.value.here.isOf(done)) leave()
     }
 
     private fun visit(

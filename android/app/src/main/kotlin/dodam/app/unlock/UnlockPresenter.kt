@@ -3,6 +3,7 @@ package dodam.app.unlock
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
+import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.settings.oneLine
@@ -55,7 +56,8 @@ class UnlockPresenter(
     private val opened: (Vault) -> Unit,
     first: UnlockWay,
     scope: CoroutineScope,
-) : Presenter<UnlockState, UnlockEvent>(UnlockState(first), scope) {
+) : Presenter<UnlockState, UnlockEvent>(UnlockState(first), scope),
+    Stepwise {
     override fun on(event: UnlockEvent) {
         when (event) {
             is UnlockEvent.Pin -> open { challenge -> device.withGuard { challenge.unlockFinish(event.pin, it) } }
@@ -64,6 +66,12 @@ class UnlockPresenter(
             is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words) }
             is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin) }
         }
+    }
+
+    override fun stepBack(): Boolean {
+        val within = state.value.way == UnlockWay.Words
+        if (within) on(UnlockEvent.UsePin)
+        return within
     }
 
     private fun open(finish: suspend (Challenge) -> Profile) =

@@ -30,4 +30,21 @@ class FirstVaultTest {
             touchFixed("Unlock")
             appears("Am I covered?")
         }
+
+    @Test
+    fun `whichever way one goes back, the words stay until they were written down`() =
+        journey {
+            touch("Keep my papers safe")
+            type("What to call you", "Ms Nguyen")
+            type("PIN or passphrase", pin)
+            type("The same again", pin)
+            touchFixed("Continue")
+            appears("24. ")
+            goBack()
+            appears("24. ")
+            touchFixed("I wrote them down")
+            goBack()
+            touchFixed("Not now")
+            appears("Am I covered?")
+        }
 }

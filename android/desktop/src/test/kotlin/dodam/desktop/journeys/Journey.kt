@@ -48,6 +48,7 @@ class Journey(
     private val ui: ComposeUiTest,
     val device: TestDevice,
     val folder: Path,
+    private val back: () -> Unit,
     private val open: () -> Unit,
 ) {
     /** Touches what has these words. */
@@ -103,6 +104,9 @@ class Journey(
             }
         return texts.single { it.startsWith(start) }.removePrefix(start)
     }
+
+    /** Goes back as a phone's own gesture does, or a keyboard's escape. */
+    fun goBack() = back()
 
     /** The app is closed, something happens, and it is opened again. */
     fun restart(meanwhile: () -> Unit) {
@@ -194,7 +198,7 @@ fun journey(play: Journey.() -> Unit) {
                 drawing = Thread.currentThread()
                 key(shell) { ShellView(shell, dark = false) }
             }
-            Journey(this, device, folder) { shell = Shell(core, device, scope) }.play()
+            Journey(this, device, folder, { shell.back() }) { shell = Shell(core, device, scope) }.play()
         }
     } finally {
         scope.cancel()
