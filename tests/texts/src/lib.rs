@@ -180,7 +180,9 @@ fn words(path: &str, content: &str) -> Result<Vec<WrittenText>, String> {
 /// Reads `vi: "…"`.
 fn in_a_language(written: &str) -> Option<(Language, &str)> {
     let (tag, words) = written.split_once(": ")?;
-    let language = Language::ALL.into_iter().find(|one| one.tag() == tag)?;
+    let language = Language::COMPLETE
+        .into_iter()
+        .find(|one| one.tag() == tag)?;
     Some((language, words.strip_prefix('"')?.strip_suffix('"')?))
 }
 
