@@ -4,11 +4,15 @@
 //! `cargo xtask texts` runs it, and so does a part of the tests. No program is built for
 //! it but this one, so that it answers soon after a text was changed.
 
+mod languages;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dodam_rules::{Language, TextLock, WrittenText, text_mistakes, written_texts};
+
+pub use languages::{Lacking, Scope, lacking};
 
 /// What to do when something is told.
 pub const ADVICE: &str = "look at them in every language, then: cargo xtask texts --accept";
