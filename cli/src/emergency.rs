@@ -24,13 +24,13 @@ pub enum EmergencyCommand {
         /// The language you speak with 119; that on the card, or of the answer
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
-        /// Language: en, ko, zh-Hans or vi; the system's if left out
+        /// Language: en, ko, zh-Hans or vi, or one with some texts such as id; the system's if left out
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
     /// Removes the card
     Remove {
-        /// Language: en, ko, zh-Hans or vi; the system's if left out
+        /// Language: en, ko, zh-Hans or vi, or one with some texts such as id; the system's if left out
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
@@ -72,7 +72,7 @@ pub struct Fields {
     /// Anything else
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Language: en, ko, zh-Hans or vi; the system's if left out
+    /// Language: en, ko, zh-Hans or vi, or one with some texts such as id; the system's if left out
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 }
@@ -316,7 +316,7 @@ mod tests {
             contact_phone: Some("010-0000-0000".to_owned()),
             note: Some("合成".repeat(40)),
         };
-        for language in Language::ALL {
+        for language in Language::COMPLETE {
             let shown = sheet_of(&card, language);
             let wide = shown.lines().find(|line| line.width() > COLUMNS);
             assert_eq!(wide, None, "{shown}");

@@ -61,7 +61,8 @@ async fn perform(stage: &Stage, language: Language, report: &mut Report) -> Resu
 
 fn language(asked: Option<&str>) -> Result<Language, Failed> {
     if let Some(tag) = asked {
-        return Language::from_tag(tag).ok_or_else(|| {
+        let complete = Language::from_tag(tag).filter(|language| language.is_complete());
+        return complete.ok_or_else(|| {
             Failed::usage(format!(
                 "there are no texts in {tag:?}; there are ko, en, zh-Hans and vi"
             ))
@@ -72,5 +73,6 @@ fn language(asked: Option<&str>) -> Result<Language, Failed> {
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     Ok(system
         .and_then(|tag| Language::from_tag(&tag))
+        .filter(|language| language.is_complete())
         .unwrap_or(Language::En))
 }

@@ -130,8 +130,9 @@ def _merged(folder):
     return merged
 
 
-# Calculations and the order of questions are the engine's alone; what belongs to them is passed over.
-PASSED_OVER = ("figure", "calculation", "asking")
+# Calculations, the order of questions and further languages are the engine's alone; what belongs to
+# them is passed over.
+PASSED_OVER = ("figure", "calculation", "asking", "language", "texts")
 
 
 def _check_keys(where, kind, part):

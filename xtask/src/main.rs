@@ -47,9 +47,11 @@ The jobs of this repository.
   cargo xtask mutate-packs [PACK...] [--packs FOLDER] [--jobs N] [--list]
       Changes each number, date, table entry and operator of the packs, one at a time,
       and lists the changes that the packs' own tests don't notice.
-  cargo xtask texts [--accept]
+  cargo xtask texts [--accept | --language TAG [--all]]
       Lists texts whose English changed and a translation didn't, and what else is not as
       it was accepted; with --accept takes all as they are: you have looked at them.
+      With --language prints what a further language lacks of what people see first, or of
+      all, ready to be filled in.
   cargo xtask app [FOLDER]
       Opens the app in a window, over a vault in FOLDER (a JDK, Maven, a display).
   cargo xtask screens --out DIR [--all] [--only SCREEN] [--kept android/screens.kept --accept]

@@ -1269,6 +1269,7 @@ impl Read for dodam_ffi::Answer {
             text: fields.take("text", desk)?,
             pack: fields.take("pack", desk)?,
             sources: fields.take("sources", desk)?,
+            translation: fields.take("translation", desk)?,
         };
         fields.close()?;
         Ok(read)
@@ -1294,6 +1295,7 @@ impl Write for dodam_ffi::Answer {
             ("text", self.text.write(desk)),
             ("pack", self.pack.write(desk)),
             ("sources", self.sources.write(desk)),
+            ("translation", self.translation.write(desk)),
         ])
     }
 }
@@ -1504,6 +1506,7 @@ impl Read for dodam_ffi::FactQuestion {
             sensitivity: fields.take("sensitivity", desk)?,
             kind: fields.take("kind", desk)?,
             none_value: fields.take("none_value", desk)?,
+            translation: fields.take("translation", desk)?,
         };
         fields.close()?;
         Ok(read)
@@ -1519,6 +1522,7 @@ impl Write for dodam_ffi::FactQuestion {
             ("sensitivity", self.sensitivity.write(desk)),
             ("kind", self.kind.write(desk)),
             ("none_value", self.none_value.write(desk)),
+            ("translation", self.translation.write(desk)),
         ])
     }
 }
@@ -3808,6 +3812,32 @@ impl Write for dodam_ffi::CriterionState {
             Self::NotMet => Variant::value("NotMet", []),
             Self::Unknown => Variant::value("Unknown", []),
             Self::NeedsDecision => Variant::value("NeedsDecision", []),
+        }
+    }
+}
+
+impl Read for dodam_ffi::Translation {
+    fn read(value: Value, desk: &Desk) -> Result<Self, Failure> {
+        let mut variant = Variant::of_value("Translation", value)?;
+        let read = match variant.name.as_str() {
+            "Reviewed" => Self::Reviewed,
+            "Draft" => Self::Draft,
+            "Missing" => Self::Missing,
+            _ => return Err(variant.unknown()),
+        };
+        variant.fields.close()?;
+        let _ = desk;
+        Ok(read)
+    }
+}
+
+impl Write for dodam_ffi::Translation {
+    fn write(self, desk: &Desk) -> Value {
+        let _ = desk;
+        match self {
+            Self::Reviewed => Variant::value("Reviewed", []),
+            Self::Draft => Variant::value("Draft", []),
+            Self::Missing => Variant::value("Missing", []),
         }
     }
 }

@@ -32,6 +32,18 @@ chosen! {
     }
 }
 
+chosen! {
+    /// How far what is shown is translated into the language asked for.
+    Translation of rules::Translation {
+        /// A native speaker has read all of it.
+        Reviewed,
+        /// All of it is in the language; nobody has read it yet.
+        Draft,
+        /// At least one sentence is English instead.
+        Missing,
+    }
+}
+
 /// The answers to one question.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
@@ -78,6 +90,8 @@ pub struct Answer {
     pub pack: PackReference,
     /// Its sources, a line each.
     pub sources: Vec<SourceLine>,
+    /// How far its sentences are translated, those of `sources` left out.
+    pub translation: Translation,
 }
 
 shown! {
@@ -203,6 +217,7 @@ impl Answer {
         Self {
             title: packs.title(&answer.decision, language).map(str::to_owned),
             sources: packs.sources(&answer, language).cross(),
+            translation: packs.translation(&answer, language).cross(),
             decision: answer.decision,
             verdict: answer.verdict.cross(),
             from: answer.from.cross(),

@@ -3,6 +3,7 @@
 use dodam_companion::rules;
 use dodam_companion::rules::Receipt;
 
+use crate::answer::Translation;
 use crate::crossing::{Cross, chosen, debug_without_content, language, shown};
 use crate::error::invalid;
 use crate::{Companion, DodamError, Question, Report};
@@ -81,6 +82,8 @@ pub struct FactQuestion {
     pub kind: QuestionKind,
     /// The value that a plain "no" stands for, such as `false`; null where there is none.
     pub none_value: Option<String>,
+    /// How far it is translated, its choices with it.
+    pub translation: Translation,
 }
 
 shown! {
@@ -131,6 +134,7 @@ impl Cross for rules::Question {
             why_asked: self.why_asked,
             sensitivity: self.sensitivity.cross(),
             kind: self.kind.cross(),
+            translation: self.translation.cross(),
         }
     }
 }

@@ -49,7 +49,7 @@ mod watching;
 
 pub use answer::{
     Amounts, Answer, Becomes, Criterion, CriterionState, Note, PackReference, Report, SourceLine,
-    Step, Verdict,
+    Step, Translation, Verdict,
 };
 pub use asking::{Choice, FactQuestion, NextQuestions, QuestionKind, Sensitivity};
 pub use cancellation::Cancellation;

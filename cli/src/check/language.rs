@@ -7,9 +7,13 @@ pub fn choose(asked: Option<&str>) -> (Language, Option<String>) {
         return (of_system(|name| std::env::var(name).ok()), None);
     };
     match Language::from_tag(tag) {
-        Some(language) => (language, None),
+        Some(language) if language.is_complete() => (language, None),
+        Some(language) => {
+            let sentence = format!("Some texts are in {tag} already; the others are English.");
+            (language, Some(sentence))
+        }
         None => {
-            let known = Language::ALL.map(Language::tag).join(", ");
+            let known = Language::COMPLETE.map(Language::tag).join(", ");
             let sentence =
                 format!("There are no texts in {tag} yet, only in {known}; this is English.");
             (Language::En, Some(sentence))
@@ -23,6 +27,8 @@ fn of_system(variable: impl Fn(&str) -> Option<String>) -> Language {
         .filter_map(variable)
         .find(|value| !value.is_empty())
         .and_then(|value| Language::from_tag(&value))
+        // What is in two languages by halves is for who asks for it.
+        .filter(|language| language.is_complete())
         .unwrap_or(Language::En)
 }
 

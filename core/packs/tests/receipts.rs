@@ -37,7 +37,7 @@ const POHANG: &[&str] = &[
 #[test]
 fn every_answer_is_derived_again_to_the_same_byte_in_every_language() {
     let packs = packs();
-    for language in Language::ALL {
+    for language in Language::COMPLETE {
         let made = receipts(&packs, POHANG, language);
         assert_eq!(made.len(), packs.decisions().len());
         for receipt in made {

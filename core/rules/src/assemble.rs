@@ -5,13 +5,14 @@ use crate::contact::{self, Contact, Phone};
 use crate::error::{Complaints, PackError};
 use crate::expression::{Expression, States, Test};
 use crate::extent::{Extent, Named};
+use crate::language::Language;
 use crate::load::Written;
 use crate::pack::{AmountRule, Cite, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Vocabulary;
 use crate::raw;
 use crate::source::At;
 use crate::state::State;
-use crate::text::{Language, Text};
+use crate::text::Text;
 use crate::wording::{is_reckoned, names_in};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -222,7 +223,7 @@ impl<'a> Assembly<'a> {
 
     /// The names in braces must stand for something.
     pub(crate) fn text(&self, text: &Text, at: &At) -> Result<(), PackError> {
-        for language in Language::ALL {
+        for language in Language::COMPLETE {
             for name in names_in(text.in_language(language)) {
                 let fact = self.vocabulary.ids.get(name);
                 if fact.is_some_and(|fact| !self.vocabulary.facts[*fact].is_readable()) {

@@ -3,12 +3,12 @@
 use crate::calculate::{Calculated, CalculationRequest, WorkedFigure};
 use crate::error::{Otherwise, PackError};
 use crate::keys::to_date;
+use crate::language::Language;
 use crate::pack::PackInfo;
 use crate::pack_test::{facts, same, someone_to_call};
 use crate::packs::Packs;
 use crate::raw::PackTest;
 use crate::source::At;
-use crate::text::Language;
 use toml::Value as Toml;
 
 /// Runs one test, unless another version of the pack gives the answer.

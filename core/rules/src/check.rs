@@ -9,12 +9,13 @@ use crate::eval::{Active, Kin, World, possible_rows};
 use crate::expression::{Expression, Test};
 use crate::fact_type::Contradiction;
 use crate::facts::{FactState, Facts};
+use crate::language::Language;
 use crate::pack::{AmountRule, Criterion, Decision, Note, Pack, Step, When};
 use crate::packs::Packs;
-use crate::raw::Whys;
+use crate::raw::{Says, Whys};
 use crate::run::Run;
 use crate::state::{self, State, Verdict};
-use crate::text::{Language, Text};
+use crate::text::Text;
 use crate::value::Value;
 use crate::wording;
 use jiff::civil::Date;
@@ -372,7 +373,11 @@ impl Asked<'_> {
             hours,
             languages: contact.map_or_else(Vec::new, |contact| contact.languages.clone()),
             cost: of(contact.and_then(|contact| contact.cost.as_ref())),
-            bring: step.bring.in_language(language).to_vec(),
+            bring: step
+                .bring
+                .in_language(language)
+                .map(str::to_owned)
+                .collect(),
             say_ko: step.say_ko.clone(),
             abroad: contact.and_then(|contact| contact.abroad.clone()),
             checked: contact.and_then(|contact| contact.checked.map(Month::written)),
@@ -415,15 +420,8 @@ impl Asked<'_> {
             run,
             ..
         } = decided;
-        let say = &decision.say;
-        let not_yet = matches!(run.becomes, Some((Verdict::Yes, _)));
-        let text = match verdict {
-            Verdict::Yes => &say.yes,
-            Verdict::No if not_yet => say.not_yet.as_ref().unwrap_or(&say.no),
-            Verdict::No => &say.no,
-            Verdict::Unknown => &say.unknown,
-            Verdict::NeedsDecision => say.needs_decision.as_ref().unwrap_or(&say.unknown),
-        };
+        let becomes = run.becomes.map(|(verdict, _)| verdict);
+        let text = says(&decision.say, *verdict, becomes);
         let language = self.request.language;
         let days = wording::fill_days(text.in_language(language), run, language);
         self.world
@@ -431,7 +429,19 @@ impl Asked<'_> {
     }
 }
 
-fn why(whys: &Whys, state: State) -> Option<&Text> {
+/// What a decision says of a verdict and the one that comes after it.
+pub(crate) fn says(say: &Says, verdict: Verdict, becomes: Option<Verdict>) -> &Text {
+    match verdict {
+        Verdict::Yes => &say.yes,
+        Verdict::No if becomes == Some(Verdict::Yes) => say.not_yet.as_ref().unwrap_or(&say.no),
+        Verdict::No => &say.no,
+        Verdict::Unknown => &say.unknown,
+        Verdict::NeedsDecision => say.needs_decision.as_ref().unwrap_or(&say.unknown),
+    }
+}
+
+/// A criterion's reason for a state.
+pub(crate) fn why(whys: &Whys, state: State) -> Option<&Text> {
     let of_state = match state {
         State::Met => &whys.met,
         State::NotMet => &whys.not_met,

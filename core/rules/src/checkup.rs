@@ -3,9 +3,9 @@
 use crate::calculate::{CalculationRequest, Told};
 use crate::error::InputError;
 use crate::facts::Facts;
+use crate::language::Language;
 use crate::packs::Packs;
 use crate::premium::Known;
-use crate::text::Language;
 use crate::value::{Reading, Value};
 use jiff::civil::Date;
 use serde::Serialize;

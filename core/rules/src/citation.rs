@@ -1,7 +1,7 @@
 //! A source as a person reads it.
 
+use crate::language::{Complete, Language};
 use crate::pack::Cite;
-use crate::text::Language;
 
 impl Cite {
     /// One line for a person: what it is, its day, when it was checked and, where it is
@@ -16,11 +16,11 @@ impl Cite {
 }
 
 fn checked(month: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("checked {month}"),
-        Language::Ko => format!("{month} 확인"),
-        Language::ZhHans => format!("{month}核对"),
-        Language::Vi => format!("kiểm tra {month}"),
+    match language.complete() {
+        Complete::En => format!("checked {month}"),
+        Complete::Ko => format!("{month} 확인"),
+        Complete::ZhHans => format!("{month}核对"),
+        Complete::Vi => format!("kiểm tra {month}"),
     }
 }
 
@@ -58,6 +58,11 @@ fn what_it_is(confidence: &str, language: Language) -> Option<&'static str> {
         ],
         _ => return None,
     };
-    let place = Language::ALL.iter().position(|known| *known == language)?;
+    let place = match language.complete() {
+        Complete::En => 0,
+        Complete::Ko => 1,
+        Complete::ZhHans => 2,
+        Complete::Vi => 3,
+    };
     words.get(place).copied()
 }

@@ -3,8 +3,8 @@
 use crate::calculate::{CalculationRequest, Told};
 use crate::error::InputError;
 use crate::facts::Facts;
+use crate::language::Language;
 use crate::packs::Packs;
-use crate::text::Language;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Number;

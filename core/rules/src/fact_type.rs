@@ -1,5 +1,6 @@
 use crate::expression::Expression;
-use crate::text::{Language, Text};
+use crate::language::Language;
+use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

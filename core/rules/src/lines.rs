@@ -3,10 +3,10 @@
 use crate::answer::NoteText;
 use crate::contact::{DAY, Days, Month, Need, Period, Phone, Role, Spoken};
 use crate::error::InputError;
+use crate::language::Language;
 use crate::line_words;
 use crate::packs::Packs;
 use crate::spoken;
-use crate::text::Language;
 use jiff::civil::{Date, DateTime};
 use serde::{Serialize, Serializer};
 

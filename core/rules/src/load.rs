@@ -7,7 +7,7 @@ use crate::packs::Packs;
 use crate::raw::{PackFile, TextState};
 use crate::shelf::Shelved;
 use crate::source::{At, Source};
-use crate::{assemble, pack_test, references, vocabulary};
+use crate::{assemble, further, pack_test, references, vocabulary};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -163,9 +163,11 @@ fn folders<'a>(files: Vec<(&'a str, &'a str)>) -> Result<BTreeMap<&'a str, Folde
 
 fn read(folder: &Folder<'_>, complaints: &mut Complaints) -> Vec<Parsed> {
     let files = folder.files.iter();
-    files
+    let mut files: Vec<Parsed> = files
         .map(|(file, text)| Parsed::read(format!("{}/{file}", folder.name), text, complaints))
-        .collect()
+        .collect();
+    further::add(&mut files, complaints);
+    files
 }
 
 /// The hash of a pack's or the vocabulary's files, in their order.

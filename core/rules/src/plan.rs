@@ -10,10 +10,10 @@ use crate::answer::{NoteText, PackStamp, StepText};
 use crate::error::InputError;
 use crate::facts::Facts;
 use crate::household::{Kinship, Member};
+use crate::language::Language;
 use crate::packs::Packs;
 use crate::premium::{Known, LastKnown};
 use crate::state::Verdict;
-use crate::text::Language;
 use jiff::civil::Date;
 use serde::Serialize;
 

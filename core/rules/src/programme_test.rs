@@ -3,13 +3,13 @@
 use crate::compile::no_such;
 use crate::error::{Otherwise, PackError};
 use crate::keys::{to_date, typed};
+use crate::language::Language;
 use crate::pack::Pack;
 use crate::pack_test::same;
 use crate::packs::Packs;
 use crate::programmes::ProgrammesQuestion;
 use crate::raw::PackTest;
 use crate::source::At;
-use crate::text::Language;
 
 /// The facts that say where somebody is.
 const PLACES: [&str; 2] = ["province", "city"];

@@ -1,7 +1,7 @@
 //! What the program itself says about programmes, in the languages of texts.
 
+use crate::language::{Complete, Language};
 use crate::programme::{LastKnownIn, Programme, ProgrammeState};
-use crate::text::Language;
 use jiff::civil::Date;
 
 /// How a programme stands, with the time at which that was known.
@@ -18,11 +18,11 @@ pub(crate) fn standing(
         ProgrammeState::Unconfirmed => unconfirmed(known, language),
         ProgrammeState::NotBegun => {
             let day = date(programme.from).unwrap_or_default();
-            match language {
-                Language::En => format!("It begins on {day}."),
-                Language::Ko => format!("{day}에 시작합니다."),
-                Language::ZhHans => format!("{day}开始。"),
-                Language::Vi => format!("Bắt đầu vào {day}."),
+            match language.complete() {
+                Complete::En => format!("It begins on {day}."),
+                Complete::Ko => format!("{day}에 시작합니다."),
+                Complete::ZhHans => format!("{day}开始。"),
+                Complete::Vi => format!("Bắt đầu vào {day}."),
             }
         }
         ProgrammeState::Ended => match date(programme.until) {
@@ -35,111 +35,111 @@ pub(crate) fn standing(
 
 fn running(known: Option<&str>, old: bool, language: Language) -> String {
     let known = known.unwrap_or_default();
-    match (language, old) {
-        (Language::En, false) => {
+    match (language.complete(), old) {
+        (Complete::En, false) => {
             format!("It ran when it was last known ({known}); ask before you go.")
         }
-        (Language::En, true) => {
+        (Complete::En, true) => {
             format!("Check first: it ran when it was last known ({known}), long ago.")
         }
-        (Language::Ko, false) => {
+        (Complete::Ko, false) => {
             format!("마지막으로 알려진 때({known})에는 하고 있었습니다. 가기 전에 물어보세요.")
         }
-        (Language::Ko, true) => format!(
+        (Complete::Ko, true) => format!(
             "먼저 확인하세요. 마지막으로 알려진 때({known})에는 하고 있었지만 오래전입니다."
         ),
-        (Language::ZhHans, false) => {
+        (Complete::ZhHans, false) => {
             format!("最后一次得知（{known}）时还在办，去之前请问一问。")
         }
-        (Language::ZhHans, true) => {
+        (Complete::ZhHans, true) => {
             format!("请先核实：最后一次得知（{known}）时还在办，已经很久了。")
         }
-        (Language::Vi, false) => {
+        (Complete::Vi, false) => {
             format!("Lần cuối được biết ({known}) vẫn hoạt động; hãy hỏi trước khi đi.")
         }
-        (Language::Vi, true) => {
+        (Complete::Vi, true) => {
             format!("Hãy kiểm tra trước: lần cuối được biết ({known}) vẫn hoạt động, nhưng đã lâu.")
         }
     }
 }
 
 fn unconfirmed(known: Option<&str>, language: Language) -> String {
-    match (language, known) {
-        (Language::En, Some(known)) => {
+    match (language.complete(), known) {
+        (Complete::En, Some(known)) => {
             format!("Not confirmed: confirm before you go. Last known in {known}.")
         }
-        (Language::En, None) => {
+        (Complete::En, None) => {
             "Not confirmed: confirm before you go. The source has no date.".to_owned()
         }
-        (Language::Ko, Some(known)) => {
+        (Complete::Ko, Some(known)) => {
             format!("확인되지 않았으니 가기 전에 확인하세요. 마지막으로 알려진 때: {known}.")
         }
-        (Language::Ko, None) => {
+        (Complete::Ko, None) => {
             "확인되지 않았으니 가기 전에 확인하세요. 출처에 날짜가 없습니다.".to_owned()
         }
-        (Language::ZhHans, Some(known)) => {
+        (Complete::ZhHans, Some(known)) => {
             format!("没有确认：去之前请先问清楚。最后一次得知是{known}。")
         }
-        (Language::ZhHans, None) => "没有确认：去之前请先问清楚。来源没有日期。".to_owned(),
-        (Language::Vi, Some(known)) => {
+        (Complete::ZhHans, None) => "没有确认：去之前请先问清楚。来源没有日期。".to_owned(),
+        (Complete::Vi, Some(known)) => {
             format!("Chưa được xác nhận: hãy hỏi trước khi đi. Lần cuối được biết: {known}.")
         }
-        (Language::Vi, None) => {
+        (Complete::Vi, None) => {
             "Chưa được xác nhận: hãy hỏi trước khi đi. Nguồn không ghi ngày.".to_owned()
         }
     }
 }
 
 fn ended_on(day: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("It ended on {day}; nowhere to go now."),
-        Language::Ko => format!("{day}에 끝났습니다. 지금 갈 곳이 아닙니다."),
-        Language::ZhHans => format!("{day}已经结束，现在不能去。"),
-        Language::Vi => format!("Đã kết thúc vào {day}; nay không còn nơi để đến."),
+    match language.complete() {
+        Complete::En => format!("It ended on {day}; nowhere to go now."),
+        Complete::Ko => format!("{day}에 끝났습니다. 지금 갈 곳이 아닙니다."),
+        Complete::ZhHans => format!("{day}已经结束，现在不能去。"),
+        Complete::Vi => format!("Đã kết thúc vào {day}; nay không còn nơi để đến."),
     }
 }
 
 fn ended(known: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("It is over, as known in {known}; nowhere to go now."),
-        Language::Ko => format!("끝났습니다({known} 기준). 지금 갈 곳이 아닙니다."),
-        Language::ZhHans => format!("已经结束（{known}得知），现在不能去。"),
-        Language::Vi => format!("Đã kết thúc (biết vào {known}); nay không còn nơi để đến."),
+    match language.complete() {
+        Complete::En => format!("It is over, as known in {known}; nowhere to go now."),
+        Complete::Ko => format!("끝났습니다({known} 기준). 지금 갈 곳이 아닙니다."),
+        Complete::ZhHans => format!("已经结束（{known}得知），现在不能去。"),
+        Complete::Vi => format!("Đã kết thúc (biết vào {known}); nay không còn nơi để đến."),
     }
 }
 
 fn history(known: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("History, of {known}; nowhere to go now."),
-        Language::Ko => format!("옛 기록입니다({known}). 지금 갈 곳이 아닙니다."),
-        Language::ZhHans => format!("旧记录（{known}），现在不能去。"),
-        Language::Vi => format!("Tư liệu cũ ({known}); nay không còn nơi để đến."),
+    match language.complete() {
+        Complete::En => format!("History, of {known}; nowhere to go now."),
+        Complete::Ko => format!("옛 기록입니다({known}). 지금 갈 곳이 아닙니다."),
+        Complete::ZhHans => format!("旧记录（{known}），现在不能去。"),
+        Complete::Vi => format!("Tư liệu cũ ({known}); nay không còn nơi để đến."),
     }
 }
 
 /// Whom to call when somebody is in danger.
 pub(crate) fn emergency(number: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("In an emergency call {number} first."),
-        Language::Ko => format!("응급 상황이면 먼저 {number}에 전화하세요."),
-        Language::ZhHans => format!("紧急情况先打{number}。"),
-        Language::Vi => format!("Cấp cứu thì gọi {number} trước."),
+    match language.complete() {
+        Complete::En => format!("In an emergency call {number} first."),
+        Complete::Ko => format!("응급 상황이면 먼저 {number}에 전화하세요."),
+        Complete::ZhHans => format!("紧急情况先打{number}。"),
+        Complete::Vi => format!("Cấp cứu thì gọi {number} trước."),
     }
 }
 
 /// That a place has no record of its own; never that there is nothing.
 pub(crate) fn nothing_listed(place: &str, language: Language) -> String {
-    match language {
-        Language::En => format!(
+    match language.complete() {
+        Complete::En => format!(
             "Nothing is listed for {place} in the installed packs. There may still be help there: ask. Below is what isn't tied to a place."
         ),
-        Language::Ko => format!(
+        Complete::Ko => format!(
             "설치된 자료에 {place}에 대한 것은 없습니다. 그래도 도움이 있을 수 있으니 물어보세요. 지역에 매이지 않은 것이 아래에 있습니다."
         ),
-        Language::ZhHans => format!(
+        Complete::ZhHans => format!(
             "已安装的资料里没有列出{place}的项目。那里仍可能有帮助，请问一问。下面是不限地区的。"
         ),
-        Language::Vi => format!(
+        Complete::Vi => format!(
             "Các gói đã cài không có mục nào cho {place}. Ở đó vẫn có thể có hỗ trợ: hãy hỏi. Bên dưới là những gì không gắn với nơi nào."
         ),
     }

@@ -1,6 +1,7 @@
 use crate::fact_type::{FactKind, Sensitivity};
+use crate::language::Language;
 use crate::packs::Packs;
-use crate::text::Language;
+use crate::translation::Translation;
 
 /// A question about one fact, as it is put to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Question {
     pub sensitivity: Sensitivity,
     /// What an answer looks like.
     pub kind: QuestionKind,
+    /// How far it is translated, its choices with it; names of places aren't counted.
+    pub translation: Translation,
 }
 
 /// What an answer looks like.
@@ -101,6 +104,7 @@ impl Packs {
             why_asked: about.why.in_language(language).to_owned(),
             sensitivity: about.sensitivity,
             kind,
+            translation: about.translation(language),
         })
     }
 }

@@ -3,6 +3,7 @@
 use crate::asking::WrittenAsking;
 use crate::contact::{Days, Need, Role};
 use crate::fact_type::{PlaceKind, Sensitivity};
+use crate::further::{LanguageHead, Translations};
 use crate::programme::WrittenState;
 use crate::state::{State, Verdict};
 use crate::text::{Text, TextList};
@@ -29,6 +30,8 @@ pub(crate) struct PackFile {
     pub(crate) programme: Vec<Programme>,
     pub(crate) step: Vec<Step>,
     pub(crate) test: Vec<PackTest>,
+    pub(crate) language: Option<LanguageHead>,
+    pub(crate) texts: Translations,
 }
 
 #[derive(Debug, Clone, Deserialize)]

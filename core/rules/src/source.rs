@@ -251,6 +251,8 @@ impl Source {
                 "programme" => file.programme = section.many(value),
                 "step" => file.step = section.many(value),
                 "test" => file.test = section.many(value),
+                "language" => file.language = section.one(value),
+                "texts" => file.texts = section.one(value).unwrap_or_default(),
                 other => {
                     let sentence = no_section(other);
                     let line = key.span();
@@ -279,7 +281,7 @@ impl Source {
 }
 
 /// The sections of a pack's file.
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 18] = [
     "pack",
     "fact",
     "place",
@@ -296,6 +298,8 @@ const SECTIONS: [&str; 16] = [
     "programme",
     "step",
     "test",
+    "language",
+    "texts",
 ];
 
 fn no_section(name: &str) -> String {

@@ -2,7 +2,7 @@
 //! which of them changed since.
 
 use crate::error::{Complaint, PackError, quoted};
-use crate::text::Language;
+use crate::language::Language;
 use crate::written_text::{WrittenText, complaint};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ pub struct TextLock(BTreeMap<String, Accepted>);
 struct Accepted {
     /// In the file it was read from.
     line: usize,
-    /// In the order of [`Language::ALL`].
+    /// In the order of [`Language::COMPLETE`].
     hashes: [String; 4],
 }
 
@@ -56,7 +56,7 @@ impl TextLock {
         let mut lock = Self::default();
         for text in texts {
             let missing = |language: &Language| !text.written.contains_key(language);
-            if let Some(language) = Language::ALL.into_iter().find(missing) {
+            if let Some(language) = Language::COMPLETE.into_iter().find(missing) {
                 let sentence = format!("`{}` has no {}", text.address, language.named());
                 return Err(PackError::one(text.complaint(language, &sentence)));
             }
@@ -141,7 +141,7 @@ impl TextLock {
             return changed(TextChange::New, Language::En, format!("`{address}` is new"));
         };
         let now = hashes(text);
-        let each = Language::ALL
+        let each = Language::COMPLETE
             .into_iter()
             .zip(accepted.hashes.iter().zip(&now));
         let (same, other): (Vec<_>, Vec<_>) = each.partition(|(_, (before, now))| before == now);
@@ -170,7 +170,7 @@ impl TextLock {
 
 impl fmt::Display for TextLock {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tags = Language::ALL.map(Language::tag).join(", ");
+        let tags = Language::COMPLETE.map(Language::tag).join(", ");
         writeln!(
             out,
             "# Each text's address, and what it was in {tags} when they were last looked at"
@@ -187,15 +187,18 @@ impl fmt::Display for TextLock {
 }
 
 fn hashes(text: &WrittenText) -> [String; 4] {
-    Language::ALL.map(|language| {
-        let hash = Sha256::digest(text.words(language).as_bytes());
-        hash.iter()
-            .take(4)
-            .fold(String::new(), |mut written, byte| {
-                let _ = write!(written, "{byte:02x}");
-                written
-            })
-    })
+    Language::COMPLETE.map(|language| short_hash(text.words(language)))
+}
+
+/// The first 8 hexadecimal digits of a text's SHA-256.
+pub(crate) fn short_hash(words: &str) -> String {
+    let hash = Sha256::digest(words.as_bytes());
+    hash.iter()
+        .take(4)
+        .fold(String::new(), |mut written, byte| {
+            let _ = write!(written, "{byte:02x}");
+            written
+        })
 }
 
 fn is_hash(word: &str) -> bool {
@@ -221,7 +224,7 @@ mod tests {
     const BEFORE: [&str; 4] = ["Call.", "전화", "打电话", "Gọi"];
 
     fn text(address: &str, words: [&str; 4]) -> WrittenText {
-        let written = Language::ALL.into_iter().zip(1..).zip(words);
+        let written = Language::COMPLETE.into_iter().zip(1..).zip(words);
         let written = written.map(|((language, line), words)| (language, (line, words.to_owned())));
         WrittenText {
             address: address.to_owned(),

@@ -6,13 +6,13 @@ use crate::error::{Complaints, PackError, quoted};
 use crate::expression::Expression;
 use crate::fact_type::{ChoiceType, Contradiction, FactKind, FactType, Implied, Relative};
 use crate::implied::Implications;
+use crate::language::Language;
 use crate::load::{Parsed, Written};
 use crate::names::plain;
 use crate::pack::{Pack, PackInfo};
 use crate::packs::Vocabulary;
 use crate::raw::{Fact, FactKindName, FromRelative, Place, Status};
 use crate::source::At;
-use crate::text::Language;
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,7 +215,10 @@ fn add_place<'a>(
         Some(_) => return at.key("id").fail("another place has this id"),
         None => vocabulary.places.len(),
     };
-    let shown = Language::ALL.map(|language| place.text.in_language(language));
+    let written =
+        |language: &Language| language.is_complete() || place.text.further(*language).is_some();
+    let shown = Language::every().filter(written);
+    let shown = shown.map(|language| place.text.in_language(language));
     let names = place.names.iter().chain([&place.id]).map(String::as_str);
     for name in names.chain(shown) {
         let key = (place.kind, plain(name));

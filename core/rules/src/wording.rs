@@ -5,12 +5,12 @@ use crate::exact::{self, Exact};
 use crate::expression::Length;
 use crate::fact_type::FactKind;
 use crate::figure::{Start, TripEnd, Unit};
+use crate::language::Language;
 use crate::pack::Pack;
 use crate::packs::Vocabulary;
 use crate::run::Run;
-use crate::text::Language;
 use crate::value::Value;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 impl Language {
     /// A day as the reader writes it, with the weekday.
@@ -24,10 +24,12 @@ impl Language {
     pub fn format_month(self, day: Date) -> String {
         let (y, m) = (day.year(), day.month());
         match self {
-            Self::En => format!("{} {y}", month(m)),
+            Self::En => format!("{} {y}", named(&MONTHS, m)),
+            Self::Id => format!("{} {y}", named(&INDONESIAN_MONTHS, m)),
             Self::Ko => format!("{y}년 {m}월"),
-            Self::ZhHans => format!("{y}年{m}月"),
+            Self::ZhHans | Self::Ja => format!("{y}年{m}月"),
             Self::Vi => format!("{m}/{y}"),
+            _ => format!("{y}-{m:02}"),
         }
     }
 
@@ -38,82 +40,130 @@ impl Language {
     }
 }
 
-/// A day as the reader writes it.
+/// A day as the reader writes it. In languages whose own way isn't surely known here it is
+/// 2025-04-01, which nobody misreads.
 pub(crate) fn date(day: Date, language: Language) -> String {
     let (y, m, d) = (day.year(), day.month(), day.day());
-    let weekday = weekday(day.weekday(), language);
+    let weekday = |names: &[&'static str; 7]| {
+        let place = day.weekday().to_monday_one_offset();
+        named(names, place)
+    };
     match language {
-        Language::En => format!("{weekday} {d} {} {y}", month(m)),
-        Language::Ko => format!("{y}년 {m}월 {d}일({weekday})"),
-        Language::ZhHans => format!("{y}年{m}月{d}日（{weekday}）"),
-        Language::Vi => format!("{weekday}, {d}/{m}/{y}"),
+        Language::En => format!("{} {d} {} {y}", weekday(&WEEKDAYS), named(&MONTHS, m)),
+        Language::Ko => format!("{y}년 {m}월 {d}일({})", weekday(&KOREAN_WEEKDAYS)),
+        Language::ZhHans => format!("{y}年{m}月{d}日（{}）", weekday(&CHINESE_WEEKDAYS)),
+        Language::Vi => format!("{}, {d}/{m}/{y}", weekday(&VIETNAMESE_WEEKDAYS)),
+        Language::Id => {
+            let (weekday, month) = (weekday(&INDONESIAN_WEEKDAYS), named(&INDONESIAN_MONTHS, m));
+            format!("{weekday}, {d} {month} {y}")
+        }
+        Language::Ru => {
+            let (weekday, month) = (weekday(&RUSSIAN_WEEKDAYS), named(&RUSSIAN_MONTHS, m));
+            format!("{d} {month} {y} г. ({weekday})")
+        }
+        Language::Ja => format!("{y}年{m}月{d}日（{}）", weekday(&JAPANESE_WEEKDAYS)),
+        _ => day.to_string(),
     }
 }
 
-fn month(number: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(number)
-        .ok()
-        .and_then(|number| NAMES.get(number - 1))
-        .copied()
-        .unwrap_or("")
+/// The name of a month or a weekday, counted from 1.
+fn named(names: &[&'static str], number: i8) -> &'static str {
+    let place = usize::try_from(number).ok();
+    let name = place.and_then(|place| names.get(place.checked_sub(1)?));
+    name.copied().unwrap_or_default()
 }
 
-fn weekday(day: Weekday, language: Language) -> &'static str {
-    let names = match language {
-        Language::En => [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ],
-        Language::Ko => ["월", "화", "수", "목", "금", "토", "일"],
-        Language::ZhHans => [
-            "星期一",
-            "星期二",
-            "星期三",
-            "星期四",
-            "星期五",
-            "星期六",
-            "星期日",
-        ],
-        Language::Vi => [
-            "thứ Hai",
-            "thứ Ba",
-            "thứ Tư",
-            "thứ Năm",
-            "thứ Sáu",
-            "thứ Bảy",
-            "Chủ nhật",
-        ],
-    };
-    let place = usize::try_from(day.to_monday_zero_offset()).unwrap_or_default();
-    names.get(place).copied().unwrap_or("")
-}
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const INDONESIAN_MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+/// As they stand behind a day.
+const RUSSIAN_MONTHS: [&str; 12] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
 
-/// An amount as the reader writes it.
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+const KOREAN_WEEKDAYS: [&str; 7] = ["월", "화", "수", "목", "금", "토", "일"];
+const CHINESE_WEEKDAYS: [&str; 7] = [
+    "星期一",
+    "星期二",
+    "星期三",
+    "星期四",
+    "星期五",
+    "星期六",
+    "星期日",
+];
+const VIETNAMESE_WEEKDAYS: [&str; 7] = [
+    "thứ Hai",
+    "thứ Ba",
+    "thứ Tư",
+    "thứ Năm",
+    "thứ Sáu",
+    "thứ Bảy",
+    "Chủ nhật",
+];
+const INDONESIAN_WEEKDAYS: [&str; 7] = [
+    "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu",
+];
+const RUSSIAN_WEEKDAYS: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
+const JAPANESE_WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
+
+/// An amount as the reader writes it. Where the currency's name isn't surely known here, it
+/// has its sign.
 pub(crate) fn krw(amount: i64, language: Language) -> String {
     let grouped = grouped(amount, language);
     match language {
-        Language::En | Language::Vi => format!("{grouped} won"),
         Language::Ko => format!("{grouped}원"),
         Language::ZhHans => format!("{grouped}韩元"),
+        Language::Ja => format!("{grouped}ウォン"),
+        Language::Ru | Language::Mn => format!("{grouped} вон"),
+        Language::En | Language::Vi | Language::Id | Language::Fil | Language::Uz => {
+            format!("{grouped} won")
+        }
+        _ => format!("₩{grouped}"),
     }
 }
 
@@ -123,19 +173,25 @@ pub(crate) fn exactly(unit: Unit, number: &Exact, language: Language) -> Option<
         Unit::Krw => Some(krw(exact::whole(number)?, language)),
         _ => {
             let percent = exact::percent(number);
-            let percent = if language == Language::Vi {
-                percent.replace('.', ",")
-            } else {
-                percent
+            let percent = match language {
+                Language::Vi | Language::Id | Language::Ru => percent.replace('.', ","),
+                _ => percent,
             };
             Some(format!("{percent} %"))
         }
     }
 }
 
+const NO_BREAK_SPACE: char = '\u{a0}';
+
 fn grouped(number: i64, language: Language) -> String {
     let digits = number.unsigned_abs().to_string();
-    let mark = if language == Language::Vi { '.' } else { ',' };
+    let mark = match language {
+        Language::Vi | Language::Id => '.',
+        // A comma would be read as the beginning of a fraction.
+        Language::Ru | Language::Uz | Language::Mn | Language::Km => NO_BREAK_SPACE,
+        _ => ',',
+    };
     let mut grouped = String::from(if number < 0 { "-" } else { "" });
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -328,7 +384,8 @@ mod tests {
     #[test]
     fn days_and_money_are_written_as_the_reader_does() {
         let day = jiff::civil::date(2025, 4, 1);
-        let written = Language::ALL.map(|language| (date(day, language), krw(2_000_000, language)));
+        let written =
+            Language::COMPLETE.map(|language| (date(day, language), krw(2_000_000, language)));
         let expected = [
             ("Tuesday 1 April 2025", "2,000,000 won"),
             ("2025년 4월 1일(화)", "2,000,000원"),
@@ -339,6 +396,25 @@ mod tests {
             written,
             expected.map(|(day, won)| (day.to_owned(), won.to_owned()))
         );
+        let further =
+            Language::FURTHER.map(|one| format!("{} {}", date(day, one), krw(1_500, one)));
+        let expected = [
+            "2025-04-01 ₩1,500",
+            "2025-04-01 1\u{a0}500 won",
+            "2025-04-01 ₩1\u{a0}500",
+            "2025-04-01 ₩1,500",
+            "1 апреля 2025 г. (вт) 1\u{a0}500 вон",
+            "Selasa, 1 April 2025 1.500 won",
+            "2025-04-01 1,500 won",
+            "2025-04-01 1\u{a0}500 вон",
+            "2025-04-01 ₩1,500",
+            "2025-04-01 ₩1,500",
+            "2025-04-01 ₩1,500",
+            "2025年4月1日（火） 1,500ウォン",
+        ];
+        assert_eq!(further, expected);
+        assert_eq!(Language::Ne.format_month(day), "2025-04");
+        assert_eq!(Language::Id.format_month(day), "April 2025");
         assert_eq!(krw(0, Language::En), "0 won");
         assert_eq!(krw(999, Language::Ko), "999원");
         assert_eq!(Language::En.format_number(-1_700_000), "-1,700,000");

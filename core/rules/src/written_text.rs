@@ -1,10 +1,11 @@
 //! Every text that files are written with: its address, its languages, and what is wrong
 //! between them.
 
+use crate::each_text::word;
 use crate::error::{Complaint, Complaints, Fault, PackError, plain_sentence};
+use crate::language::Language;
 use crate::load::Parsed;
 use crate::source::Source;
-use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
@@ -75,8 +76,8 @@ impl Walk<'_> {
                     let item = item.get_ref();
                     let id = item.get("id").and_then(|id| id.get_ref().as_str());
                     // An address is one word, so that a line can be read back.
-                    let id = id.map(|id| id.split_whitespace().collect::<Vec<_>>().join("_"));
-                    let name = id.unwrap_or_else(|| (place + 1).to_string());
+                    let name = id.map(word);
+                    let name = name.unwrap_or_else(|| (place + 1).to_string());
                     self.value(&format!("{address}.{name}"), item);
                 }
             }
@@ -121,7 +122,7 @@ impl Walk<'_> {
 }
 
 fn language(key: &str) -> Option<Language> {
-    Language::ALL
+    Language::COMPLETE
         .into_iter()
         .find(|language| language.tag() == key)
 }
@@ -163,16 +164,8 @@ impl WrittenText {
             return Some(format!("`{address}` has no {named}"));
         }
         let (english, words) = (self.words(Language::En), self.words(language));
-        let (expected, names) = (placeholders(english), placeholders(words));
-        if let Some(lacking) = expected.difference(&names).next() {
-            return Some(format!(
-                "the {named} of `{address}` lacks {lacking}, which the English has"
-            ));
-        }
-        if let Some(added) = names.difference(&expected).next() {
-            return Some(format!(
-                "the {named} of `{address}` has {added}, which the English lacks"
-            ));
+        if let Some(differing) = values_that_differ(english, words) {
+            return Some(format!("the {named} of `{address}` {differing}"));
         }
         let untranslated = language != Language::En && words == english && has_words(english);
         untranslated.then(|| format!("the {named} of `{address}` is still the English"))
@@ -190,7 +183,7 @@ pub fn text_mistakes(texts: &[WrittenText]) -> Vec<Complaint> {
             let sentence = format!("two texts are called `{}`", text.address);
             found.push(text.complaint(Language::En, &sentence));
         }
-        for language in Language::ALL {
+        for language in Language::COMPLETE {
             let wrong = text.wrong(language);
             found.extend(wrong.map(|sentence| text.complaint(language, &sentence)));
         }
@@ -206,6 +199,16 @@ pub(crate) fn complaint(file: &str, line: usize, sentence: &str) -> Complaint {
         fault: Fault::Written,
         otherwise: None,
     }
+}
+
+/// The first value in braces that only one of two languages has, in words.
+pub(crate) fn values_that_differ(english: &str, words: &str) -> Option<String> {
+    let (expected, names) = (placeholders(english), placeholders(words));
+    if let Some(lacking) = expected.difference(&names).next() {
+        return Some(format!("lacks {lacking}, which the English has"));
+    }
+    let added = names.difference(&expected).next();
+    added.map(|added| format!("has {added}, which the English lacks"))
 }
 
 /// The values that a text asks for, as they are written: `{name}` or `%{name}`.

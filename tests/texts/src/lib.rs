@@ -6,12 +6,15 @@
 //! Kotlin here too: `cargo xtask strings`.
 
 mod kotlin;
+mod languages;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dodam_rules::{Language, TextLock, WrittenText, text_mistakes, written_texts};
+
+pub use languages::{Lacking, Scope, lacking};
 
 /// Where the app's words lie.
 const APP: &str = "locales/app";
@@ -211,7 +214,9 @@ fn words(path: &str, content: &str) -> Result<Vec<WrittenText>, String> {
 /// Reads `vi: "…"`.
 fn in_a_language(written: &str) -> Option<(Language, &str)> {
     let (tag, words) = written.split_once(": ")?;
-    let language = Language::ALL.into_iter().find(|one| one.tag() == tag)?;
+    let language = Language::COMPLETE
+        .into_iter()
+        .find(|one| one.tag() == tag)?;
     Some((language, words.strip_prefix('"')?.strip_suffix('"')?))
 }
 

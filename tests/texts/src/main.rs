@@ -1,11 +1,13 @@
-//! Holds the repository's texts against what was accepted: `texts [--accept]`; or writes the
-//! app's as Kotlin: `texts --kotlin DIR`.
+//! Holds the repository's texts against what was accepted: `texts [--accept]`; prints what a
+//! further language lacks: `texts --language TAG [--all]`; or writes the app's as Kotlin:
+//! `texts --kotlin DIR`.
 //!
-//! Exits 0 if all are as they were accepted, or are now; 1 if not, 2 if the command was
-//! wrong.
+//! Exits 0 if all are as they were accepted, or are now, and for a list; 1 if not, 2 if the
+//! command was wrong.
 use std::process::ExitCode;
 
-use dodam_texts::{ADVICE, accept, check, repository, write_kotlin};
+use dodam_rules::Language;
+use dodam_texts::{ADVICE, Scope, accept, check, lacking, repository, write_kotlin};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -40,9 +42,33 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        ["--language", tag] => list(tag, Scope::Entrance),
+        ["--language", tag, "--all"] => list(tag, Scope::All),
         _ => {
-            eprintln!("texts [--accept | --kotlin DIR]");
+            eprintln!("texts [--accept | --language TAG [--all] | --kotlin DIR]");
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints what a language lacks.
+fn list(tag: &str, scope: Scope) -> ExitCode {
+    let known = Language::from_tag(tag).filter(|language| !language.is_complete());
+    let Some(language) = known else {
+        let tags = Language::FURTHER.map(Language::tag).join(", ");
+        eprintln!("{tag} is no further language; there are {tags}");
+        return ExitCode::from(2);
+    };
+    match lacking(&repository(), language, scope) {
+        Ok(found) => {
+            let (name, all) = (language.named(), found.texts);
+            print!("{}", found.to_fill_in);
+            println!("# {name}: {} of {all} texts to translate", found.lacking);
+            ExitCode::SUCCESS
+        }
+        Err(told) => {
+            eprintln!("{told}");
+            ExitCode::FAILURE
         }
     }
 }

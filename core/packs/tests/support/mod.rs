@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod lives;
+
 use dodam_rules::{Facts, Language, Packs, QuestionKind};
 use jiff::civil::Date;
 
