@@ -53,6 +53,16 @@ class DodamActivity :
         if (on) window.addFlags(flag) else window.clearFlags(flag)
     }
 
+    override fun onStart() {
+        super.onStart()
+        (application as DodamApplication).leaving.back()
+    }
+
+    override fun onStop() {
+        (application as DodamApplication).leaving.left(choosing = answer?.isCompleted == false)
+        super.onStop()
+    }
+
     override fun onDestroy() {
         val app = application as DodamApplication
         if (app.device.window === this) app.device.window = null

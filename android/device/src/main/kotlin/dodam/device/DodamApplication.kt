@@ -2,14 +2,17 @@ package dodam.device
 
 import android.app.Application
 import android.os.Looper
+import android.os.SystemClock
 import dodam.app.core.Core
 import dodam.app.core.Threads
+import dodam.app.shell.LockWhenLeft
 import dodam.app.shell.Shell
 import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import java.io.File
+import kotlin.time.Duration.Companion.milliseconds
 
 /** Holds what outlives an activity: the core, the device and the way through the screens. */
 class DodamApplication : Application() {
@@ -17,10 +20,16 @@ class DodamApplication : Application() {
         AndroidDevice(this, Guard(File(noBackupFilesDir, "guard"), PhoneKeyBox("dodam-guard")))
     }
 
+    private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
+
+    val leaving: LockWhenLeft by lazy {
+        LockWhenLeft(scope, { SystemClock.elapsedRealtime().milliseconds }) { shell.lock() }
+    }
+
     val shell: Shell by lazy {
         val threads = Threads(Dispatchers.Default, draws = { Looper.myLooper() == Looper.getMainLooper() })
         // Nothing of it goes into the system's backups: what leaves the phone, its person sends.
         val core = Core(openDodam(File(noBackupFilesDir, "packs").path), threads, File(noBackupFilesDir, "vault").path)
-        Shell(core, device, CoroutineScope(Dispatchers.Default + SupervisorJob()))
+        Shell(core, device, scope)
     }
 }

@@ -43,9 +43,14 @@ class KeptPictures(
         return drawn + if (whole) (before.keys - now.keys).map { "$it is gone" } else emptyList()
     }
 
-    /** Takes all as they are now. */
-    fun accept(now: Map<String, Kept>) =
-        file.writeText(now.toSortedMap().map { (name, kept) -> "$name ${kept.words} ${kept.signature}\n" }.joinToString(""))
+    /** Takes those as they are now; those that weren't drawn stay, unless it is the `whole`. */
+    fun accept(
+        now: Map<String, Kept>,
+        whole: Boolean,
+    ) {
+        val all = if (whole) now else before + now
+        file.writeText(all.toSortedMap().map { (name, kept) -> "$name ${kept.words} ${kept.signature}\n" }.joinToString(""))
+    }
 
     private fun read(line: String): Pair<String, Kept> {
         val (name, words, signature) = line.split(' ')

@@ -82,8 +82,9 @@ private fun changes(
 ): List<String> {
     val kept = KeptPictures(asked.kept ?: return emptyList())
     val now = drawn.mapValues { (_, pair) -> pair.second.kept }
-    if (!asked.accept) return kept.changes(now, whole = asked.only == null)
-    kept.accept(now)
+    val whole = asked.only == null
+    if (!asked.accept) return kept.changes(now, whole)
+    kept.accept(now, whole)
     return emptyList()
 }
 

@@ -30,7 +30,7 @@ val scenes: List<Scene> =
         Scene("check", "answer_yes") { check(student) },
         Scene("check", "answer_not_registered") { check(mapOf("registered" to "false")) },
         Scene("check", "answer_unknown") { check(emptyMap()) },
-    ) + moneyScenes + paperScenes + presentScenes + syncScenes
+    ) + vaultScenes + moneyScenes + paperScenes + presentScenes + syncScenes
 
 /** A made-up student, in Korea since March 2025. */
 internal val student =

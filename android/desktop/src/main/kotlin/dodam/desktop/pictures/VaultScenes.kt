@@ -1,0 +1,82 @@
+package dodam.desktop.pictures
+
+import dodam.app.begin.BeginEvent
+import dodam.app.begin.BeginPresenter
+import dodam.app.begin.BeginState
+import dodam.app.help.CardState
+import dodam.app.help.HelpNowPresenter
+import dodam.app.settings.EmergencyCardEvent
+import dodam.app.settings.EmergencyCardPresenter
+import dodam.app.settings.SettingsPresenter
+import dodam.app.shell.Place
+import dodam.app.unlock.UnlockEvent
+import dodam.app.unlock.UnlockPresenter
+import dodam.app.unlock.UnlockWay
+import dodam.core.EmergencyCard
+
+/**
+ * How a vault is begun, opened and looked after. The words themselves are others each time, so that
+ * screen is clicked through and not drawn.
+ */
+internal val vaultScenes: List<Scene> =
+    listOf(
+        Scene("begin", "pin") { shell.go(Place.Begin) },
+        Scene("begin", "pin_too_short") {
+            val presenter = at<BeginPresenter>(Place.Begin)
+            presenter.on(BeginEvent.Choose("Linh", "1234", "1234"))
+            presenter.await { (it as? BeginState.Pin)?.wrong != null }
+        },
+        Scene("begin", "copy") {
+            val presenter = at<BeginPresenter>(Place.Begin)
+            presenter.on(BeginEvent.Choose("Linh", "a synthetic PIN", "a synthetic PIN"))
+            presenter.await { it is BeginState.Words }
+            presenter.on(BeginEvent.WroteThemDown)
+            presenter.await { it is BeginState.Copy }
+        },
+        Scene("unlock", "pin") { lockedAt(UnlockWay.Pin) },
+        Scene("unlock", "wrong_pin") {
+            val presenter = lockedAt(UnlockWay.Pin)
+            presenter.on(UnlockEvent.Pin("another synthetic PIN"))
+            presenter.await { it.trouble != null }
+        },
+        Scene("unlock", "words") { lockedAt(UnlockWay.Words) },
+        Scene("unlock", "backup") { shell.go(Place.Unlock(UnlockWay.Backup)) },
+        Scene("settings", "no_copy_yet") {
+            opened()
+            at<SettingsPresenter>(Place.Settings).await { it.packs.isNotEmpty() && it.storage != null }
+        },
+        Scene("emergency_card", "empty") {
+            opened()
+            at<EmergencyCardPresenter>(Place.EmergencyCard).await { it.card != null }
+        },
+        Scene("emergency_card", "saved") { cardSaved() },
+        Scene("help_now", "card") {
+            cardSaved()
+            at<HelpNowPresenter>(Place.HelpNow).await { it.card is CardState.Written && it.lines.isNotEmpty() && it.emergency != null }
+        },
+    )
+
+private suspend fun Stage.lockedAt(way: UnlockWay): UnlockPresenter {
+    opened()
+    shell.lock()
+    return at(Place.Unlock(way))
+}
+
+private suspend fun Stage.cardSaved() {
+    opened()
+    val presenter = at<EmergencyCardPresenter>(Place.EmergencyCard)
+    presenter.await { it.card != null }
+    val card =
+        EmergencyCard(
+            name = "Linh",
+            languages = listOf("vi", "en"),
+            bloodType = "O+",
+            allergies = "penicillin",
+            medicines = "metformin",
+            pregnant = true,
+            contactName = "Minh",
+            contactPhone = "010-0000-0000",
+        )
+    presenter.on(EmergencyCardEvent.Save(card))
+    presenter.await { it.saved }
+}
