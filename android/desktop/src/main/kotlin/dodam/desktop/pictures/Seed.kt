@@ -93,4 +93,4 @@ val residenceCard =
     PaperForm("My card", "residence_card", "Immigration office", TypedDay("2025", "3", "10"), TypedDay("2027", "2", "28"), "The copy is in the blue folder")
 
 private suspend fun Stage.stands(place: Place) =
-    withTimeout(10_000) { shell.state.first { it.here.place == place } }
+    withTimeout(30_000) { shell.state.first { it.here.place == place } }

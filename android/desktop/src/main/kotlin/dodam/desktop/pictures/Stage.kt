@@ -86,5 +86,5 @@ class Stage(
         }
 }
 
-/** Waits until a presenter shows something; a screen that never does fails in ten seconds. */
-suspend fun <State> Presenter<State, *>.await(shown: (State) -> Boolean): State = withTimeout(10_000) { state.first(shown) }
+/** Waits until a presenter shows something; a screen that never does fails in half a minute. */
+suspend fun <State> Presenter<State, *>.await(shown: (State) -> Boolean): State = withTimeout(30_000) { state.first(shown) }

@@ -53,6 +53,9 @@ class HomeTest {
         journey {
             beginVault()
             checkAll()
+            // Until all of Home is there, what lies below still moves.
+            appears("Reasons and what to do")
+            appears("Due next")
             touch("Explain a bill")
             type("Amount in won (납부금액)", "7")
             type("Year", "2021")

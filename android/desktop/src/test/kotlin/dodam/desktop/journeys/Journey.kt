@@ -144,12 +144,12 @@ class Journey(
         answers: Map<String, Journey.() -> Unit>,
     ) {
         repeat(MOST_QUESTIONS) {
-            ui.waitUntil("\"$end\" or a question", 10_000) { shows(end) || shows("I don't know") }
+            ui.waitUntil("\"$end\" or a question", 30_000) { shows(end) || shows("I don't know") }
             if (shows(end)) return
             val put = titles()
             val answer = answers.entries.firstOrNull { (question, _) -> shows(question) }?.value
             if (answer != null) answer() else touch("I don't know")
-            ui.waitUntil("something after \"$put\"", 10_000) { titles() != put }
+            ui.waitUntil("something after \"$put\"", 30_000) { titles() != put }
         }
     }
 
@@ -162,12 +162,12 @@ class Journey(
     fun appears(words: String) = appears(hasText(words, substring = true), words)
 
     /** Waits until these words are on the screen no more. */
-    fun disappears(words: String) = ui.waitUntil("\"$words\" to disappear", 10_000) { !shows(words) }
+    fun disappears(words: String) = ui.waitUntil("\"$words\" to disappear", 30_000) { !shows(words) }
 
     private fun appears(
         matcher: SemanticsMatcher,
         words: String,
-    ) = ui.waitUntil("\"$words\" to appear", 10_000) { ui.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty() }
+    ) = ui.waitUntil("\"$words\" to appear", 30_000) { ui.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty() }
 
     /** Whether these words are on the screen now. */
     fun shows(words: String): Boolean = ui.onAllNodes(hasText(words, substring = true)).fetchSemanticsNodes().isNotEmpty()
