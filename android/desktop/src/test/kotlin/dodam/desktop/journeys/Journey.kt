@@ -4,6 +4,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
@@ -17,6 +18,7 @@ import androidx.compose.ui.test.isDialog
 import androidx.compose.ui.test.isHeading
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
@@ -51,10 +53,10 @@ class Journey(
     private val back: () -> Unit,
     private val open: () -> Unit,
 ) {
-    /** Touches what has these words. */
+    /** Touches what has these words, wherever it is by then: a screen that is still being filled moves what lies below. */
     fun touch(words: String) {
         appears(words)
-        ui.onNode(hasText(words) and hasClickAction()).performScrollTo().performClick()
+        ui.onNode(hasText(words) and hasClickAction()).performScrollTo().performSemanticsAction(SemanticsActions.OnClick)
     }
 
     /** Touches what stands at the foot of the screen. */
