@@ -4,7 +4,7 @@ import dodam.app.check.Asked
 import dodam.app.check.OneAnswer
 import dodam.app.check.OneAsked
 import dodam.app.check.Said
-import dodam.app.core.Presenter
+import dodam.app.core.OneByOne
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.core.BillQuestion
@@ -13,7 +13,6 @@ import dodam.core.FactQuestion
 import dodam.core.Known
 import dodam.core.SaidFact
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.channels.Channel
 import java.time.YearMonth
 
 /**
@@ -24,9 +23,8 @@ class BillPresenter(
     private val asked: Asked,
     private val language: String,
     scope: CoroutineScope,
-) : Presenter<BillState, BillEvent>(BillState(kept = asked.keeps), scope),
+) : OneByOne<BillState, BillEvent>(BillState(kept = asked.keeps), scope),
     Stepwise {
-    private val events = Channel<BillEvent>(Channel.UNLIMITED)
     private var amountKrw = 0L
     private var month = ""
 
@@ -41,12 +39,7 @@ class BillPresenter(
     private var askOn = false
 
     init {
-        // One after the other: two touches in a row are two events.
-        work(::failed) { for (event in events) handle(event) }
-    }
-
-    override fun on(event: BillEvent) {
-        events.trySend(event)
+        take()
     }
 
     override fun stepBack(): Boolean {
@@ -55,22 +48,18 @@ class BillPresenter(
         return within
     }
 
-    private suspend fun handle(event: BillEvent) {
-        try {
-            when (event) {
-                is BillEvent.Explain -> read(event.typed)
-                is BillEvent.Answered -> answered(event.answer)
-                is BillEvent.Back -> back()
-                is BillEvent.More -> askOn()
-                is BillEvent.Another -> show { it.copy(phase = BillPhase.Typing()) }
-            }
-        } catch (error: DodamException) {
-            failed(Trouble.of(error))
+    override suspend fun handle(event: BillEvent) {
+        when (event) {
+            is BillEvent.Explain -> read(event.typed)
+            is BillEvent.Answered -> answered(event.answer)
+            is BillEvent.Back -> back()
+            is BillEvent.More -> askOn()
+            is BillEvent.Another -> show { it.copy(phase = BillPhase.Typing()) }
         }
     }
 
     /** What was typed is asked again; anything else is told. */
-    private fun failed(trouble: Trouble) =
+    override fun failed(trouble: Trouble) =
         show {
             val phase = it.phase
             if (trouble is Trouble.Invalid && phase is BillPhase.Asking) {

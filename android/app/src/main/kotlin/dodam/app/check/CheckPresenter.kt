@@ -1,6 +1,6 @@
 package dodam.app.check
 
-import dodam.app.core.Presenter
+import dodam.app.core.OneByOne
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.core.DodamException
@@ -8,7 +8,6 @@ import dodam.core.FactQuestion
 import dodam.core.Question
 import dodam.core.SaidFact
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.channels.Channel
 
 /**
  * Asks one question at a time and gives the answer after seven at most; then, if it is wanted, asks
@@ -20,10 +19,8 @@ class CheckPresenter(
     /** The day it is about; null for today in Korea. */
     private val asOf: String? = null,
     scope: CoroutineScope,
-) : Presenter<CheckState, CheckEvent>(CheckState(kept = asked.keeps), scope),
+) : OneByOne<CheckState, CheckEvent>(CheckState(kept = asked.keeps), scope),
     Stepwise {
-    private val events = Channel<CheckEvent>(Channel.UNLIMITED)
-
     /** What was said for this check; a null value is a fact the person would rather not give. */
     private val facts = LinkedHashMap<String, String?>()
 
@@ -37,15 +34,9 @@ class CheckPresenter(
     private var most = MOST
 
     init {
-        // One after the other: two touches in a row are two events.
-        work(::failed) {
+        take {
             next()
-            for (event in events) handle(event)
         }
-    }
-
-    override fun on(event: CheckEvent) {
-        events.trySend(event)
     }
 
     override fun stepBack(): Boolean {
@@ -54,25 +45,21 @@ class CheckPresenter(
         return within
     }
 
-    private suspend fun handle(event: CheckEvent) {
-        try {
-            when (event) {
-                is CheckEvent.Say -> say(event.values)
-                is CheckEvent.DontKnow -> dontKnow(event.number)
-                is CheckEvent.RatherNot -> decline(event.number)
-                is CheckEvent.Back -> back()
-                is CheckEvent.Change -> change(event.factId)
-                is CheckEvent.More -> askOn(decisions)
-                is CheckEvent.OtherHelp -> askOn(asked.decisions().filter { it.endsWith("/support") })
-                is CheckEvent.Again -> again()
-            }
-        } catch (error: DodamException) {
-            failed(Trouble.of(error))
+    override suspend fun handle(event: CheckEvent) {
+        when (event) {
+            is CheckEvent.Say -> say(event.values)
+            is CheckEvent.DontKnow -> dontKnow(event.number)
+            is CheckEvent.RatherNot -> decline(event.number)
+            is CheckEvent.Back -> back()
+            is CheckEvent.Change -> change(event.factId)
+            is CheckEvent.More -> askOn(decisions)
+            is CheckEvent.OtherHelp -> askOn(asked.decisions().filter { it.endsWith("/support") })
+            is CheckEvent.Again -> again()
         }
     }
 
     /** What was typed is asked again; anything else is told. */
-    private fun failed(trouble: Trouble) =
+    override fun failed(trouble: Trouble) =
         show {
             val phase = it.phase
             if (trouble is Trouble.Invalid && phase is Phase.Asking) {

@@ -19,7 +19,14 @@ class Threads(
     private val draws: () -> Boolean = { false },
 ) {
     /** Fails on the thread that draws: a call to the core there would make the screen stand still. */
-    fun mustNotDraw() = check(!draws()) { "the core is called on the thread that draws" }
+    private fun mustNotDraw() = check(!draws()) { "the core is called on the thread that draws" }
+
+    /** Does something off the thread that draws. */
+    internal suspend fun <T> away(call: suspend () -> T): T =
+        withContext(work) {
+            mustNotDraw()
+            call()
+        }
 }
 
 /**
@@ -33,11 +40,7 @@ class Core(
     val folder: String,
 ) {
     /** Asks the core, off the thread that draws. */
-    suspend fun <T> ask(call: suspend (Companion) -> T): T =
-        withContext(threads.work) {
-            threads.mustNotDraw()
-            call(companion)
-        }
+    suspend fun <T> ask(call: suspend (Companion) -> T): T = threads.away { call(companion) }
 
     /** Takes over a vault that was just made or opened. */
     fun opened(profile: Profile): Vault = Vault(profile, threads)
@@ -49,11 +52,7 @@ class Vault internal constructor(
     private val threads: Threads,
 ) {
     /** Asks the vault, off the thread that draws. */
-    suspend fun <T> ask(call: suspend (Profile) -> T): T =
-        withContext(threads.work) {
-            threads.mustNotDraw()
-            call(profile)
-        }
+    suspend fun <T> ask(call: suspend (Profile) -> T): T = threads.away { call(profile) }
 
     /** Watches something of the vault's, off the thread that draws. */
     fun <T> watch(flow: (Profile) -> Flow<T>): Flow<T> = flow(profile).flowOn(threads.work)

@@ -4,14 +4,13 @@ import dodam.app.check.OneAnswer
 import dodam.app.check.OneAsked
 import dodam.app.check.doors
 import dodam.app.core.Core
-import dodam.app.core.Presenter
+import dodam.app.core.OneByOne
 import dodam.app.core.Refreshing
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.words.Language
 import dodam.core.Choice
-import dodam.core.DodamException
 import dodam.core.FactQuestion
 import dodam.core.HouseholdMember
 import dodam.core.Plan
@@ -21,7 +20,6 @@ import dodam.core.QuestionKind
 import dodam.core.Relation
 import dodam.core.SaidFact
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.channels.Channel
 
 /**
  * Plans a year ahead for the owner, of whom the vault knows, and for others, of whom is known what
@@ -34,10 +32,9 @@ class FamilyPresenter(
     /** The day it begins; null for today in Korea. */
     private val from: String? = null,
     scope: CoroutineScope,
-) : Presenter<FamilyState, FamilyEvent>(FamilyState(), scope),
+) : OneByOne<FamilyState, FamilyEvent>(FamilyState(), scope),
     Refreshing,
     Stepwise {
-    private val events = Channel<FamilyEvent>(Channel.UNLIMITED)
     private var owner = ""
 
     /** Facts that aren't known just now, by person. */
@@ -45,11 +42,9 @@ class FamilyPresenter(
     private var left = 0
 
     init {
-        // One after the other: two touches in a row are two events.
-        work(::failed) {
+        take {
             owner = ownName().ifBlank { language.strings.familyYou }
             planned()
-            for (event in events) handle(event)
         }
     }
 
@@ -60,10 +55,6 @@ class FamilyPresenter(
             val person = profile.people().firstOrNull { it.id == own }
             person?.name.orEmpty()
         }
-
-    override fun on(event: FamilyEvent) {
-        events.trySend(event)
-    }
 
     override fun refresh() {
         if (state.value.phase is FamilyPhase.Planned) on(FamilyEvent.Again)
@@ -76,26 +67,22 @@ class FamilyPresenter(
         return within
     }
 
-    private suspend fun handle(event: FamilyEvent) {
-        try {
-            when (event) {
-                is FamilyEvent.Add -> show { it.copy(phase = FamilyPhase.Naming(), removed = null) }
-                is FamilyEvent.Named -> named(event.name.trim())
-                is FamilyEvent.Related -> related(event.relation)
-                is FamilyEvent.Depends -> depends(event.covered)
-                is FamilyEvent.Answered -> answered(event.answer)
-                is FamilyEvent.AskAbout -> begin(event.person)
-                is FamilyEvent.Remove -> remove(event.person)
-                is FamilyEvent.Undo -> undo()
-                is FamilyEvent.Back, is FamilyEvent.Again -> planned()
-            }
-        } catch (error: DodamException) {
-            failed(Trouble.of(error))
+    override suspend fun handle(event: FamilyEvent) {
+        when (event) {
+            is FamilyEvent.Add -> show { it.copy(phase = FamilyPhase.Naming(), removed = null) }
+            is FamilyEvent.Named -> named(event.name.trim())
+            is FamilyEvent.Related -> related(event.relation)
+            is FamilyEvent.Depends -> depends(event.covered)
+            is FamilyEvent.Answered -> answered(event.answer)
+            is FamilyEvent.AskAbout -> begin(event.person)
+            is FamilyEvent.Remove -> remove(event.person)
+            is FamilyEvent.Undo -> undo()
+            is FamilyEvent.Back, is FamilyEvent.Again -> planned()
         }
     }
 
     /** What was typed is asked again; anything else is told. */
-    private fun failed(trouble: Trouble) =
+    override fun failed(trouble: Trouble) =
         show {
             val phase = it.phase
             if (trouble is Trouble.Invalid && phase is FamilyPhase.Asking) {

@@ -1,15 +1,13 @@
 package dodam.app.medicines
 
-import dodam.app.core.Presenter
+import dodam.app.core.OneByOne
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.core.dayInKorea
-import dodam.core.DodamException
 import dodam.core.MedicineDetails
 import dodam.core.MedicineView
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.channels.Channel
 import java.time.LocalDate
 import java.time.LocalTime
 
@@ -70,15 +68,11 @@ class MedicinesPresenter(
     private val vault: Vault,
     private val at: String? = null,
     scope: CoroutineScope,
-) : Presenter<MedicinesState, MedicinesEvent>(MedicinesState(), scope),
+) : OneByOne<MedicinesState, MedicinesEvent>(MedicinesState(), scope),
     Stepwise {
-    private val events = Channel<MedicinesEvent>(Channel.UNLIMITED)
-
     init {
-        // One after the other: two touches in a row are two events.
-        work(::failed) {
+        take {
             list()
-            for (event in events) handle(event)
         }
     }
 
@@ -88,23 +82,15 @@ class MedicinesPresenter(
         return within
     }
 
-    override fun on(event: MedicinesEvent) {
-        events.trySend(event)
-    }
+    override fun failed(trouble: Trouble) = show { it.copy(trouble = trouble) }
 
-    private fun failed(trouble: Trouble) = show { it.copy(trouble = trouble) }
-
-    private suspend fun handle(event: MedicinesEvent) {
-        try {
-            when (event) {
-                is MedicinesEvent.Add -> show { it.copy(adding = Adding(), trouble = null) }
-                is MedicinesEvent.Back -> show { it.copy(adding = null, trouble = null) }
-                is MedicinesEvent.Keep -> keep(event.typed)
-                is MedicinesEvent.Stop -> stop(event.id)
-                is MedicinesEvent.Undo -> undo()
-            }
-        } catch (error: DodamException) {
-            failed(Trouble.of(error))
+    override suspend fun handle(event: MedicinesEvent) {
+        when (event) {
+            is MedicinesEvent.Add -> show { it.copy(adding = Adding(), trouble = null) }
+            is MedicinesEvent.Back -> show { it.copy(adding = null, trouble = null) }
+            is MedicinesEvent.Keep -> keep(event.typed)
+            is MedicinesEvent.Stop -> stop(event.id)
+            is MedicinesEvent.Undo -> undo()
         }
     }
 

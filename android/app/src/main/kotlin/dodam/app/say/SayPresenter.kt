@@ -3,14 +3,12 @@ package dodam.app.say
 import dodam.app.check.Asked
 import dodam.app.check.OneAnswer
 import dodam.app.check.OneAsked
-import dodam.app.core.Presenter
+import dodam.app.core.OneByOne
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
-import dodam.core.DodamException
 import dodam.core.FactQuestion
 import dodam.core.SaidFact
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.channels.Channel
 
 /** What is shown while facts are asked. */
 data class SayState(
@@ -38,25 +36,19 @@ class SayPresenter(
     private val language: String,
     private val done: () -> Unit,
     scope: CoroutineScope,
-) : Presenter<SayState, SayEvent>(SayState(), scope),
+) : OneByOne<SayState, SayEvent>(SayState(), scope),
     Stepwise {
-    private val events = Channel<SayEvent>(Channel.UNLIMITED)
     private var questions = emptyList<FactQuestion>()
     private var at = 0
 
     init {
-        work(::failed) {
+        take {
             questions = asked.questions(factIds, language)
             put()
-            for (event in events) handle(event)
         }
     }
 
-    override fun on(event: SayEvent) {
-        events.trySend(event)
-    }
-
-    private fun failed(trouble: Trouble) =
+    override fun failed(trouble: Trouble) =
         show {
             if (trouble is Trouble.Invalid && it.asked != null) {
                 it.copy(asked = it.asked.copy(wrong = trouble))
@@ -71,14 +63,10 @@ class SayPresenter(
         return within
     }
 
-    private suspend fun handle(event: SayEvent) {
-        try {
-            when (event) {
-                is SayEvent.Answered -> answered(event.answer)
-                is SayEvent.Back -> back()
-            }
-        } catch (error: DodamException) {
-            failed(Trouble.of(error))
+    override suspend fun handle(event: SayEvent) {
+        when (event) {
+            is SayEvent.Answered -> answered(event.answer)
+            is SayEvent.Back -> back()
         }
     }
 
