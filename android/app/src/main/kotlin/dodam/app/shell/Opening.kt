@@ -34,6 +34,8 @@ internal class Opening(
     private val device: Device,
     private val language: Language,
     private val at: String?,
+    /** Waits until the vault that was open last is locked. */
+    private val locked: suspend () -> Unit,
     private val opened: (Vault) -> Unit,
     /** Goes back from the screen that is opened, if one is still there. */
     private val leave: () -> Unit,
@@ -48,7 +50,7 @@ internal class Opening(
             is Place.HelpNow -> HelpNowPresenter(core, language.tag, at, scope)
             is Place.Check -> CheckPresenter(asked(), language.tag, today, scope)
             is Place.Begin -> BeginPresenter(core, device, opened, scope)
-            is Place.Unlock -> UnlockPresenter(core, device, opened, place.way, scope)
+            is Place.Unlock -> UnlockPresenter(core, device, locked, opened, place.way, scope)
             is Place.Settings -> SettingsPresenter(core, open(), device, language.tag, scope)
             is Place.EmergencyCard -> EmergencyCardPresenter(core, open(), scope)
             is Place.Papers -> PapersPresenter(open(), binned = false, at, scope)

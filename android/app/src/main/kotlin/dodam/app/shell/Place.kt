@@ -84,5 +84,5 @@ sealed interface Place {
     ) : Place
 
     /** Whether it shows what no other app, and no picture of the screen, may show. */
-    val secret: Boolean get() = this is Begin || this is Unlock || this is Present || this is OnePaper
+    val secret: Boolean get() = this is Begin || this is Unlock || this is Settings || this is Present || this is OnePaper
 }

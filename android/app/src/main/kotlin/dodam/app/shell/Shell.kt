@@ -50,6 +50,9 @@ class Shell(
     val at: String? = null,
 ) {
     private var vault: Vault? = null
+
+    /** Locks the vault that was open last; until it has, no other can be opened there. */
+    @Volatile private var locking: Job? = null
     private val number = AtomicInteger()
     private val states: MutableStateFlow<ShellState>
     val state: StateFlow<ShellState>
@@ -91,8 +94,8 @@ class Shell(
     fun lock() {
         val locked = vault ?: return
         vault = null
+        locking = scope.launch { locked.lock() }
         restart(Place.First)
-        scope.launch { locked.lock() }
     }
 
     /** Leaves every screen and begins at one. */
@@ -122,7 +125,7 @@ class Shell(
         language: Language,
     ): Visit {
         val own = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext[Job]))
-        val opening = Opening(core, vault, device, language, at, ::opened, { leave(own) }, own)
+        val opening = Opening(core, vault, device, language, at, { locking?.join() }, ::opened, { leave(own) }, own)
         return Visit(number.incrementAndGet(), place, opening.presenter(place), own)
     }
 }

@@ -6,7 +6,6 @@ import dodam.app.core.Presenter
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
-import dodam.app.settings.oneLine
 import dodam.core.Challenge
 import dodam.core.Profile
 import kotlinx.coroutines.CoroutineScope
@@ -53,6 +52,7 @@ sealed interface UnlockEvent {
 class UnlockPresenter(
     private val core: Core,
     private val device: Device,
+    private val locked: suspend () -> Unit,
     private val opened: (Vault) -> Unit,
     first: UnlockWay,
     scope: CoroutineScope,
@@ -61,7 +61,7 @@ class UnlockPresenter(
     override fun on(event: UnlockEvent) {
         when (event) {
             is UnlockEvent.Pin -> open { challenge -> device.withGuard { challenge.unlockFinish(event.pin, it) } }
-            is UnlockEvent.Words -> open { challenge -> device.withNewGuard { challenge.resetPin(oneLine(event.words), event.newPin, it) } }
+            is UnlockEvent.Words -> open { challenge -> device.withNewGuard { challenge.resetPin(event.words, event.newPin, it) } }
             is UnlockEvent.Restore -> restore(event)
             is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words) }
             is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin) }
@@ -76,6 +76,7 @@ class UnlockPresenter(
 
     private fun open(finish: suspend (Challenge) -> Profile) =
         once {
+            locked()
             val profile = core.ask { companion -> companion.unlockBegin(core.folder).use { finish(it) } }
             opened(core.opened(profile))
         }
@@ -84,10 +85,9 @@ class UnlockPresenter(
         once {
             val chosen = device.chooseFile()
             if (chosen == null) return@once show { it.copy(working = false) }
-            val words = oneLine(event.words)
             val profile =
                 chosen.use { backup ->
-                    device.withNewGuard { guard -> core.ask { it.restore(backup.path, core.folder, words, event.newPin, guard) } }
+                    device.withNewGuard { guard -> core.ask { it.restore(backup.path, core.folder, event.words, event.newPin, guard) } }
                 }
             opened(core.opened(profile))
         }

@@ -5,6 +5,7 @@ import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginState
 import dodam.app.help.CardState
 import dodam.app.help.HelpNowPresenter
+import dodam.app.home.HomePresenter
 import dodam.app.settings.EmergencyCardEvent
 import dodam.app.settings.EmergencyCardPresenter
 import dodam.app.settings.SettingsPresenter
@@ -58,6 +59,8 @@ internal val vaultScenes: List<Scene> =
 
 private suspend fun Stage.lockedAt(way: UnlockWay): UnlockPresenter {
     opened()
+    // A call that is under way would keep the vault from the next that opens it.
+    (shell.state.value.here.presenter as HomePresenter).await { it.cover != null && it.due != null && it.status != null }
     shell.lock()
     return at(Place.Unlock(way))
 }
