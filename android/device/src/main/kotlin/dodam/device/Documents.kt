@@ -8,11 +8,19 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.FileNotFoundException
+import java.io.FileOutputStream
 
 /** Documents that a person chose, as the core wants them: by path. */
 internal class Documents(
     private val context: Context,
 ) {
+    private val leaving = File(context.noBackupFilesDir, "leaving")
+
+    init {
+        // Left behind by an app that was stopped on the way; it may be in the clear.
+        leaving.deleteRecursively()
+    }
+
     /**
      * Opens a document for reading. The core reads it through its open descriptor, so that no copy
      * in the clear is made; null where it is gone.
@@ -36,13 +44,13 @@ internal class Documents(
         document: Uri,
         write: suspend (path: String) -> T,
     ): T {
-        val file = File(context.noBackupFilesDir, "leaving")
+        val file = File(leaving.apply { mkdirs() }, "file")
         try {
             val written = write(file.path)
             withContext(Dispatchers.IO) { bring(file, document) }
             return written
         } finally {
-            file.delete()
+            leaving.deleteRecursively()
         }
     }
 
@@ -52,7 +60,7 @@ internal class Documents(
     ) {
         val target = context.contentResolver.openFileDescriptor(document, "wt") ?: throw FileNotFoundException(document.toString())
         target.use { descriptor ->
-            java.io.FileOutputStream(descriptor.fileDescriptor).use { out ->
+            FileOutputStream(descriptor.fileDescriptor).use { out ->
                 file.inputStream().use { it.copyTo(out) }
                 out.fd.sync()
             }
