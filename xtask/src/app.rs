@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{program, root, show, target_folder};
+use crate::tools::is_debian;
 
 /// What was accepted of every picture.
 const KEPT: &str = "android/screens.kept";
@@ -108,11 +109,9 @@ pub fn fonts_are_here() -> bool {
 
 /// The command that fetches them, on Debian; it needs no root.
 pub fn fonts_installation() -> Option<Command> {
-    let system = std::fs::read_to_string("/etc/os-release").ok()?;
-    let is_debian = system.lines().any(|line| line == "ID=debian");
     let mut command = program(root().join("android/fonts.sh"), &[]);
     command.arg(fonts());
-    is_debian.then_some(command)
+    is_debian().then_some(command)
 }
 
 fn fonts() -> PathBuf {

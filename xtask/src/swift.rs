@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{asked, program, root, show, target_folder};
+use crate::tools::is_debian;
 use crate::{bindings, contract};
 
 /// The package's own folders: what a person wrote.
@@ -78,9 +79,7 @@ pub fn is_here() -> bool {
 /// The command that sets one up, where that can work: on Debian, as root.
 pub fn installation() -> Option<Command> {
     let is_root = asked("id", &["-u"])?.trim() == "0";
-    let system = std::fs::read_to_string("/etc/os-release").ok()?;
-    let is_debian = system.lines().any(|line| line == "ID=debian");
-    if !is_root || !is_debian {
+    if !is_root || !is_debian() {
         return None;
     }
     let mut command = script();

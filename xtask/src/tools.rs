@@ -117,6 +117,12 @@ impl Tool {
     }
 }
 
+/// Whether this is Debian, whose packages some tools come from.
+pub fn is_debian() -> bool {
+    let system = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    system.lines().any(|line| line == "ID=debian")
+}
+
 /// Looks the dependencies up in the public list of known faults.
 pub fn advisories() -> Result<(), String> {
     let Some(cargo_deny) = cargo_deny() else {
