@@ -1,11 +1,8 @@
 package dodam.desktop.journeys
 
 import org.junit.jupiter.api.Test
-import kotlin.io.path.ExperimentalPathApi
-import kotlin.io.path.deleteRecursively
 
 class BackupTest {
-    @OptIn(ExperimentalPathApi::class)
     @Test
     fun `a lost vault comes back from its copy with the words and another PIN`() =
         journey {
@@ -18,7 +15,8 @@ class BackupTest {
             touchFixed("Back")
             touchFixed("Back")
             touch("Lock")
-            restart { folder.resolve("vault").deleteRecursively() }
+            lose(folder.resolve("vault"))
+            restart()
             touch("Bring papers back")
             type("24 words", words)
             type("New PIN or passphrase", "another PIN")

@@ -39,6 +39,7 @@ import java.time.LocalDate
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.name
+import kotlin.io.path.notExists
 import kotlin.io.path.walk
 
 /**
@@ -110,11 +111,15 @@ class Journey(
     /** Goes back as a phone's own gesture does, or a keyboard's escape. */
     fun goBack() = back()
 
-    /** The app is closed, something happens, and it is opened again. */
-    fun restart(meanwhile: () -> Unit) {
-        meanwhile()
-        open()
-    }
+    /** Deletes a folder, once the app has let go of it. */
+    @OptIn(ExperimentalPathApi::class)
+    fun lose(lost: Path) =
+        ui.waitUntil("$lost to be let go of", 30_000) {
+            runCatching { lost.deleteRecursively() }.isSuccess && lost.notExists()
+        }
+
+    /** The app is closed and opened again. */
+    fun restart() = open()
 
     /** Touches what has these words in a question on top of the screen. */
     fun touchInDialog(words: String) = ui.onNode(hasText(words) and hasClickAction() and hasAnyAncestor(isDialog())).performClick()
