@@ -22,7 +22,9 @@ sealed interface BeginState {
     /** The words are shown, once, to be written down. */
     data class Words(
         val words: List<String>,
-    ) : BeginState
+    ) : BeginState {
+        override fun toString() = "Words"
+    }
 
     /** A copy off the device, or a clear warning. */
     data class Copy(
@@ -70,8 +72,8 @@ class BeginPresenter(
         }
     }
 
-    /** Once the vault is made there is no way back: its words have to be on paper first. */
-    override fun stepBack(): Boolean = state.value !is BeginState.Pin
+    /** From when the vault is being made there is no way back: its words have to be on paper first. */
+    override fun stepBack(): Boolean = (state.value as? BeginState.Pin)?.working != false
 
     private fun choose(chosen: BeginEvent.Choose) {
         val mistake =

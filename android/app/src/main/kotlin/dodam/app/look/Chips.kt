@@ -24,7 +24,7 @@ import androidx.compose.ui.unit.dp
 @Composable
 fun <T> Chips(
     choices: List<Pair<T, String>>,
-    chosen: T,
+    chosen: T?,
     choose: (T) -> Unit,
 ) = FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
     choices.forEach { (value, word) -> Chip(word, value == chosen) { choose(value) } }

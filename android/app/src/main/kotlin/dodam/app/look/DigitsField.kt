@@ -5,6 +5,8 @@ import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
@@ -17,19 +19,18 @@ internal fun DigitsField(
     label: String,
     most: Int,
     done: (() -> Unit)? = null,
+    /** What it belongs to, read aloud before its label where there are several like it. */
+    about: String? = null,
 ) {
     // The label stands in it whole, however large the letters.
     val scale = LocalDensity.current.fontScale.coerceAtLeast(1f)
     val (least, widest) = if (most > 2) 96.dp to 130.dp else 80.dp to 100.dp
     Line(
         text,
-        { onChange(it.digits(most)) },
+        { typed -> onChange(typed.filter { it in '0'..'9' }.take(most)) },
         label,
-        Modifier.widthIn(least * scale, widest * scale),
+        Modifier.widthIn(least * scale, widest * scale).semantics { about?.let { contentDescription = "$it, $label" } },
         keyboard = KeyboardOptions(keyboardType = KeyboardType.Number, imeAction = if (done == null) ImeAction.Next else ImeAction.Done),
         done = done,
     )
 }
-
-/** The digits of what was typed, so many at most. */
-internal fun String.digits(most: Int) = filter { it in '0'..'9' }.take(most)

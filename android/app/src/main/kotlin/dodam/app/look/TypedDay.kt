@@ -3,17 +3,9 @@ package dodam.app.look
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.width
-import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.LocalDensity
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.text.input.ImeAction
-import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import dodam.app.words.strings
 
@@ -48,15 +40,11 @@ fun OptionalDay(
     onChange: (TypedDay) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
     Text(label, style = MaterialTheme.typography.titleSmall)
-    val digits = KeyboardOptions(keyboardType = KeyboardType.Number, imeAction = ImeAction.Next)
-    val narrow = 88.dp * LocalDensity.current.fontScale
     FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
         // Read aloud with what it is about: there may be two days on a screen.
-        val about = { part: String, wide: Float -> Modifier.width(narrow * wide).semantics { contentDescription = "$label, $part" } }
-        val (year, month, day) = Triple(strings.checkDayYear, strings.checkDayMonth, strings.checkDayDay)
-        Line(typed.year, { onChange(typed.copy(year = it.digits(4))) }, year, about(year, 1.3f), keyboard = digits)
-        Line(typed.month, { onChange(typed.copy(month = it.digits(2))) }, month, about(month, 1f), keyboard = digits)
-        Line(typed.day, { onChange(typed.copy(day = it.digits(2))) }, day, about(day, 1f), keyboard = digits)
+        DigitsField(typed.year, { onChange(typed.copy(year = it)) }, strings.checkDayYear, 4, about = label)
+        DigitsField(typed.month, { onChange(typed.copy(month = it)) }, strings.checkDayMonth, 2, about = label)
+        DigitsField(typed.day, { onChange(typed.copy(day = it)) }, strings.checkDayDay, 2, about = label)
     }
     if (wrong) Notice(strings.checkDayWrong, icon = Icons.Warning)
 }

@@ -1,19 +1,14 @@
 package dodam.app.settings
 
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.material3.FilterChip
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.unit.dp
 import dodam.app.core.sentence
+import dodam.app.look.Chips
 import dodam.app.look.Edges
 import dodam.app.look.Frame
 import dodam.app.look.Icons
@@ -63,28 +58,24 @@ private fun Fields(
         SmallButton(strings.settingsCardMedicines(kept), { change(card.copy(medicines = kept)) }, icon = Icons.Add)
     }
     Line(card.conditions.orEmpty(), { change(card.copy(conditions = it)) }, strings.helpCardConditions)
-    Chips(strings.helpCardBlood, state.bloodTypes.filter { it != "unknown" }.map { it to it }, card.bloodType) { change(card.copy(bloodType = it)) }
-    val pregnant = listOf("true" to strings.commonYes, "false" to strings.commonNo)
-    Chips(strings.helpCardPregnant, pregnant, card.pregnant?.toString()) { change(card.copy(pregnant = it?.toBoolean())) }
+    Known(strings.helpCardBlood, state.bloodTypes.filter { it != "unknown" }.map { it to it }, card.bloodType) { change(card.copy(bloodType = it)) }
+    val pregnant = listOf(true to strings.commonYes, false to strings.commonNo)
+    Known(strings.helpCardPregnant, pregnant, card.pregnant) { change(card.copy(pregnant = it)) }
     Line(card.contactName.orEmpty(), { change(card.copy(contactName = it)) }, strings.helpCardContact)
     Line(card.contactPhone.orEmpty(), { change(card.copy(contactPhone = it)) }, strings.settingsCardPhone)
     Line(card.note.orEmpty(), { change(card.copy(note = it)) }, strings.helpCardNote)
 }
 
-/** A few choices in a row; a second touch takes the choice away. */
+/** What is known may be left unsaid again: a second touch takes the choice away. */
 @Composable
-private fun Chips(
+private fun <T> Known(
     title: String,
-    choices: List<Pair<String, String>>,
-    chosen: String?,
-    choose: (String?) -> Unit,
+    choices: List<Pair<T, String>>,
+    chosen: T?,
+    choose: (T?) -> Unit,
 ) {
     Text(title, style = MaterialTheme.typography.titleSmall)
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        choices.forEach { (value, words) ->
-            FilterChip(chosen == value, { choose(value.takeIf { it != chosen }) }, { Text(words) }, Modifier.heightIn(min = 48.dp))
-        }
-    }
+    Chips(choices, chosen) { choose(it.takeIf { it != chosen }) }
 }
 
 /** What was left empty isn't said. */

@@ -7,7 +7,6 @@ import dodam.app.core.Presenter
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.core.backUp
-import dodam.core.DodamException
 import dodam.core.PackView
 import dodam.core.StatusView
 import dodam.core.StorageReport
@@ -69,7 +68,7 @@ class SettingsPresenter(
             is SettingsEvent.StopBackUp -> stop()
             is SettingsEvent.ChangePin -> changePin(event)
             is SettingsEvent.CheckWords ->
-                once(Work.Words, Done.Words) { vault.ask { it.checkWords(oneLine(event.words)) } }
+                once(Work.Words, Done.Words) { vault.ask { it.checkWords(event.words) } }
         }
     }
 
@@ -102,7 +101,6 @@ class SettingsPresenter(
 
     private fun changePin(event: SettingsEvent.ChangePin) =
         once(Work.Pin, Done.Pin) {
-            if (event.new.length < BeginPresenter.SHORTEST_PIN) throw DodamException.InvalidInput("short_pin")
             device.withGuard { guard ->
                 device.withNewGuard { new -> vault.ask { it.changePin(event.current, event.new, guard, new) } }
             }
@@ -124,6 +122,3 @@ class SettingsPresenter(
 
     private fun failed(trouble: Trouble) = show { it.copy(work = Work.None, trouble = trouble) }
 }
-
-/** Words as they are checked: in small letters, one space between each. */
-internal fun oneLine(words: String) = words.trim().split(Regex("\\s+")).joinToString(" ").lowercase()
