@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::parts;
 use crate::process::{program, root, show, target_folder};
 use crate::tools::is_debian;
 
@@ -36,6 +37,7 @@ pub fn screens(words: &[&str]) -> Result<(), String> {
 
 /// Runs the tests, then compares every picture with the accepted one.
 pub fn test() -> Result<(), String> {
+    server()?;
     let mut tests = maven();
     show(
         tests
@@ -77,7 +79,13 @@ fn class_path(java: &mut Command) -> Result<(), String> {
 }
 
 fn compile() -> Result<(), String> {
+    server()?;
     show(maven().arg("process-classes"))
+}
+
+/// The command that the app's tests and pictures run as a server, beside the library.
+fn server() -> Result<(), String> {
+    parts::build(&["dodam"])
 }
 
 fn maven() -> Command {

@@ -276,7 +276,7 @@ fn tour() -> Outcome {
 
 /// Builds programs with the features of the whole workspace, as the tests did, so that
 /// nothing is compiled a second time.
-fn build(programs: &[&str]) -> Result<(), String> {
+pub fn build(programs: &[&str]) -> Result<(), String> {
     let mut arguments = vec!["build", "--workspace"];
     for program in programs {
         arguments.extend(["--bin", *program]);

@@ -11,18 +11,18 @@ import dodam.app.reminders.yearAhead
 import dodam.core.Answer
 import dodam.core.Question
 import dodam.core.Reminder
-import dodam.core.StatusView
 import dodam.remindersFlow
-import dodam.statusFlow
 import kotlinx.coroutines.CoroutineScope
 
 /** What Home shows; null is what isn't known yet. */
 data class HomeState(
     val cover: Cover? = null,
     val due: Due? = null,
-    val status: StatusView? = null,
     val trouble: Trouble? = null,
-)
+) {
+    /** Whether something is still looked up that Home shows. */
+    val looking: Boolean get() = trouble == null && (cover == null || due == null)
+}
 
 /** Whether one is covered. */
 sealed interface Cover {
@@ -41,7 +41,7 @@ data class Due(
     val next: List<Reminder>,
 )
 
-/** Watches how the vault stands and what is due, and asks again whether one is covered each time Home is shown. */
+/** Watches what is due, and asks again whether one is covered each time Home is shown. */
 class HomePresenter(
     private val vault: Vault,
     private val language: String,
@@ -51,9 +51,6 @@ class HomePresenter(
 ) : Presenter<HomeState, Nothing>(HomeState(), scope),
     Refreshing {
     init {
-        work(::failed) {
-            vault.watch { it.statusFlow() }.collect { status -> show { it.copy(status = status) } }
-        }
         work(::failed) {
             vault.watch { it.remindersFlow(yearAhead(at, language)) }.collect { told ->
                 val next = firstOfEach(told.reminders).take(MOST_DUE)

@@ -28,34 +28,39 @@ import dodam.app.shell.Place
 import dodam.app.words.strings
 import dodam.core.StatusView
 
-/** Am I covered, what is due next, what waits to be sent; then the doors to everything else. */
+/**
+ * Am I covered, what is due next, what waits to be sent; then the doors to everything else. It
+ * comes all at once: a door that moves while it is touched opens another.
+ */
 @Composable
 fun HomeView(
     state: HomeState,
+    status: StatusView?,
     edges: Edges,
     go: (Place) -> Unit,
     lock: () -> Unit,
 ) {
-    val status = state.status
-    // Where nothing can be sent, nothing waits for it.
-    val waiting = status?.pending?.toInt().takeIf { status?.enrolled == true }
     val check = { go(Place.Check) }
     val nothingSaid = state.cover is Cover.NothingSaid
     Frame(
         strings.homeTitle,
-        edges.copy(back = null, waiting = waiting),
+        edges.copy(back = null),
         action = if (nothingSaid) ({ MainButton(strings.checkTitle, check, icon = Icons.Check) }) else null,
     ) {
         state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
-        when (val cover = state.cover) {
-            null -> if (state.trouble == null) Working(strings.homeLooking)
-            is Cover.NothingSaid -> NothingSaid()
-            is Cover.Answered -> VerdictInShort(strings.homeCheck, cover.answer, strings.homeWhy, check)
+        if (state.looking || status == null && state.trouble == null) {
+            Working(strings.homeLooking)
+        } else {
+            when (val cover = state.cover) {
+                null -> Unit
+                is Cover.NothingSaid -> NothingSaid()
+                is Cover.Answered -> VerdictInShort(strings.homeCheck, cover.answer, strings.homeWhy, check)
+            }
+            if (!nothingSaid) state.due?.let { DueNext(it, go) }
+            status?.let { Saved(it) }
+            Doors(nothingSaid, go)
+            SmallButton(strings.homeLock, lock, icon = Icons.Lock)
         }
-        if (!nothingSaid) state.due?.let { DueNext(it, go) }
-        status?.let { Saved(it) }
-        Doors(nothingSaid, go)
-        SmallButton(strings.homeLock, lock, icon = Icons.Lock)
     }
 }
 

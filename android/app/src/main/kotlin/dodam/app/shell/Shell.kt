@@ -7,6 +7,9 @@ import dodam.app.core.Refreshing
 import dodam.app.core.Stepwise
 import dodam.app.core.Vault
 import dodam.app.words.Language
+import dodam.core.DodamException
+import dodam.core.StatusView
+import dodam.statusFlow
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
@@ -14,6 +17,7 @@ import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import java.util.concurrent.atomic.AtomicInteger
@@ -24,8 +28,13 @@ data class ShellState(
     /** The way here, the present screen last. */
     val way: List<Visit>,
     val holdsVault: Boolean,
+    /** How the open vault stands; null while none is open, and until it is known. */
+    val status: StatusView? = null,
 ) {
     val here: Visit get() = way.last()
+
+    /** How many things wait to be sent; null where nothing can be sent. */
+    val waiting: Int? get() = status?.takeIf { it.enrolled }?.pending?.toInt()
 }
 
 /** A screen that is open; its presenter ends when it is left. */
@@ -50,6 +59,7 @@ class Shell(
     val at: String? = null,
 ) {
     private var vault: Vault? = null
+    private var watching: Job? = null
 
     /** Locks the vault that was open last; until it has, no other can be opened there. */
     @Volatile private var locking: Job? = null
@@ -86,14 +96,23 @@ class Shell(
     /** Takes over a vault that was just made or opened, and shows its first screen. */
     private fun opened(vault: Vault) {
         this.vault = vault
+        watching = scope.launch { watch(vault) }
         device.keepLanguage(state.value.language.tag)
         restart(Place.Home)
     }
+
+    /** What waits is shown on every screen. */
+    private suspend fun watch(vault: Vault) =
+        vault
+            .watch { it.statusFlow() }
+            .catch { if (it !is DodamException) throw it }
+            .collect { status -> states.update { it.copy(status = status) } }
 
     /** Locks the vault and shows the locked first screen; what was typed is gone. */
     fun lock() {
         val locked = vault ?: return
         vault = null
+        watching?.cancel()
         locking = scope.launch { locked.lock() }
         restart(Place.First)
     }
@@ -102,7 +121,7 @@ class Shell(
     private fun restart(place: Place) {
         state.value.way.forEach { it.leave() }
         val only = visit(place, state.value.language)
-        states.update { it.copy(way = listOf(only), holdsVault = device.holdsVault(core.folder)) }
+        states.update { it.copy(way = listOf(only), holdsVault = device.holdsVault(core.folder), status = if (vault == null) null else it.status) }
     }
 
     /** Speaks another language from now on; the screens on the way begin anew in it. */

@@ -95,7 +95,7 @@ private fun Screen(
     state: ShellState,
     visit: Visit,
 ) {
-    val edges = Edges(back = shell::back, help = { shell.go(Place.HelpNow) })
+    val edges = Edges(shell::back, { shell.go(Place.HelpNow) }, state.waiting)
     var cannot by remember { mutableStateOf<Cannot?>(null) }
     val hands = remember(shell) { DeviceHands(shell) { cannot = it } }
     val speak = { korean: String -> if (!shell.device.speakKorean(korean)) cannot = Cannot.Speak }
@@ -120,7 +120,7 @@ private fun Screen(
             val presenter = visit.presenter as EmergencyCardPresenter
             EmergencyCardView(shown(presenter), edges, presenter::on)
         }
-        is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), edges, shell::go, shell::lock)
+        is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), state.status, edges, shell::go, shell::lock)
         is Place.Bill -> {
             val presenter = visit.presenter as BillPresenter
             BillView(shown(presenter), edges, hands, presenter::on)

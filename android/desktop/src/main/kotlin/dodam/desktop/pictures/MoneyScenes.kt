@@ -53,6 +53,13 @@ internal val moneyScenes: List<Scene> =
             }
             home()
         },
+        Scene("home", "waiting") {
+            opened {
+                enrolled(it)
+                it.say(student)
+            }
+            home()
+        },
         Scene("reminders", "none") {
             opened()
             reminders()
@@ -174,7 +181,7 @@ private suspend fun Stage.bill(
 
 private suspend fun Stage.home() {
     val presenter = shell.state.value.here.presenter as HomePresenter
-    presenter.await { it.cover != null && it.due != null && it.status != null }
+    presenter.await { !it.looking }
 }
 
 private suspend fun Stage.reminders() {

@@ -106,11 +106,18 @@ val presentScenes: List<Scene> =
         },
     )
 
-/** Nothing leaves the phone, and a server that isn't reached. */
+/** Nothing leaves the phone, what waits for a server, and one that isn't reached. */
 val syncScenes: List<Scene> =
     listOf(
         Scene("sync", "not_enrolled") {
             seedPapers()
+            sync()
+        },
+        Scene("sync", "waiting") {
+            opened { profile ->
+                enrolled(profile)
+                profile.say(student)
+            }
             sync()
         },
         Scene("sync", "offline") {

@@ -13,6 +13,7 @@ import dodam.app.unlock.UnlockPresenter
 import dodam.core.Profile
 import dodam.core.SaidFact
 import dodam.openDodam
+import dodam.stoppable
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.withTimeout
 import kotlin.io.path.isDirectory
@@ -33,7 +34,14 @@ suspend fun Stage.opened(fill: suspend (Profile) -> Unit = {}) {
         }
     }
     at<UnlockPresenter>(Place.Unlock()).on(UnlockEvent.Pin(PIN))
-    withTimeout(20_000) { shell.state.first { it.here.place is Place.Home } }
+    stands(Place.Home)
+    withTimeout(30_000) { shell.state.first { it.status != null } }
+}
+
+/** Begins with a server of the stage's own; nothing was sent yet. */
+suspend fun Stage.enrolled(profile: Profile) {
+    val server = server()
+    stoppable { profile.enrol(server.address, server.admit(), it) }
 }
 
 /** Says facts on the day on which the pictures are taken. */
@@ -42,11 +50,14 @@ suspend fun Profile.say(
     on: String = day,
 ) = setFacts(facts.map { (id, value) -> SaidFact(id, value, on) })
 
-/** Papers made for this repository; no person's. */
-private val fixtures: Path =
+/** The repository's own folder of this name. */
+internal fun ofRepository(folder: String): Path =
     generateSequence(Path.of("").toAbsolutePath()) { it.parent }
-        .map { it.resolve("tests/fixtures/papers") }
+        .map { it.resolve(folder) }
         .first { it.isDirectory() }
+
+/** Papers made for this repository; no person's. */
+private val fixtures: Path = ofRepository("tests/fixtures/papers")
 
 /** A drawn card, JPEG. */
 val syntheticCard: Path = fixtures.resolve("synthetic-card.jpg")

@@ -27,18 +27,25 @@ const val MOMENT = "2026-11-28T14:30"
 
 /** The app over the real core, driven as a person would, until there is something to draw. */
 class Stage(
-    folder: Path,
+    private val folder: Path,
     private val languageTag: String,
+    /** Where packs are that were installed; null for those that came with the library. */
+    packsFolder: String? = null,
 ) : AutoCloseable {
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
 
     /** Where the vault is, or will be. */
     val vaultFolder: String = folder.resolve("vault").toString()
-    private val core = Core(openDodam(), Threads(), vaultFolder)
+    private val core = Core(openDodam(packsFolder), Threads(), vaultFolder)
 
     /** The file that the person chooses; null where they choose none. */
     var file: Path? = null
     val shell = Shell(core, device(), scope, MOMENT)
+
+    private val servers = mutableListOf<Server>()
+
+    /** A server of this stage's own. */
+    fun server(): Server = Server(folder.resolve("server")).also { servers += it }
 
     /** Goes to a screen and gives its presenter. */
     inline fun <reified P : Presenter<*, *>> at(place: Place): P {
@@ -63,7 +70,10 @@ class Stage(
 
     private suspend fun CheckPresenter.whenAsked(): Phase = await { it.phase !is Phase.Looking }.phase
 
-    override fun close() = scope.cancel()
+    override fun close() {
+        scope.cancel()
+        servers.forEach { it.close() }
+    }
 
     private fun device(): Device =
         object : Device {

@@ -60,7 +60,7 @@ internal val vaultScenes: List<Scene> =
 private suspend fun Stage.lockedAt(way: UnlockWay): UnlockPresenter {
     opened()
     // A call that is under way would keep the vault from the next that opens it.
-    (shell.state.value.here.presenter as HomePresenter).await { it.cover != null && it.due != null && it.status != null }
+    (shell.state.value.here.presenter as HomePresenter).await { !it.looking }
     shell.lock()
     return at(Place.Unlock(way))
 }

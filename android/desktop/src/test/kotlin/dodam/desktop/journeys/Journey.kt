@@ -108,6 +108,21 @@ class Journey(
         return texts.single { it.startsWith(start) }.removePrefix(start)
     }
 
+    /** Adds a file from the screen of papers. */
+    fun addPaper(
+        file: Path,
+        title: String,
+        kind: String? = null,
+    ) {
+        device.file = file
+        touchFixed("Add a paper")
+        appears("What you call it")
+        kind?.let { touch(it) }
+        touchFixed("Save")
+        appears(title)
+        appears("Only on this phone")
+    }
+
     /** Goes back as a phone's own gesture does, or a keyboard's escape. */
     fun goBack() = back()
 

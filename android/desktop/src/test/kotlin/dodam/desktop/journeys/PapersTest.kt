@@ -18,8 +18,8 @@ class PapersTest {
             beginVault()
             touch("My papers")
             appears("Keep here what you are asked for")
-            add(syntheticResult, "Synthetic test result")
-            add(syntheticCard, "Synthetic card", CARD)
+            addPaper(syntheticResult, "Synthetic test result")
+            addPaper(syntheticCard, "Synthetic card", CARD)
 
             type("Find: part of a word", "ca")
             disappears("Synthetic test result")
@@ -66,7 +66,7 @@ class PapersTest {
         journey {
             beginVault()
             touch("My papers")
-            add(syntheticCard, "Synthetic card")
+            addPaper(syntheticCard, "Synthetic card")
             touch("Synthetic card")
             device.target = folder.resolve("copy.jpg")
             touch("Save a copy")
@@ -79,7 +79,7 @@ class PapersTest {
         journey {
             beginVault()
             touch("My papers")
-            add(syntheticCard, "Synthetic card")
+            addPaper(syntheticCard, "Synthetic card")
             touch("Synthetic card")
             touch("Change what is said of it")
             appears("What you call it")
@@ -102,7 +102,7 @@ class PapersTest {
         journey {
             beginVault()
             touch("My papers")
-            add(syntheticCard, "Synthetic card")
+            addPaper(syntheticCard, "Synthetic card")
             touch("Synthetic card")
             touch("Put it in the bin")
             touch("Destroy for good")
@@ -114,18 +114,4 @@ class PapersTest {
             touchInDialog("Destroy for good")
             appears("Keep here what you are asked for")
         }
-
-    private fun Journey.add(
-        file: Path,
-        title: String,
-        kind: String? = null,
-    ) {
-        device.file = file
-        touchFixed("Add a paper")
-        appears("What you call it")
-        kind?.let { touch(it) }
-        touchFixed("Save")
-        appears(title)
-        appears("Only on this phone")
-    }
 }
