@@ -4,7 +4,6 @@ import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.unit.Density
 import dodam.app.shell.ShellView
-import org.jetbrains.skia.Bitmap
 import org.jetbrains.skia.EncodedImageFormat
 import org.jetbrains.skia.Image
 import java.security.MessageDigest
@@ -54,22 +53,19 @@ private fun read(
     val nodes = scene.semanticsOwners.flatMap { it.unmergedRootSemanticsNode.andBelow() }
     val merged = scene.semanticsOwners.flatMap { it.rootSemanticsNode.andBelow() }
     val png = checkNotNull(image.encodeToData(EncodedImageFormat.PNG)).use { it.bytes }
-    return Drawn(png, nodes.flatMap { it.said() }, Reading(DENSITY, image.width).complaints(merged, nodes), signatureOf(image))
+    val pixels = Pixels(image)
+    return Drawn(png, nodes.flatMap { it.said() }, Reading(DENSITY, pixels).complaints(merged, nodes), signatureOf(pixels))
 }
 
 private fun SemanticsNode.andBelow(): List<SemanticsNode> = listOf(this) + children.flatMap { it.andBelow() }
 
 /** How light each of so many fields is, a digit of sixteen each. */
-private fun signatureOf(image: Image): String {
-    Bitmap.makeFromImage(image).use { return signatureOf(it) }
-}
-
-private fun signatureOf(bitmap: Bitmap): String {
+private fun signatureOf(pixels: Pixels): String {
     val (sums, counts) = LongArray(COLUMNS * ROWS) to IntArray(COLUMNS * ROWS)
-    for (y in 0 until bitmap.height step STEP) {
-        for (x in 0 until bitmap.width step STEP) {
-            val colour = bitmap.getColor(x, y)
-            val field = y * ROWS / bitmap.height * COLUMNS + x * COLUMNS / bitmap.width
+    for (y in 0 until pixels.height step STEP) {
+        for (x in 0 until pixels.width step STEP) {
+            val colour = pixels.at(x, y)
+            val field = y * ROWS / pixels.height * COLUMNS + x * COLUMNS / pixels.width
             sums[field] += ((colour shr 16 and 255) * 3 + (colour shr 8 and 255) * 6 + (colour and 255)) / 10L
             counts[field]++
         }

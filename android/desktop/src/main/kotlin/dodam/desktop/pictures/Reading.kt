@@ -15,12 +15,11 @@ internal fun SemanticsNode.said(): List<String> =
 /** Holds a screen to what fingers and eyes need. */
 internal class Reading(
     private val density: Float,
-    /** Of the picture, in its pixels. */
-    private val width: Int,
+    private val pixels: Pixels,
 ) {
     /**
      * A sentence for each thing to touch that is too small or has no words, and each text that
-     * is wider than its place or too small.
+     * is wider than its place, too small or too faint.
      */
     fun complaints(
         merged: List<SemanticsNode>,
@@ -46,11 +45,26 @@ internal class Reading(
             val size = layout.layoutInput.style.fontSize.value
             listOfNotNull(
                 "\"$words\" is broken within a word".takeIf { breaksAWord(layout) },
-                "\"$words\" reaches over the edge".takeIf { node.positionInRoot.x < 0 || node.positionInRoot.x + node.size.width > width },
+                "\"$words\" reaches over the edge".takeIf { node.positionInRoot.x < 0 || node.positionInRoot.x + node.size.width > pixels.width },
                 "\"$words\" is $size sp".takeIf { size < SMALLEST && words.isNotEmpty() },
+                faint(node, layout)?.let { "\"$words\" stands out by $it, not by $LEAST_CONTRAST" },
             )
         }
     }
+
+    /** How little a text stands out from what is behind it, where that is too little; what can't be used may be faint. */
+    private fun faint(
+        node: SemanticsNode,
+        layout: TextLayoutResult,
+    ): String? {
+        val isWhole = node.size.height <= node.boundsInRoot.height + 1
+        if (!isWhole || layout.layoutInput.text.isBlank() || node.isDisabled) return null
+        val contrast = pixels.contrast(node.boundsInRoot)
+        return "%.1f".format(contrast).takeIf { contrast < LEAST_CONTRAST }
+    }
+
+    private val SemanticsNode.isDisabled: Boolean
+        get() = generateSequence(this) { it.parent }.any { it.config.contains(SemanticsProperties.Disabled) }
 
     /** Whether a line ends within a word of a script that has spaces: the word is wider than its place. */
     private fun breaksAWord(layout: TextLayoutResult): Boolean {
@@ -71,5 +85,8 @@ internal class Reading(
         /** Half a pixel less than 48 is 48. */
         const val TOUCH = 47.5f
         const val SMALLEST = 12f
+
+        /** WCAG's AA for letters of any size. */
+        const val LEAST_CONTRAST = 4.5
     }
 }
