@@ -178,10 +178,16 @@ fun Working(
     what: String,
     stop: (() -> Unit)? = null,
 ) {
-    Row(Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite }, Arrangement.spacedBy(16.dp), Alignment.CenterVertically) {
-        CircularProgressIndicator(Modifier.size(28.dp))
-        Text(what, Modifier.weight(1f))
-        stop?.let { SmallButton(strings.commonStop, it) }
+    // With large letters the button would leave the sentence no room.
+    val below = lettersAreLarge
+    val stopping: @Composable () -> Unit = { stop?.let { SmallButton(strings.commonStop, it) } }
+    Column(Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite }, Arrangement.spacedBy(8.dp)) {
+        Row(Modifier, Arrangement.spacedBy(16.dp), Alignment.CenterVertically) {
+            CircularProgressIndicator(Modifier.size(28.dp))
+            Text(what, Modifier.weight(1f))
+            if (!below) stopping()
+        }
+        if (below) stopping()
     }
 }
 

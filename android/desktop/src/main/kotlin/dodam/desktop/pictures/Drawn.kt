@@ -1,8 +1,11 @@
 package dodam.desktop.pictures
 
+import androidx.compose.runtime.Composable
 import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.unit.Density
+import dodam.app.look.DodamTheme
+import dodam.app.look.Edges
 import dodam.app.shell.ShellView
 import org.jetbrains.skia.EncodedImageFormat
 import org.jetbrains.skia.Image
@@ -27,14 +30,19 @@ class Drawn(
         MessageDigest.getInstance("SHA-256").digest(text.toByteArray()).take(8).joinToString("") { "%02x".format(it) }
 }
 
-/** Draws the screen that a stage has come to. */
+/** Draws the screen that a stage has come to, or what is given in its place. */
 fun draw(
     stage: Stage,
     format: Format,
+    byHand: (@Composable (Edges) -> Unit)? = null,
 ): Drawn {
     val scene =
         ImageComposeScene((format.width * DENSITY).toInt(), (format.height * DENSITY).toInt(), Density(DENSITY, format.fontScale)) {
-            ShellView(stage.shell, format.dark)
+            if (byHand == null) {
+                ShellView(stage.shell, format.dark)
+            } else {
+                DodamTheme(stage.shell.state.value.language, format.dark) { byHand(Edges(back = {}, help = {})) }
+            }
         }
     try {
         // Effects and ripples come to rest.

@@ -69,7 +69,7 @@ private fun play(
     try {
         Stage(home, language).use { stage ->
             runBlocking { scene.play(stage) }
-            return formats.associateWith { draw(stage, it) }
+            return formats.associateWith { draw(stage, it, scene.byHand) }
         }
     } finally {
         home.deleteRecursively()
@@ -94,7 +94,7 @@ private fun index(drawn: Map<String, Pair<Scene, Drawn>>): String {
         byScreen.entries.joinToString("\n") { (screen, pictures) ->
             val figures =
                 pictures.joinToString("\n") { (name, pair) ->
-                    val made = if (pair.first.madeByHand) " (state made by hand)" else ""
+                    val made = if (pair.first.byHand != null) " (state made by hand)" else ""
                     "<figure><a href=\"$name.png\"><img src=\"$name.png\" width=\"240\" alt=\"$name\"></a><figcaption>$name$made</figcaption></figure>"
                 }
             "<h2>$screen</h2>\n<div>\n$figures\n</div>"

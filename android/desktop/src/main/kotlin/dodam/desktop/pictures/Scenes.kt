@@ -1,15 +1,17 @@
 package dodam.desktop.pictures
 
+import androidx.compose.runtime.Composable
 import dodam.app.help.HelpNowPresenter
+import dodam.app.look.Edges
 import dodam.app.shell.Place
 
 /** One state of one screen, and how the app gets there. */
 class Scene(
     val screen: String,
     val state: String,
-    /** Loading, errors and missing permissions may be; everything else comes from the real core. */
-    val madeByHand: Boolean = false,
-    val play: suspend Stage.() -> Unit,
+    /** What is drawn in place of where the app came to: states that no presenter holds still, such as waiting. */
+    val byHand: (@Composable (Edges) -> Unit)? = null,
+    val play: suspend Stage.() -> Unit = {},
 )
 
 /** Every screen in every state that a person can meet. */
@@ -30,7 +32,7 @@ val scenes: List<Scene> =
         Scene("check", "answer_yes") { check(student) },
         Scene("check", "answer_not_registered") { check(mapOf("registered" to "false")) },
         Scene("check", "answer_unknown") { check(emptyMap()) },
-    ) + vaultScenes + moneyScenes + paperScenes + presentScenes + syncScenes
+    ) + vaultScenes + moneyScenes + paperScenes + presentScenes + syncScenes + scenesByHand
 
 /** A made-up student, in Korea since March 2025. */
 internal val student =
