@@ -35,9 +35,11 @@ pub fn screens(words: &[&str]) -> Result<(), String> {
     show(&mut drawn(words)?)
 }
 
-/// Runs the tests, then compares every picture with the accepted one.
+/// Holds the Kotlin against its style, runs the tests, then compares every picture with the
+/// accepted one.
 pub fn test() -> Result<(), String> {
     server()?;
+    show(maven_at("android/style/pom.xml").arg("verify"))?;
     let mut tests = maven();
     show(
         tests
@@ -89,12 +91,17 @@ fn server() -> Result<(), String> {
 }
 
 fn maven() -> Command {
+    let mut maven = maven_at("android/pom.xml");
+    maven.arg(format!("-Dnative.folder={}", native().display()));
+    maven
+}
+
+fn maven_at(file: &str) -> Command {
     let mut maven = program(
         "mvn",
         &["--batch-mode", "--no-transfer-progress", "--quiet"],
     );
-    maven.arg("--file").arg(root().join("android/pom.xml"));
-    maven.arg(format!("-Dnative.folder={}", native().display()));
+    maven.arg("--file").arg(root().join(file));
     maven
 }
 

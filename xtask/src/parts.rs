@@ -107,7 +107,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: "app",
-        about: "the app, clicked through over the real core, and pictures of its screens",
+        about: "the app: its style, clicked through over the real core, and pictures of its screens",
         needs: &[Tool::Jdk, Tool::Maven, Tool::Fonts],
         run: || of(app::test()),
     },

@@ -20,8 +20,7 @@ import kotlin.test.assertFailsWith
 import kotlin.test.assertTrue
 
 class StoppingTest {
-    private fun largeFile(folder: Path): String =
-        "$folder/large".also { path -> RandomAccessFile(path, "rw").use { it.setLength(20L shl 20) } }
+    private fun largeFile(folder: Path): String = "$folder/large".also { path -> RandomAccessFile(path, "rw").use { it.setLength(20L shl 20) } }
 
     @Test
     fun `a progress listener that throws stops an import, which goes on later`() =

@@ -17,11 +17,9 @@ private fun no(
 /** A literal: what stands in JSON without quotation marks. */
 private fun literal(value: JsonElement): String? = (value as? JsonPrimitive)?.takeIf { !it.isString }?.content
 
-internal fun readText(value: JsonElement): String =
-    (value as? JsonPrimitive)?.takeIf { it.isString }?.content ?: no("a text", value)
+internal fun readText(value: JsonElement): String = (value as? JsonPrimitive)?.takeIf { it.isString }?.content ?: no("a text", value)
 
-internal fun readTruth(value: JsonElement): Boolean =
-    literal(value)?.toBooleanStrictOrNull() ?: no("true or false", value)
+internal fun readTruth(value: JsonElement): Boolean = literal(value)?.toBooleanStrictOrNull() ?: no("true or false", value)
 
 internal fun readI8(value: JsonElement): Byte = literal(value)?.toByteOrNull() ?: no("a number of i8", value)
 

@@ -22,12 +22,12 @@ fun CannotDialog(
     cannot: Cannot,
     close: () -> Unit,
 ) = AlertDialog(
-        close,
-        confirmButton = { SmallButton(strings.commonClose, close) },
-        text = {
-            when (cannot) {
-                is Cannot.Call -> Text(strings.commonCannotCall(cannot.phone), style = MaterialTheme.typography.titleLarge)
-                is Cannot.Speak -> Text(strings.commonCannotPlay)
-            }
-        },
-    )
+    close,
+    confirmButton = { SmallButton(strings.commonClose, close) },
+    text = {
+        when (cannot) {
+            is Cannot.Call -> Text(strings.commonCannotCall(cannot.phone), style = MaterialTheme.typography.titleLarge)
+            is Cannot.Speak -> Text(strings.commonCannotPlay)
+        }
+    },
+)

@@ -50,10 +50,11 @@ class PapersPresenter(
             is PapersEvent.More -> asked.update { it.copy(pages = (state.value.papers.orEmpty().size / PAGE) + 1) }
             is PapersEvent.Appeared -> if (event.paper.sha256 !in state.value.pictures) pictures.want(event.paper)
             is PapersEvent.Gone -> pictures.forget(event.paper)
-            is PapersEvent.EmptyBin -> work(::failed) {
-                vault.ask { it.emptyBin() }
-                on(PapersEvent.Seen)
-            }
+            is PapersEvent.EmptyBin ->
+                work(::failed) {
+                    vault.ask { it.emptyBin() }
+                    on(PapersEvent.Seen)
+                }
         }
     }
 
@@ -119,5 +120,4 @@ class PapersPresenter(
 /** So many small pictures are kept at once: some screens full. */
 private const val KEPT_PICTURES = 96
 
-private fun <K, V> Collection<Map.Entry<K, V>>.newest(): Map<K, V> =
-    drop((size - KEPT_PICTURES).coerceAtLeast(0)).associate { it.key to it.value }
+private fun <K, V> Collection<Map.Entry<K, V>>.newest(): Map<K, V> = drop((size - KEPT_PICTURES).coerceAtLeast(0)).associate { it.key to it.value }

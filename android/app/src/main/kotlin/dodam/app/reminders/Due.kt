@@ -15,8 +15,7 @@ internal fun yearAhead(
 ): RemindersQuestion = RemindersQuestion(until = dayInKorea(at).plusYears(1).minusDays(1).toString(), now = at, language = language)
 
 /** A medicine is taken every day: of a course only the next day is told. */
-internal fun firstOfEach(reminders: List<Reminder>): List<Reminder> =
-    reminders.distinctBy { if (it.kind == ReminderKind.MEDICINE) it.text else it.id }
+internal fun firstOfEach(reminders: List<Reminder>): List<Reminder> = reminders.distinctBy { if (it.kind == ReminderKind.MEDICINE) it.text else it.id }
 
 /** How near a day is, in words; null for a day that passed without being missed. */
 internal fun Strings.howNear(

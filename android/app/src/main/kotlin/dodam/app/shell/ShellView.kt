@@ -32,10 +32,8 @@ import dodam.app.look.CannotDialog
 import dodam.app.look.DodamTheme
 import dodam.app.look.Edges
 import dodam.app.look.Hands
-import dodam.app.settings.EmergencyCardPresenter
-import dodam.app.settings.EmergencyCardView
-import dodam.app.settings.SettingsPresenter
-import dodam.app.settings.SettingsView
+import dodam.app.medicines.MedicinesPresenter
+import dodam.app.medicines.MedicinesView
 import dodam.app.papers.AddPaperPresenter
 import dodam.app.papers.AddPaperView
 import dodam.app.papers.BinView
@@ -47,14 +45,16 @@ import dodam.app.papers.PapersPresenter
 import dodam.app.papers.PapersView
 import dodam.app.present.PresentPresenter
 import dodam.app.present.PresentView
-import dodam.app.sync.SyncPresenter
-import dodam.app.sync.SyncView
-import dodam.app.medicines.MedicinesPresenter
-import dodam.app.medicines.MedicinesView
 import dodam.app.reminders.RemindersPresenter
 import dodam.app.reminders.RemindersView
 import dodam.app.say.SayPresenter
 import dodam.app.say.SayView
+import dodam.app.settings.EmergencyCardPresenter
+import dodam.app.settings.EmergencyCardView
+import dodam.app.settings.SettingsPresenter
+import dodam.app.settings.SettingsView
+import dodam.app.sync.SyncPresenter
+import dodam.app.sync.SyncView
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
@@ -101,7 +101,11 @@ private fun Screen(
     val speak = { korean: String -> if (!shell.device.speakKorean(korean)) cannot = Cannot.Speak }
     when (val place = visit.place) {
         is Place.First -> FirstView(FirstState(state.holdsVault), remember(shell) { ShellDoors(shell) })
-        is Place.Languages -> LanguagesView(state.language, edges) { shell.speak(it); shell.back() }
+        is Place.Languages ->
+            LanguagesView(state.language, edges) {
+                shell.speak(it)
+                shell.back()
+            }
         is Place.Sentence -> SentenceView(place.korean, place.meaning, edges, speak)
         is Place.HelpNow -> HelpNowView(shown(visit.presenter as HelpNowPresenter), edges, hands, speak)
         is Place.Begin -> {

@@ -1,5 +1,6 @@
 package dodam.app.unlock
 
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -9,7 +10,6 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.text.input.ImeAction
@@ -35,12 +35,14 @@ fun UnlockView(
     on: (UnlockEvent) -> Unit,
 ) = when (state.way) {
     UnlockWay.Pin -> ByPin(state, edges, on)
-    UnlockWay.Words -> ByWords(state, edges, strings.unlockWordsTitle, strings.unlockWordsAbout, strings.unlockWordsOpen) { words, pin ->
-        on(UnlockEvent.Words(words, pin))
-    }
-    UnlockWay.Backup -> ByWords(state, edges, strings.unlockBackupTitle, strings.unlockBackupAbout, strings.unlockBackupOpen) { words, pin ->
-        on(UnlockEvent.Restore(words, pin))
-    }
+    UnlockWay.Words ->
+        ByWords(state, edges, strings.unlockWordsTitle, strings.unlockWordsAbout, strings.unlockWordsOpen) { words, pin ->
+            on(UnlockEvent.Words(words, pin))
+        }
+    UnlockWay.Backup ->
+        ByWords(state, edges, strings.unlockBackupTitle, strings.unlockBackupAbout, strings.unlockBackupOpen) { words, pin ->
+            on(UnlockEvent.Restore(words, pin))
+        }
 }
 
 private val keyboard = KeyboardOptions(keyboardType = KeyboardType.Password, imeAction = ImeAction.Done)

@@ -58,8 +58,7 @@ class Written internal constructor(
         }
 
     /** What languages are called, by their tags. */
-    fun languages(tags: List<String>): String =
-        tags.joinToString { tag -> Locale.forLanguageTag(tag).getDisplayName(locale).ifEmpty { tag } }
+    fun languages(tags: List<String>): String = tags.joinToString { tag -> Locale.forLanguageTag(tag).getDisplayName(locale).ifEmpty { tag } }
 
     private fun parsed(
         text: String,

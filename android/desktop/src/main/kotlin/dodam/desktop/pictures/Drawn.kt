@@ -26,8 +26,7 @@ class Drawn(
      */
     val kept: Kept get() = Kept(hash(texts.joinToString("\n")), signature)
 
-    private fun hash(text: String) =
-        MessageDigest.getInstance("SHA-256").digest(text.toByteArray()).take(8).joinToString("") { "%02x".format(it) }
+    private fun hash(text: String) = MessageDigest.getInstance("SHA-256").digest(text.toByteArray()).take(8).joinToString("") { "%02x".format(it) }
 }
 
 /** Draws the screen that a stage has come to, or what is given in its place. */

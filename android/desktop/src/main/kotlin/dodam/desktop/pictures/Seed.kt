@@ -16,8 +16,8 @@ import dodam.openDodam
 import dodam.stoppable
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.withTimeout
-import kotlin.io.path.isDirectory
 import java.nio.file.Path
+import kotlin.io.path.isDirectory
 
 private const val PIN = "a synthetic PIN"
 
@@ -103,5 +103,4 @@ suspend fun Stage.seedPapers() {
 val residenceCard =
     PaperForm("My card", "residence_card", "Immigration office", TypedDay("2025", "3", "10"), TypedDay("2027", "2", "28"), "The copy is in the blue folder")
 
-private suspend fun Stage.stands(place: Place) =
-    withTimeout(30_000) { shell.state.first { it.here.place == place } }
+private suspend fun Stage.stands(place: Place) = withTimeout(30_000) { shell.state.first { it.here.place == place } }
