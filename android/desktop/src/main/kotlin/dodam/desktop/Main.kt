@@ -1,9 +1,5 @@
 package dodam.desktop
 
-import androidx.compose.ui.input.key.Key
-import androidx.compose.ui.input.key.KeyEventType
-import androidx.compose.ui.input.key.key
-import androidx.compose.ui.input.key.type
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.WindowState
@@ -33,15 +29,9 @@ fun main(arguments: Array<String>) {
     val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
     val shell = Shell(core, Desktop(folder), scope)
     application {
-        Window(
-            ::exitApplication,
-            WindowState(width = 420.dp, height = 860.dp),
-            title = "Dodam",
-            onKeyEvent = { event ->
-                val isBack = event.key == Key.Escape && event.type == KeyEventType.KeyUp
-                if (isBack) shell.back()
-                isBack
-            },
-        ) { ShellView(shell) }
+        Window(::exitApplication, WindowState(width = 420.dp, height = 860.dp), title = "Dodam") {
+            EscapeGoesBack(shell::back)
+            ShellView(shell)
+        }
     }
 }

@@ -4,6 +4,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeUiTest
@@ -15,19 +16,27 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isDialog
+import androidx.compose.ui.test.isFocused
 import androidx.compose.ui.test.isHeading
+import androidx.compose.ui.test.isRoot
+import androidx.compose.ui.test.onLast
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performKeyInput
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.pressKey
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import androidx.navigationevent.DirectNavigationEventInput
+import androidx.navigationevent.compose.LocalNavigationEventDispatcherOwner
 import dodam.app.core.ChosenFile
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Threads
 import dodam.app.shell.Shell
 import dodam.app.shell.ShellView
+import dodam.desktop.EscapeGoesBack
 import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -80,6 +89,31 @@ class Journey(
         label: String,
         text: String,
     ) = ui.onNode(hasSetTextAction() and hasText(label)).performTextReplacement(text)
+
+    /** Presses a key, wherever one is. */
+    fun press(key: Key) = ui.onAllNodes(isRoot()).onLast().performKeyInput { pressKey(key) }
+
+    /** Goes by the tab key to what has these words. */
+    fun walkTo(words: String) {
+        appears(words)
+        repeat(MOST_STOPS) {
+            press(Key.Tab)
+            if (ui.onAllNodes(isFocused() and hasText(words)).fetchSemanticsNodes().isNotEmpty()) return
+        }
+        error("the tab key never comes to \"$words\"")
+    }
+
+    /** Goes to what has these words by the tab key, and enters it. */
+    fun enter(words: String) {
+        walkTo(words)
+        press(Key.Enter)
+    }
+
+    /** Types on the line where one is. */
+    fun typeHere(text: String) {
+        ui.waitUntil("a line to type on", 30_000) { ui.onAllNodes(isFocused() and hasSetTextAction()).fetchSemanticsNodes().isNotEmpty() }
+        ui.onNode(isFocused() and hasSetTextAction()).performTextInput(text)
+    }
 
     /** Begins a vault, with a copy where one is wanted, and gives its words. */
     fun beginVault(
@@ -201,6 +235,9 @@ class Journey(
 
 private const val MOST_QUESTIONS = 20
 
+/** More than any screen has to stop at. */
+private const val MOST_STOPS = 80
+
 /** Opens the vaults of journeys. */
 const val SYNTHETIC_PIN = "a synthetic PIN"
 
@@ -213,14 +250,19 @@ fun journey(play: Journey.() -> Unit) {
         runDesktopComposeUiTest(width = 400, height = 800) {
             val device = TestDevice()
             var drawing: Thread? = null
+            val escape = DirectNavigationEventInput()
             val threads = Threads(draws = { Thread.currentThread() === drawing })
             val core = Core(openDodam(), threads, folder.resolve("vault").toString())
             var shell by mutableStateOf(Shell(core, device, scope))
             setContent {
                 drawing = Thread.currentThread()
-                key(shell) { ShellView(shell, dark = false) }
+                checkNotNull(LocalNavigationEventDispatcherOwner.current).navigationEventDispatcher.addInput(escape)
+                key(shell) {
+                    EscapeGoesBack(shell::back)
+                    ShellView(shell, dark = false)
+                }
             }
-            Journey(this, device, folder, { shell.back() }) { shell = Shell(core, device, scope) }.play()
+            Journey(this, device, folder, { runOnIdle { escape.backCompleted() } }) { shell = Shell(core, device, scope) }.play()
         }
     } finally {
         scope.cancel()
@@ -237,7 +279,10 @@ class TestDevice : Device {
     /** Whether the screen may be photographed now. */
     var secure = false
 
-    override fun call(phone: String): Boolean = called.add(phone)
+    /** Whether there is a telephone. */
+    var telephone = true
+
+    override fun call(phone: String): Boolean = telephone && called.add(phone)
 
     override fun speakKorean(sentence: String) = true
 
