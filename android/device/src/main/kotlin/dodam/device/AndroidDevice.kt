@@ -18,6 +18,9 @@ interface AppWindow {
 
     suspend fun newDocument(name: String): Uri?
 
+    /** Lets a photo be taken, and says whether it was. */
+    suspend fun photo(target: Uri): Boolean
+
     /** Keeps the system from taking pictures of it. */
     fun secure(on: Boolean)
 }
@@ -30,6 +33,7 @@ class AndroidDevice(
     /** The window, while there is one. */
     var window: AppWindow? = null
     private val documents = Documents(context)
+    private val photos = Photos(context)
     private val settings = File(context.noBackupFilesDir, "language")
     private var speech: TextToSpeech? = null
 
@@ -52,6 +56,12 @@ class AndroidDevice(
     }
 
     override suspend fun chooseFile(): ChosenFile? = window?.document()?.let { documents.open(it) }
+
+    override val hasCamera: Boolean get() = photos.canBeTaken()
+
+    override suspend fun takePhoto(): ChosenFile? = window?.let { photos.take(it::photo) }
+
+    override fun quartersToTurn(picture: ByteArray): Int = Photos.quartersToTurn(picture)
 
     override suspend fun <T> saveAs(
         name: String,

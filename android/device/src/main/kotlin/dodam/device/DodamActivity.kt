@@ -18,15 +18,17 @@ import kotlinx.coroutines.CompletableDeferred
 class DodamActivity :
     ComponentActivity(),
     AppWindow {
-    private var answer: CompletableDeferred<Uri?>? = null
+    private var answer: CompletableDeferred<*>? = null
     private lateinit var document: ActivityResultLauncher<Array<String>>
     private lateinit var newDocument: ActivityResultLauncher<String>
+    private lateinit var camera: ActivityResultLauncher<Uri>
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        document = registerForActivityResult(ActivityResultContracts.OpenDocument()) { answer?.complete(it) }
-        newDocument = registerForActivityResult(ActivityResultContracts.CreateDocument(ANY)) { answer?.complete(it) }
+        document = registerForActivityResult(ActivityResultContracts.OpenDocument()) { answered(it) }
+        newDocument = registerForActivityResult(ActivityResultContracts.CreateDocument(ANY)) { answered(it) }
+        camera = registerForActivityResult(ActivityResultContracts.TakePicture()) { answered(it) }
         val app = application as DodamApplication
         app.device.window = this
         setContent {
@@ -40,11 +42,19 @@ class DodamActivity :
 
     override suspend fun newDocument(name: String): Uri? = asked { newDocument.launch(name) }
 
-    private suspend fun asked(launch: () -> Unit): Uri? {
-        val asked = CompletableDeferred<Uri?>()
+    override suspend fun photo(target: Uri): Boolean = asked { camera.launch(target) }
+
+    private suspend fun <T> asked(launch: () -> Unit): T {
+        val asked = CompletableDeferred<T>()
         answer = asked
         runOnUiThread(launch)
         return asked.await()
+    }
+
+    /** One thing is asked at a time, so it is the answer that is waited for. */
+    @Suppress("UNCHECKED_CAST")
+    private fun <T> answered(with: T) {
+        (answer as? CompletableDeferred<T>)?.complete(with)
     }
 
     /** No screenshot, and no picture in the list of recent apps. */

@@ -38,6 +38,15 @@ interface Device {
      */
     suspend fun <T> withNewGuard(set: suspend (ByteArray?) -> T): T = set(null)
 
+    /** Whether it takes photos. */
+    val hasCamera: Boolean get() = false
+
+    /** Lets the person take a photo, which is kept nowhere else; null if they took none. Closing it deletes it. */
+    suspend fun takePhoto(): ChosenFile? = null
+
+    /** By how many quarters to the right a picture is still to be turned when it was decoded here, as its camera wrote. */
+    fun quartersToTurn(picture: ByteArray): Int = 0
+
     /** Keeps the system from photographing the screen while something is shown that is nobody else's; nothing where it can't. */
     fun secure(on: Boolean) = Unit
 
@@ -49,7 +58,7 @@ interface Device {
  * A file that a person chose.
  *
  * @property path where the core can read it
- * @property name what it is called; the path may say nothing
+ * @property name what it is called, as the path may say nothing; empty for a photo
  */
 class ChosenFile(
     val path: String,

@@ -18,12 +18,18 @@ import java.nio.file.Path
 data class AddPaperState(
     val file: FileToKeep? = null,
     val kinds: List<String> = emptyList(),
+    /** Whether a photo may be taken instead of choosing a file. */
+    val hasCamera: Boolean = false,
     /** How many bytes are kept; null while it isn't being kept. */
     val doneBytes: Long? = null,
     val trouble: Trouble? = null,
 )
 
-/** A file that may be kept, and what is said of it. */
+/**
+ * A file that may be kept, and what is said of it.
+ *
+ * @property name empty for a photo that was just taken
+ */
 data class FileToKeep(
     val name: String,
     val sizeBytes: Long,
@@ -33,6 +39,8 @@ data class FileToKeep(
 sealed interface AddPaperEvent {
     data object ChooseFile : AddPaperEvent
 
+    data object TakePhoto : AddPaperEvent
+
     data class Save(
         val form: PaperForm,
     ) : AddPaperEvent
@@ -40,14 +48,17 @@ sealed interface AddPaperEvent {
     data object Stop : AddPaperEvent
 }
 
-/** Asks for a file at once, and keeps it with what is said of it. `added` is told when it lasts. */
+/**
+ * Asks for a file, at once where there is no camera to choose instead, and keeps it with what is said
+ * of it. `added` is told when it lasts.
+ */
 class AddPaperPresenter(
     private val vault: Vault,
     private val device: Device,
     private val kind: String?,
     private val added: () -> Unit,
     scope: CoroutineScope,
-) : Presenter<AddPaperState, AddPaperEvent>(AddPaperState(), scope) {
+) : Presenter<AddPaperState, AddPaperEvent>(AddPaperState(hasCamera = device.hasCamera), scope) {
     private var keeping: Job? = null
     private var chosen: ChosenFile? = null
 
@@ -58,12 +69,13 @@ class AddPaperPresenter(
         }
         // Left with a file chosen or without, nothing stays open.
         scope.coroutineContext.job.invokeOnCompletion { chosen?.close() }
-        chooseFile()
+        if (!device.hasCamera) take { device.chooseFile() }
     }
 
     override fun on(event: AddPaperEvent) {
         when (event) {
-            is AddPaperEvent.ChooseFile -> chooseFile()
+            is AddPaperEvent.ChooseFile -> take { device.chooseFile() }
+            is AddPaperEvent.TakePhoto -> take { device.takePhoto() }
             is AddPaperEvent.Save -> save(event.form)
             is AddPaperEvent.Stop -> stop()
         }
@@ -71,9 +83,9 @@ class AddPaperPresenter(
 
     private fun failed(trouble: Trouble) = show { it.copy(doneBytes = null, trouble = trouble) }
 
-    private fun chooseFile() {
+    private fun take(ask: suspend () -> ChosenFile?) {
         work(::failed) {
-            val file = device.chooseFile() ?: return@work
+            val file = ask() ?: return@work
             chosen?.close()
             chosen = file
             val size = vault.ask { runCatching { Files.size(Path.of(file.path)) }.getOrDefault(0) }

@@ -1,5 +1,6 @@
 package dodam.app.papers
 
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import dodam.app.look.Edges
@@ -7,6 +8,7 @@ import dodam.app.look.Frame
 import dodam.app.look.Icons
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
+import dodam.app.look.OtherButton
 import dodam.app.words.strings
 import dodam.app.words.written
 
@@ -21,12 +23,13 @@ fun AddPaperView(
     val form =
         FormEdges(
             title = strings.papersAdd,
-            about = strings.papersFile(file.name, size),
+            about = strings.papersFile(file.name.ifEmpty { strings.papersPhoto }, size),
             working = state.doneBytes?.let { strings.papersKeeping(written.size(it), size) },
             stop = { on(AddPaperEvent.Stop) },
             trouble = state.trouble,
         )
-    PaperFormView(file.form, state.kinds, form, edges) { on(AddPaperEvent.Save(it)) }
+    val first = if (file.name.isEmpty()) file.form.copy(title = strings.papersPhoto) else file.form
+    PaperFormView(first, state.kinds, form, edges) { on(AddPaperEvent.Save(it)) }
 }
 
 @Composable
@@ -41,5 +44,9 @@ private fun ChooseFile(
 ) {
     Text(strings.papersAddAbout)
     Text(strings.papersAddSafe)
+    if (state.hasCamera) {
+        OtherButton(strings.papersTakePhoto, { on(AddPaperEvent.TakePhoto) })
+        Text(strings.papersPhotoSafe, style = MaterialTheme.typography.bodyMedium)
+    }
     state.trouble?.let { Notice(strings.ofPaper(it), icon = Icons.Warning) }
 }

@@ -74,7 +74,7 @@ class OnePaperPresenter(
         } else {
             try {
                 val shown = profile.present(PresentQuestion(paperId)).paper
-                shown?.let { pictureOf(it.bytes, LARGE_PICTURE) } ?: Picture.NotDrawable
+                shown?.let { pictureOf(it.bytes, LARGE_PICTURE, device::quartersToTurn) } ?: Picture.NotDrawable
             } catch (error: DodamException.InvalidInput) {
                 // Larger than is opened in memory.
                 Picture.NotDrawable

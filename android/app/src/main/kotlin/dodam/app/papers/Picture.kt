@@ -25,15 +25,19 @@ sealed interface Picture {
     data object NotDrawable : Picture
 }
 
-/** Decodes a JPEG or a PNG, no side longer than `longest`. It takes time: never on the thread that draws. */
+/**
+ * Decodes a JPEG or a PNG, no side longer than `longest`, and turns it to the right by `quarters`. It
+ * takes time: never on the thread that draws.
+ */
 internal fun pictureOf(
     bytes: ByteArray,
     longest: Int,
+    quarters: (ByteArray) -> Int = { 0 },
 ): Picture {
     val size = PictureSize.of(bytes) ?: return Picture.OtherFormat
     if (size.pixels > MOST_PIXELS) return Picture.NotDrawable
     val whole = runCatching { bytes.decodeToImageBitmap() }.getOrNull() ?: return Picture.NotDrawable
-    return Picture.Drawn(whole.within(longest))
+    return Picture.Drawn((1..quarters(bytes)).fold(whole.within(longest)) { picture, _ -> picture.turned() })
 }
 
 /** The same in smaller, where it is larger. */

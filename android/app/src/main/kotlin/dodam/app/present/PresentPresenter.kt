@@ -1,5 +1,6 @@
 package dodam.app.present
 
+import dodam.app.core.Device
 import dodam.app.core.Presenter
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
@@ -51,6 +52,7 @@ sealed interface PresentEvent {
 /** Opens the residence card, or the paper that is asked for. Its bytes are forgotten once it is drawn. */
 class PresentPresenter(
     private val vault: Vault,
+    private val device: Device,
     private val first: String?,
     private val languageTag: String,
     at: String?,
@@ -83,7 +85,7 @@ class PresentPresenter(
             val before = state.value
             // A picture that was turned stays turned.
             val drawn = before.picture.takeIf { it is Picture.Drawn && before.paper?.sha256 == paper?.view?.sha256 }
-            val picture = drawn ?: paper?.let { pictureOf(it.bytes, LARGE_PICTURE) } ?: Picture.Looking
+            val picture = drawn ?: paper?.let { pictureOf(it.bytes, LARGE_PICTURE, device::quartersToTurn) } ?: Picture.Looking
             paper?.bytes?.fill(0)
             show {
                 PresentState(it.today, true, paper?.view, picture, paper?.expired == true, others, presented.rule, presented.sources)

@@ -58,7 +58,7 @@ internal class Opening(
             is Place.AddPaper -> AddPaperPresenter(open(), device, place.kind, leave, scope)
             is Place.OnePaper -> OnePaperPresenter(open(), device, place.paperId, at, leave, scope)
             is Place.EditPaper -> EditPaperPresenter(open(), place.paperId, leave, scope)
-            is Place.Present -> PresentPresenter(open(), place.paperId, language.tag, at, scope)
+            is Place.Present -> PresentPresenter(open(), device, place.paperId, language.tag, at, scope)
             is Place.Sync -> SyncPresenter(open(), scope)
             is Place.Home -> HomePresenter(open(), language.tag, at, scope)
             is Place.Bill -> BillPresenter(asked(), language.tag, scope)

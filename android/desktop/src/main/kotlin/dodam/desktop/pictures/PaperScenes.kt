@@ -45,6 +45,11 @@ val paperScenes: List<Scene> =
             beginVault()
             at<AddPaperPresenter>(Place.AddPaper()).await { it.kinds.isNotEmpty() }
         },
+        Scene("papers", "add_with_camera") {
+            phone = true
+            beginVault()
+            at<AddPaperPresenter>(Place.AddPaper()).await { it.kinds.isNotEmpty() }
+        },
         Scene("papers", "add_form") {
             beginVault()
             file = syntheticCard

@@ -40,6 +40,9 @@ class Stage(
 
     /** The file that the person chooses; null where they choose none. */
     var file: Path? = null
+
+    /** Whether it is a phone with a camera; a desktop has none. */
+    var phone = false
     val shell = Shell(core, device(), scope, MOMENT)
 
     private val servers = mutableListOf<Server>()
@@ -87,6 +90,8 @@ class Stage(
                 name: String,
                 write: suspend (path: String) -> T,
             ): T? = null
+
+            override val hasCamera get() = phone
 
             override val languageTag = this@Stage.languageTag
 

@@ -46,6 +46,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.time.LocalDate
 import kotlin.io.path.ExperimentalPathApi
+import kotlin.io.path.deleteExisting
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.name
 import kotlin.io.path.notExists
@@ -214,6 +215,12 @@ class Journey(
             node.config.getOrElse(SemanticsProperties.Text) { emptyList() }.joinToString()
         }
 
+    /** Waits until something holds that no words tell of. */
+    fun becomes(
+        what: String,
+        holds: () -> Boolean,
+    ) = ui.waitUntil(what, 30_000, holds)
+
     /** Waits until these words are on the screen. */
     fun appears(words: String) = appears(hasText(words, substring = true), words)
 
@@ -275,6 +282,16 @@ class TestDevice : Device {
     val called = mutableListOf<String>()
     var file: Path? = null
     var target: Path? = null
+
+    /** What its camera takes; null where there is none. */
+    var photo: Path? = null
+    override val hasCamera get() = photo != null
+
+    override suspend fun takePhoto(): ChosenFile? = photo?.let { taken -> ChosenFile(taken.toString(), "") { taken.deleteExisting() } }
+
+    var quarters = 0
+
+    override fun quartersToTurn(picture: ByteArray) = quarters
 
     /** Whether the screen may be photographed now. */
     var secure = false

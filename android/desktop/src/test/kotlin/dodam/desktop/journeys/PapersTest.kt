@@ -4,7 +4,9 @@ import dodam.desktop.pictures.syntheticCard
 import dodam.desktop.pictures.syntheticResult
 import org.junit.jupiter.api.Test
 import java.nio.file.Path
+import kotlin.io.path.notExists
 import kotlin.io.path.readBytes
+import kotlin.io.path.writeBytes
 import kotlin.test.assertContentEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
@@ -39,6 +41,49 @@ class PapersTest {
             touch("Put it in the bin")
             touchFixed("Undo")
             appears("It is back among your papers.")
+        }
+
+    @Test
+    fun `a photo is taken, kept, and lies nowhere else afterwards`() =
+        journey {
+            val photo = folder.resolve("photo.jpg").also { it.writeBytes(syntheticCard.readBytes()) }
+            device.photo = photo
+            beginVault()
+            touch("My papers")
+            touchFixed("Add a paper")
+            appears("not into the gallery")
+            touch("Take a photo")
+            appears("Photo")
+            touchFixed("Save")
+            becomes("the photo to be deleted") { photo.notExists() }
+            touch("Photo")
+            touchFixed("Show it at a desk")
+            appears("Turn the picture")
+        }
+
+    @Test
+    fun `a photo that isn't kept is deleted all the same`() =
+        journey {
+            val photo = folder.resolve("photo.jpg").also { it.writeBytes(syntheticCard.readBytes()) }
+            device.photo = photo
+            beginVault()
+            touch("My papers")
+            touchFixed("Add a paper")
+            touch("Take a photo")
+            appears("Save")
+            touchFixed("Back")
+            becomes("the photo to be deleted") { photo.notExists() }
+        }
+
+    @Test
+    fun `a device without a camera asks for a file at once`() =
+        journey {
+            device.file = syntheticCard
+            beginVault()
+            touch("My papers")
+            touchFixed("Add a paper")
+            appears("Save")
+            assertFalse(shows("Take a photo"))
         }
 
     @Test
