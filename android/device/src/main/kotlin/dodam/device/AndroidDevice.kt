@@ -6,6 +6,7 @@ import android.net.Uri
 import android.speech.tts.TextToSpeech
 import dodam.app.core.ChosenFile
 import dodam.app.core.Device
+import dodam.app.words.Language
 import dodam.core.DodamException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
@@ -21,6 +22,9 @@ interface AppWindow {
     /** Lets a photo be taken, and says whether it was. */
     suspend fun photo(target: Uri): Boolean
 
+    /** Asks for the leave to notify, where the system wants its person asked. */
+    suspend fun mayNotify(): Boolean
+
     /** Keeps the system from taking pictures of it. */
     fun secure(on: Boolean)
 }
@@ -29,6 +33,7 @@ interface AppWindow {
 class AndroidDevice(
     private val context: Context,
     private val guard: Guard,
+    moments: Moments,
 ) : Device {
     /** The window, while there is one. */
     var window: AppWindow? = null
@@ -36,6 +41,7 @@ class AndroidDevice(
     private val photos = Photos(context)
     private val settings = File(context.noBackupFilesDir, "language")
     private var speech: TextToSpeech? = null
+    override val notices = PhoneNotices(context, moments, { Language.of(languageTag) }, { window?.mayNotify() == true })
 
     /** Opens the dialler: it is the person who calls. */
     override fun call(phone: String): Boolean {

@@ -1,6 +1,8 @@
 package dodam.device
 
+import android.Manifest
 import android.net.Uri
+import android.os.Build
 import android.os.Bundle
 import android.view.WindowManager
 import androidx.activity.ComponentActivity
@@ -22,6 +24,7 @@ class DodamActivity :
     private lateinit var document: ActivityResultLauncher<Array<String>>
     private lateinit var newDocument: ActivityResultLauncher<String>
     private lateinit var camera: ActivityResultLauncher<Uri>
+    private lateinit var leave: ActivityResultLauncher<String>
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -29,6 +32,7 @@ class DodamActivity :
         document = registerForActivityResult(ActivityResultContracts.OpenDocument()) { answered(it) }
         newDocument = registerForActivityResult(ActivityResultContracts.CreateDocument(ANY)) { answered(it) }
         camera = registerForActivityResult(ActivityResultContracts.TakePicture()) { answered(it) }
+        leave = registerForActivityResult(ActivityResultContracts.RequestPermission()) { answered(it) }
         val app = application as DodamApplication
         app.device.window = this
         setContent {
@@ -43,6 +47,9 @@ class DodamActivity :
     override suspend fun newDocument(name: String): Uri? = asked { newDocument.launch(name) }
 
     override suspend fun photo(target: Uri): Boolean = asked { camera.launch(target) }
+
+    override suspend fun mayNotify(): Boolean =
+        Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || asked { leave.launch(Manifest.permission.POST_NOTIFICATIONS) }
 
     private suspend fun <T> asked(launch: () -> Unit): T {
         val asked = CompletableDeferred<T>()

@@ -11,16 +11,24 @@ import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.launch
 import java.io.File
 import kotlin.time.Duration.Companion.milliseconds
 
 /** Holds what outlives an activity: the core, the device and the way through the screens. */
 class DodamApplication : Application() {
     val device: AndroidDevice by lazy {
-        AndroidDevice(this, Guard(File(noBackupFilesDir, "guard"), PhoneKeyBox("dodam-guard")))
+        val guard = Guard(File(noBackupFilesDir, "guard"), PhoneKeyBox("dodam-guard"))
+        val moments = Moments(File(noBackupFilesDir, "moments"), PhoneKeyBox("dodam-moments"))
+        AndroidDevice(this, guard, moments)
     }
 
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
+
+    /** A moment has come at which to tell that something is due. */
+    fun noticesCome(done: () -> Unit) {
+        scope.launch { device.notices.come() }.invokeOnCompletion { done() }
+    }
 
     val leaving: LockWhenLeft by lazy {
         LockWhenLeft(scope, { SystemClock.elapsedRealtime().milliseconds }) { shell.lock() }

@@ -18,7 +18,8 @@ import kotlin.test.assertTrue
 @Config(sdk = [35], manifest = Config.NONE)
 class AndroidDeviceTest {
     private val context = RuntimeEnvironment.getApplication()
-    private val device = AndroidDevice(context, Guard(File(context.noBackupFilesDir, "guard"), Plain))
+    private val device =
+        AndroidDevice(context, Guard(File(context.noBackupFilesDir, "guard"), Reversing), Moments(File(context.noBackupFilesDir, "moments"), Reversing))
 
     @Test
     fun `a call opens the dialler and calls nobody by itself`() {
@@ -38,11 +39,5 @@ class AndroidDeviceTest {
     @Test
     fun `without an activity nothing can be chosen`() {
         runBlocking { assertEquals(null, device.chooseFile()) }
-    }
-
-    private object Plain : KeyBox {
-        override fun seal(bytes: ByteArray) = bytes
-
-        override fun open(sealed: ByteArray) = sealed
     }
 }

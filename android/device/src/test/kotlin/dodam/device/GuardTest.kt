@@ -4,7 +4,6 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import java.io.File
-import java.security.GeneralSecurityException
 import kotlin.test.assertContentEquals
 import kotlin.test.assertNull
 
@@ -32,25 +31,12 @@ class GuardTest {
     @Test
     fun `a keystore that lost its key gives no guard instead of a crash`() {
         Guard(file, Reversing).apply { next() }.settled()
-        assertNull(Guard(file, Empty).read())
+        assertNull(Guard(file, Emptied).read())
     }
 
     @Test
     fun `what lies on disk isn't the guard`() {
         val bytes = Guard(file, Reversing).run { next().also { settled() } }
         assert(!file.readBytes().contentEquals(bytes))
-    }
-
-    /** A keystore's place is taken by one that turns bytes around; Robolectric has none. */
-    private object Reversing : KeyBox {
-        override fun seal(bytes: ByteArray) = bytes.reversedArray()
-
-        override fun open(sealed: ByteArray) = sealed.reversedArray()
-    }
-
-    private object Empty : KeyBox {
-        override fun seal(bytes: ByteArray) = bytes
-
-        override fun open(sealed: ByteArray): ByteArray = throw GeneralSecurityException("the key is gone")
     }
 }

@@ -38,6 +38,14 @@ interface Device {
      */
     suspend fun <T> withNewGuard(set: suspend (ByteArray?) -> T): T = set(null)
 
+    /** What it tells while the app is closed; null where it can't. */
+    val notices: Notices? get() = null
+
+    /** Forgets what it kept for a vault that is no more. */
+    suspend fun forgetVault() {
+        notices?.turnOff()
+    }
+
     /** Whether it takes photos. */
     val hasCamera: Boolean get() = false
 

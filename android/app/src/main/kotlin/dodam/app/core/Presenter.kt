@@ -35,7 +35,7 @@ abstract class Presenter<State, Event>(
 
     /** Works beside the screen; `failed` is told what the core couldn't do. */
     protected fun work(
-        failed: (Trouble) -> Unit,
+        failed: suspend (Trouble) -> Unit,
         task: suspend () -> Unit,
     ): Job =
         scope.launch {

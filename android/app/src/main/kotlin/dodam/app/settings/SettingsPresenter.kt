@@ -18,10 +18,18 @@ data class SettingsState(
     val status: StatusView? = null,
     val storage: StorageReport? = null,
     val packs: List<PackView> = emptyList(),
+    /** Null where the device can't tell anything while the app is closed. */
+    val notices: NoticesState? = null,
     val work: Work = Work.None,
     /** Something was done: a sentence that stays until the next. */
     val done: Done? = null,
     val trouble: Trouble? = null,
+)
+
+/** Whether the device tells that something is due, and whether the system refused to let it. */
+data class NoticesState(
+    val on: Boolean,
+    val refused: Boolean = false,
 )
 
 /** What is being done just now. */
@@ -42,6 +50,10 @@ sealed interface SettingsEvent {
         override fun toString() = "ChangePin"
     }
 
+    data class Remind(
+        val on: Boolean,
+    ) : SettingsEvent
+
     data class CheckWords(
         val words: String,
     ) : SettingsEvent {
@@ -60,6 +72,11 @@ class SettingsPresenter(
 
     init {
         work(::failed) { look() }
+        device.notices?.let { notices ->
+            work(::failed) {
+                notices.on.collect { on -> show { it.copy(notices = NoticesState(on, refused = on && !notices.allowed())) } }
+            }
+        }
     }
 
     override fun on(event: SettingsEvent) {
@@ -69,6 +86,7 @@ class SettingsPresenter(
             is SettingsEvent.ChangePin -> changePin(event)
             is SettingsEvent.CheckWords ->
                 once(Work.Words, Done.Words) { vault.ask { it.checkWords(event.words) } }
+            is SettingsEvent.Remind -> remind(event.on)
         }
     }
 
@@ -105,6 +123,14 @@ class SettingsPresenter(
                 device.withNewGuard { new -> vault.ask { it.changePin(event.current, event.new, guard, new) } }
             }
         }
+
+    private fun remind(on: Boolean) {
+        val notices = device.notices ?: return
+        work(::failed) {
+            if (!on) return@work notices.turnOff()
+            if (!notices.turnOn()) show { it.copy(notices = NoticesState(on = false, refused = true)) }
+        }
+    }
 
     private fun once(
         work: Work,

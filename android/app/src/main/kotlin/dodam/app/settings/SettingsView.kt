@@ -10,7 +10,9 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import dodam.app.begin.pinKeyboard
@@ -25,6 +27,7 @@ import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
+import dodam.app.look.Toggle
 import dodam.app.look.WordsField
 import dodam.app.look.Working
 import dodam.app.shell.Place
@@ -49,6 +52,7 @@ fun SettingsView(
     Backup(state, on)
     Words(state, on)
     Pin(state, on)
+    state.notices?.let { Reminding(it, on) }
     Kept(state)
     Known(state.packs)
 }
@@ -122,6 +126,17 @@ private fun Pin(
         )
     }
     if (state.work == Work.Pin) Working(strings.unlockWorking)
+}
+
+/** It says what a reminder shows before anybody turns it on. */
+@Composable
+private fun Reminding(
+    notices: NoticesState,
+    on: (SettingsEvent) -> Unit,
+) = Part(strings.settingsNotices) {
+    Text(strings.settingsNoticesAbout, style = MaterialTheme.typography.bodyMedium)
+    Toggle(strings.settingsNoticesSwitch, notices.on) { on(SettingsEvent.Remind(it)) }
+    if (notices.refused) Text(strings.settingsNoticesRefused, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
 }
 
 @Composable

@@ -6,6 +6,7 @@ import dodam.app.core.Presenter
 import dodam.app.core.Refreshing
 import dodam.app.core.Stepwise
 import dodam.app.core.Vault
+import dodam.app.reminders.keepTold
 import dodam.app.words.Language
 import dodam.core.DodamException
 import dodam.core.StatusView
@@ -63,6 +64,9 @@ class Shell(
 
     /** Locks the vault that was open last; until it has, no other can be opened there. */
     @Volatile private var locking: Job? = null
+
+    /** Hands the device what to tell of the vault that is open. */
+    @Volatile private var telling: Job? = null
     private val number = AtomicInteger()
     private val states: MutableStateFlow<ShellState>
     val state: StateFlow<ShellState>
@@ -71,6 +75,7 @@ class Shell(
         val language = Language.of(device.languageTag)
         states = MutableStateFlow(ShellState(language, listOf(visit(Place.First, language)), device.holdsVault(core.folder)))
         state = states.asStateFlow()
+        if (!state.value.holdsVault) scope.launch { device.forgetVault() }
     }
 
     /** Goes on to a screen. */
@@ -98,6 +103,7 @@ class Shell(
         this.vault = vault
         watching = scope.launch { watch(vault) }
         device.keepLanguage(state.value.language.tag)
+        tell(state.value.language)
         restart(Place.Home)
     }
 
@@ -108,11 +114,18 @@ class Shell(
             .catch { if (it !is DodamException) throw it }
             .collect { status -> states.update { it.copy(status = status) } }
 
+    private fun tell(language: Language) {
+        telling?.cancel()
+        val (vault, notices) = (vault ?: return) to (device.notices ?: return)
+        telling = scope.launch { vault.keepTold(notices, at, language.tag) }
+    }
+
     /** Locks the vault and shows the locked first screen; what was typed is gone. */
     fun lock() {
         val locked = vault ?: return
         vault = null
         watching?.cancel()
+        telling?.cancel()
         locking = scope.launch { locked.lock() }
         restart(Place.First)
     }
@@ -132,6 +145,7 @@ class Shell(
         before.forEach { it.leave() }
         val again = before.map { visit(it.place, language) }
         states.update { it.copy(language = language, way = again) }
+        tell(language)
     }
 
     /** Goes back from a screen that is done, if one is still there. */

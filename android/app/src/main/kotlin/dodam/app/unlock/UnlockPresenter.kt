@@ -97,6 +97,16 @@ class UnlockPresenter(
     private fun once(task: suspend () -> Unit) {
         if (state.value.working) return
         show { it.copy(working = true, trouble = null) }
-        work({ trouble -> show { it.copy(working = false, trouble = trouble) } }, task)
+        work(::failed, task)
+    }
+
+    private suspend fun failed(trouble: Trouble) {
+        // It destroyed itself, now or before.
+        if (trouble == Trouble.Damaged(WIPED) || trouble is Trouble.NotFound) device.forgetVault()
+        show { it.copy(working = false, trouble = trouble) }
+    }
+
+    private companion object {
+        const val WIPED = "wiped"
     }
 }

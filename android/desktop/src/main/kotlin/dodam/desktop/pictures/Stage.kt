@@ -7,15 +7,18 @@ import dodam.app.check.Reply
 import dodam.app.core.ChosenFile
 import dodam.app.core.Core
 import dodam.app.core.Device
+import dodam.app.core.Notices
 import dodam.app.core.Presenter
 import dodam.app.core.Threads
 import dodam.app.shell.Place
 import dodam.app.shell.Shell
+import dodam.core.Notification
 import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.withTimeout
 import java.nio.file.Files
@@ -41,7 +44,7 @@ class Stage(
     /** The file that the person chooses; null where they choose none. */
     var file: Path? = null
 
-    /** Whether it is a phone with a camera; a desktop has none. */
+    /** Whether it is a phone with a camera, that may be let to notify; a desktop is none. */
     var phone = false
     val shell = Shell(core, device(), scope, MOMENT)
 
@@ -91,6 +94,8 @@ class Stage(
                 write: suspend (path: String) -> T,
             ): T? = null
 
+            override val notices get() = Refused.takeIf { phone }
+
             override val hasCamera get() = phone
 
             override val languageTag = this@Stage.languageTag
@@ -99,6 +104,19 @@ class Stage(
 
             override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
         }
+}
+
+/** A system that lets nothing be told. */
+private object Refused : Notices {
+    override val on = MutableStateFlow(false)
+
+    override fun allowed() = false
+
+    override suspend fun turnOn() = false
+
+    override suspend fun turnOff() = Unit
+
+    override suspend fun schedule(notifications: List<Notification>) = Unit
 }
 
 /** Waits until a presenter shows something; a screen that never does fails in half a minute. */

@@ -8,6 +8,7 @@ import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
 import dodam.app.settings.EmergencyCardEvent
 import dodam.app.settings.EmergencyCardPresenter
+import dodam.app.settings.SettingsEvent
 import dodam.app.settings.SettingsPresenter
 import dodam.app.shell.Place
 import dodam.app.unlock.UnlockEvent
@@ -45,6 +46,14 @@ internal val vaultScenes: List<Scene> =
         Scene("settings", "no_copy_yet") {
             opened()
             at<SettingsPresenter>(Place.Settings).await { it.packs.isNotEmpty() && it.storage != null }
+        },
+        Scene("settings", "on_a_phone") {
+            phone = true
+            opened()
+            val presenter = at<SettingsPresenter>(Place.Settings)
+            presenter.await { it.packs.isNotEmpty() && it.storage != null && it.notices != null }
+            presenter.on(SettingsEvent.Remind(true))
+            presenter.await { it.notices?.refused == true }
         },
         Scene("emergency_card", "empty") {
             opened()

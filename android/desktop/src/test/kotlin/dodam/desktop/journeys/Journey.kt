@@ -33,15 +33,19 @@ import androidx.navigationevent.compose.LocalNavigationEventDispatcherOwner
 import dodam.app.core.ChosenFile
 import dodam.app.core.Core
 import dodam.app.core.Device
+import dodam.app.core.Notices
 import dodam.app.core.Threads
 import dodam.app.shell.Shell
 import dodam.app.shell.ShellView
+import dodam.core.Notification
 import dodam.desktop.EscapeGoesBack
 import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.asStateFlow
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.LocalDate
@@ -283,6 +287,8 @@ class TestDevice : Device {
     var file: Path? = null
     var target: Path? = null
 
+    override var notices: TestNotices? = null
+
     /** What its camera takes; null where there is none. */
     var photo: Path? = null
     override val hasCamera get() = photo != null
@@ -319,4 +325,31 @@ class TestDevice : Device {
     }
 
     override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
+}
+
+/** A phone that tells, without a system behind it. */
+class TestNotices : Notices {
+    private val state = MutableStateFlow(false)
+    override val on = state.asStateFlow()
+    var allows = true
+
+    /** What is to be told; null where nothing is kept. */
+    @Volatile
+    var scheduled: List<Notification>? = null
+
+    override fun allowed() = allows
+
+    override suspend fun turnOn(): Boolean {
+        state.value = allows
+        return allows
+    }
+
+    override suspend fun turnOff() {
+        state.value = false
+        scheduled = null
+    }
+
+    override suspend fun schedule(notifications: List<Notification>) {
+        scheduled = notifications
+    }
 }

@@ -1,7 +1,10 @@
 package dodam.desktop.journeys
 
 import org.junit.jupiter.api.Test
+import kotlin.io.path.moveTo
+import kotlin.test.assertEquals
 import kotlin.test.assertFalse
+import kotlin.test.assertNull
 
 class RemindersTest {
     @Test
@@ -48,5 +51,105 @@ class RemindersTest {
             appears("Question 1 of")
             touchFixed("Back")
             appears("What is due")
+        }
+
+    @Test
+    fun `reminders are off until they are turned on, tell nothing of what they are about, and end when turned off`() =
+        journey {
+            val notices = TestNotices().also { device.notices = it }
+            beginVault()
+            touch("What is due")
+            touch("Medicines")
+            touchFixed("Add a medicine")
+            type("What it is called", "Amlodipine")
+            type("At which hours, each day", "8")
+            touchFixed("Keep it")
+            appears("Each day at 08:00")
+            touchFixed("Back")
+            touchFixed("Back")
+            assertNull(notices.scheduled)
+
+            touch("Settings")
+            appears("It never says what, and nothing shows on the lock screen.")
+            touch("Remind me")
+            becomes("moments to be scheduled") { notices.scheduled.orEmpty().size == 64 }
+            val texts = notices.scheduled.orEmpty().map { it.text }.toSet()
+            assertEquals(setOf("Dodam: something is due. Open to see.", "Dodam: open to renew reminders."), texts)
+
+            touch("Remind me")
+            becomes("moments to be forgotten") { notices.scheduled == null }
+        }
+
+    @Test
+    fun `what changes while a vault is open is scheduled anew, and stays when it is locked`() =
+        journey {
+            val notices = TestNotices().also { device.notices = it }
+            beginVault()
+            touch("Settings")
+            touch("Remind me")
+            becomes("a schedule") { notices.scheduled != null }
+            val before = notices.scheduled.orEmpty().size
+            touchFixed("Back")
+            touch("What is due")
+            touch("Medicines")
+            touchFixed("Add a medicine")
+            type("What it is called", "Amlodipine")
+            type("At which hours, each day", "8")
+            touchFixed("Keep it")
+            becomes("a longer schedule than $before") { notices.scheduled.orEmpty().size == 64 }
+            touchFixed("Back")
+            touchFixed("Back")
+            touch("Lock")
+            lose(folder.resolve("vault"))
+            assertEquals(64, notices.scheduled.orEmpty().size)
+        }
+
+    @Test
+    fun `a system that refuses reminders is explained, and a device without them has no switch`() =
+        journey {
+            beginVault()
+            touch("Settings")
+            appears("What Dodam knows, and doesn't")
+            assertFalse(shows("Remind me"))
+            touchFixed("Back")
+            device.notices = TestNotices().apply { allows = false }
+            touch("Settings")
+            touch("Remind me")
+            appears("The phone doesn't let Dodam show reminders.")
+            assertFalse(checkNotNull(device.notices).on.value)
+        }
+
+    @Test
+    fun `where there is no vault any more, nothing is told any more`() =
+        journey {
+            val notices = TestNotices().also { device.notices = it }
+            beginVault()
+            touch("Settings")
+            touch("Remind me")
+            becomes("a schedule") { notices.scheduled != null }
+            touchFixed("Back")
+            touch("Lock")
+            lose(folder.resolve("vault"))
+            restart()
+            becomes("nothing to be scheduled") { notices.scheduled == null && !notices.on.value }
+        }
+
+    @Test
+    fun `a vault that destroys itself takes its reminders with it`() =
+        journey {
+            val notices = TestNotices().also { device.notices = it }
+            beginVault()
+            touch("Settings")
+            touch("Remind me")
+            becomes("a schedule") { notices.scheduled != null }
+            touchFixed("Back")
+            touch("Lock")
+            // As after the last wrong PIN, cut short; it is finished now.
+            folder.resolve("vault/keyslots").moveTo(folder.resolve("vault/wiping"))
+            touch("Unlock")
+            type("PIN or passphrase", SYNTHETIC_PIN)
+            touchFixed("Unlock")
+            becomes("nothing to be scheduled") { notices.scheduled == null }
+            lose(folder.resolve("vault"))
         }
 }
