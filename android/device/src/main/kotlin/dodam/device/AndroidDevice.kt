@@ -6,6 +6,7 @@ import android.net.Uri
 import android.speech.tts.TextToSpeech
 import dodam.app.core.ChosenFile
 import dodam.app.core.Device
+import dodam.app.core.Recognition
 import dodam.app.words.Language
 import dodam.core.DodamException
 import kotlinx.coroutines.Dispatchers
@@ -34,6 +35,7 @@ class AndroidDevice(
     private val context: Context,
     private val guard: Guard,
     moments: Moments,
+    override val recognition: Recognition? = null,
 ) : Device {
     /** The window, while there is one. */
     var window: AppWindow? = null

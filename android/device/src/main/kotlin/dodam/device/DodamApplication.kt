@@ -7,6 +7,7 @@ import dodam.app.core.Core
 import dodam.app.core.Threads
 import dodam.app.shell.LockWhenLeft
 import dodam.app.shell.Shell
+import dodam.app.words.Language
 import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -20,7 +21,12 @@ class DodamApplication : Application() {
     val device: AndroidDevice by lazy {
         val guard = Guard(File(noBackupFilesDir, "guard"), PhoneKeyBox("dodam-guard"))
         val moments = Moments(File(noBackupFilesDir, "moments"), PhoneKeyBox("dodam-moments"))
-        AndroidDevice(this, guard, moments)
+        AndroidDevice(this, guard, moments, if (PhoneFingerKey.isPossible) fingers() else null)
+    }
+
+    private fun fingers(): Fingers {
+        val key = PhoneFingerKey(this, "dodam-finger") { Language.of(device.languageTag) }
+        return Fingers(File(noBackupFilesDir, "finger"), key)
     }
 
     private val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())

@@ -41,9 +41,13 @@ interface Device {
     /** What it tells while the app is closed; null where it can't. */
     val notices: Notices? get() = null
 
+    /** How it knows its person; null where it can't. */
+    val recognition: Recognition? get() = null
+
     /** Forgets what it kept for a vault that is no more. */
     suspend fun forgetVault() {
         notices?.turnOff()
+        recognition?.forget()
     }
 
     /** Whether it takes photos. */

@@ -20,6 +20,8 @@ data class SettingsState(
     val packs: List<PackView> = emptyList(),
     /** Null where the device can't tell anything while the app is closed. */
     val notices: NoticesState? = null,
+    /** Whether a finger or a face opens the vault; null where the device knows nobody. */
+    val byFinger: Boolean? = null,
     val work: Work = Work.None,
     /** Something was done: a sentence that stays until the next. */
     val done: Done? = null,
@@ -33,10 +35,10 @@ data class NoticesState(
 )
 
 /** What is being done just now. */
-enum class Work { None, Backup, Pin, Words }
+enum class Work { None, Backup, Pin, Words, Finger }
 
 /** What was done. */
-enum class Done { Backup, Pin, Words, BackupLacksPapers }
+enum class Done { Backup, Pin, Words, BackupLacksPapers, FingerOn, FingerOff }
 
 sealed interface SettingsEvent {
     data object BackUp : SettingsEvent
@@ -53,6 +55,15 @@ sealed interface SettingsEvent {
     data class Remind(
         val on: Boolean,
     ) : SettingsEvent
+
+    /** Lets a finger or a face open the vault. */
+    data class FingerOn(
+        val pin: String,
+    ) : SettingsEvent {
+        override fun toString() = "FingerOn"
+    }
+
+    data object FingerOff : SettingsEvent
 
     data class CheckWords(
         val words: String,
@@ -87,6 +98,8 @@ class SettingsPresenter(
             is SettingsEvent.CheckWords ->
                 once(Work.Words, Done.Words) { vault.ask { it.checkWords(event.words) } }
             is SettingsEvent.Remind -> remind(event.on)
+            is SettingsEvent.FingerOn -> fingerOn(event.pin)
+            is SettingsEvent.FingerOff -> fingerOff()
         }
     }
 
@@ -94,7 +107,8 @@ class SettingsPresenter(
         val status = vault.ask { it.status() }
         val storage = vault.ask { it.storage() }
         val packs = core.ask { it.packs(language) }
-        show { it.copy(status = status, storage = storage, packs = packs) }
+        val byFinger = device.recognition?.takeIf { it.isReady() || it.keeps() }?.keeps()
+        show { it.copy(status = status, storage = storage, packs = packs, byFinger = byFinger) }
     }
 
     private fun backUp() {
@@ -132,16 +146,32 @@ class SettingsPresenter(
         }
     }
 
+    private fun fingerOn(pin: String) {
+        val recognition = device.recognition ?: return
+        once(Work.Finger, Done.FingerOn) {
+            device.withGuard { guard -> recognition.keepNew { secret -> vault.ask { it.setDeviceSecret(pin, secret, guard) } } }
+        }
+    }
+
+    private fun fingerOff() {
+        val recognition = device.recognition ?: return
+        once(Work.Finger, Done.FingerOff) {
+            vault.ask { it.removeDeviceSecret() }
+            recognition.forget()
+        }
+    }
+
+    /** Does one thing at a time; a task that gives `false` did nothing. */
     private fun once(
         work: Work,
         done: Done,
-        task: suspend () -> Unit,
+        task: suspend () -> Any,
     ) {
         if (state.value.work != Work.None) return
         show { it.copy(work = work, done = null, trouble = null) }
         work(::failed) {
-            task()
-            show { it.copy(work = Work.None, done = done) }
+            val isDone = task() != false
+            show { it.copy(work = Work.None, done = done.takeIf { isDone }) }
             look()
         }
     }

@@ -52,6 +52,7 @@ fun SettingsView(
     Backup(state, on)
     Words(state, on)
     Pin(state, on)
+    state.byFinger?.let { Finger(it, state.work == Work.Finger, on) }
     state.notices?.let { Reminding(it, on) }
     Kept(state)
     Known(state.packs)
@@ -64,6 +65,8 @@ private fun told(done: Done): String =
         Done.BackupLacksPapers -> strings.settingsBackupLacks
         Done.Pin -> strings.settingsPinDone
         Done.Words -> strings.settingsWordsDone
+        Done.FingerOn -> strings.settingsFingerOn
+        Done.FingerOff -> strings.settingsFingerOff
     }
 
 @Composable
@@ -126,6 +129,25 @@ private fun Pin(
         )
     }
     if (state.work == Work.Pin) Working(strings.unlockWorking)
+}
+
+@Composable
+private fun Finger(
+    opens: Boolean,
+    working: Boolean,
+    on: (SettingsEvent) -> Unit,
+) = Part(strings.settingsFinger) {
+    Text(strings.settingsFingerAbout, style = MaterialTheme.typography.bodyMedium)
+    if (opens) {
+        OtherButton(strings.settingsFingerTurnOff, { on(SettingsEvent.FingerOff) }, enabled = !working)
+    } else {
+        var pin by remember { mutableStateOf("") }
+        Folded(strings.settingsFingerTurnOn) {
+            Line(pin, { pin = it }, strings.settingsPinCurrent, keyboard = pinKeyboard, hidden = true)
+            MainButton(strings.settingsFinger, { on(SettingsEvent.FingerOn(pin)) }, enabled = pin.isNotEmpty() && !working)
+        }
+    }
+    if (working) Working(strings.unlockWorking)
 }
 
 /** It says what a reminder shows before anybody turns it on. */

@@ -3,16 +3,20 @@ package dodam.app.unlock
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Presenter
+import dodam.app.core.Recognised
 import dodam.app.core.Stepwise
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.core.Challenge
+import dodam.core.DodamException
 import dodam.core.Profile
 import kotlinx.coroutines.CoroutineScope
 
 /** What unlocking shows. */
 data class UnlockState(
     val way: UnlockWay = UnlockWay.Pin,
+    /** Whether a finger or a face opens it too. */
+    val byFinger: Boolean = false,
     val working: Boolean = false,
     val trouble: Trouble? = null,
 )
@@ -43,12 +47,14 @@ sealed interface UnlockEvent {
         override fun toString() = "Restore"
     }
 
+    data object Finger : UnlockEvent
+
     data object ForgotPin : UnlockEvent
 
     data object UsePin : UnlockEvent
 }
 
-/** Opens a vault by PIN or words, or makes one of a backup. `opened` takes it over. */
+/** Opens a vault by PIN, finger or words, or makes one of a backup. `opened` takes it over. */
 class UnlockPresenter(
     private val core: Core,
     private val device: Device,
@@ -58,13 +64,28 @@ class UnlockPresenter(
     scope: CoroutineScope,
 ) : Presenter<UnlockState, UnlockEvent>(UnlockState(first), scope),
     Stepwise {
+    init {
+        // Who has turned it on is asked at once, and may type all the same.
+        val recognition = device.recognition?.takeIf { first == UnlockWay.Pin && it.keeps() && it.isReady() }
+        if (recognition != null) {
+            work(::failed) {
+                if (!waysIn().deviceSecret) return@work
+                show { it.copy(byFinger = true) }
+                on(UnlockEvent.Finger)
+            }
+        }
+    }
+
+    private suspend fun waysIn() = core.ask { companion -> companion.unlockBegin(core.folder).use { it.waysIn() } }
+
     override fun on(event: UnlockEvent) {
         when (event) {
-            is UnlockEvent.Pin -> open { challenge -> device.withGuard { challenge.unlockFinish(event.pin, it) } }
+            is UnlockEvent.Pin -> open { challenge -> device.withGuard { challenge.unlockFinish(event.pin, it) }.also { removeLost(challenge, it) } }
+            is UnlockEvent.Finger -> byFinger()
             is UnlockEvent.Words -> open { challenge -> device.withNewGuard { challenge.resetPin(event.words, event.newPin, it) } }
             is UnlockEvent.Restore -> restore(event)
-            is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words) }
-            is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin) }
+            is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words, it.byFinger) }
+            is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin, it.byFinger) }
         }
     }
 
@@ -74,12 +95,51 @@ class UnlockPresenter(
         return within
     }
 
-    private fun open(finish: suspend (Challenge) -> Profile) =
+    private fun open(finish: suspend (Challenge) -> Profile) = once { openNow(finish) }
+
+    private suspend fun openNow(finish: suspend (Challenge) -> Profile) {
+        locked()
+        val profile = core.ask { companion -> companion.unlockBegin(core.folder).use { finish(it) } }
+        opened(core.opened(profile))
+    }
+
+    private fun byFinger() {
+        val recognition = device.recognition ?: return
         once {
-            locked()
-            val profile = core.ask { companion -> companion.unlockBegin(core.folder).use { finish(it) } }
-            opened(core.opened(profile))
+            when (val recognised = recognition.recognise()) {
+                is Recognised.Known ->
+                    try {
+                        openNow { it.unlockFinishWithDeviceSecret(recognised.secret) }
+                    } finally {
+                        recognised.secret.fill(0)
+                    }
+                is Recognised.NotNow -> show { it.copy(working = false) }
+                is Recognised.Changed -> {
+                    recognition.forget()
+                    failed(Trouble.Rejected(WRONG_SECRET))
+                }
+            }
         }
+    }
+
+    /** What the device has lost opens the vault no more; should that fail, the next PIN tries again. */
+    private suspend fun removeLost(
+        challenge: Challenge,
+        profile: Profile,
+    ) {
+        if (device.recognition?.keeps() != false) return
+        try {
+            if (challenge.waysIn().deviceSecret) profile.removeDeviceSecret()
+        } catch (_: DodamException) {
+        }
+    }
+
+    private suspend fun failed(trouble: Trouble) {
+        // It destroyed itself, now or before.
+        if (trouble == Trouble.Damaged(WIPED) || trouble is Trouble.NotFound) device.forgetVault()
+        val byFinger = state.value.byFinger && trouble != Trouble.Rejected(WRONG_SECRET)
+        show { it.copy(byFinger = byFinger, working = false, trouble = trouble) }
+    }
 
     private fun restore(event: UnlockEvent.Restore) {
         once {
@@ -100,13 +160,8 @@ class UnlockPresenter(
         work(::failed, task)
     }
 
-    private suspend fun failed(trouble: Trouble) {
-        // It destroyed itself, now or before.
-        if (trouble == Trouble.Damaged(WIPED) || trouble is Trouble.NotFound) device.forgetVault()
-        show { it.copy(working = false, trouble = trouble) }
-    }
-
     private companion object {
+        const val WRONG_SECRET = "wrong_device_secret"
         const val WIPED = "wiped"
     }
 }

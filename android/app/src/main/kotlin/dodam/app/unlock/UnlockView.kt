@@ -21,6 +21,7 @@ import dodam.app.look.Icons
 import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
+import dodam.app.look.OtherButton
 import dodam.app.look.SmallButton
 import dodam.app.look.WORDS
 import dodam.app.look.WordsField
@@ -65,6 +66,7 @@ private fun ByPin(
         val trouble = state.trouble?.let { strings.sentence(it) }
         Line(pin, { pin = it }, strings.beginPin, Modifier.fillMaxWidth().focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
         if (state.working) Working(strings.unlockWorking)
+        if (state.byFinger && !state.working) OtherButton(strings.unlockFinger, { on(UnlockEvent.Finger) }, icon = Icons.Person)
         SmallButton(strings.unlockForgot, { on(UnlockEvent.ForgotPin) }, icon = Icons.Key)
     }
 }

@@ -19,7 +19,7 @@ import kotlinx.coroutines.withTimeout
 import java.nio.file.Path
 import kotlin.io.path.isDirectory
 
-private const val PIN = "a synthetic PIN"
+internal const val PIN = "a synthetic PIN"
 
 /** The day of [MOMENT]. */
 private val day = MOMENT.substringBefore('T')

@@ -9,6 +9,8 @@ import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Notices
 import dodam.app.core.Presenter
+import dodam.app.core.Recognised
+import dodam.app.core.Recognition
 import dodam.app.core.Threads
 import dodam.app.shell.Place
 import dodam.app.shell.Shell
@@ -44,7 +46,7 @@ class Stage(
     /** The file that the person chooses; null where they choose none. */
     var file: Path? = null
 
-    /** Whether it is a phone with a camera, that may be let to notify; a desktop is none. */
+    /** Whether it is a phone with a camera, that knows fingers and may be let to notify; a desktop is none. */
     var phone = false
     val shell = Shell(core, device(), scope, MOMENT)
 
@@ -96,6 +98,8 @@ class Stage(
 
             override val notices get() = Refused.takeIf { phone }
 
+            override val recognition get() = Unknown.takeIf { phone }
+
             override val hasCamera get() = phone
 
             override val languageTag = this@Stage.languageTag
@@ -117,6 +121,19 @@ private object Refused : Notices {
     override suspend fun turnOff() = Unit
 
     override suspend fun schedule(notifications: List<Notification>) = Unit
+}
+
+/** A phone whose person would rather type. */
+private object Unknown : Recognition {
+    override fun isReady() = true
+
+    override fun keeps() = true
+
+    override suspend fun keepNew(set: suspend (ByteArray) -> Unit) = false
+
+    override suspend fun recognise() = Recognised.NotNow
+
+    override fun forget() = Unit
 }
 
 /** Waits until a presenter shows something; a screen that never does fails in half a minute. */

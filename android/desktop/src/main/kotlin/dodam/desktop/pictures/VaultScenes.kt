@@ -15,6 +15,7 @@ import dodam.app.unlock.UnlockEvent
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockWay
 import dodam.core.EmergencyCard
+import dodam.core.Profile
 
 /**
  * How a vault is begun, opened and looked after. The words themselves are others each time, so that
@@ -41,6 +42,11 @@ internal val vaultScenes: List<Scene> =
             presenter.on(UnlockEvent.Pin("another synthetic PIN"))
             presenter.await { it.trouble != null }
         },
+        Scene("unlock", "finger") {
+            phone = true
+            val presenter = lockedAt(UnlockWay.Pin) { it.setDeviceSecret(PIN, ByteArray(32) { 7 }) }
+            presenter.await { it.byFinger && !it.working }
+        },
         Scene("unlock", "words") { lockedAt(UnlockWay.Words) },
         Scene("unlock", "backup") { shell.go(Place.Unlock(UnlockWay.Backup)) },
         Scene("settings", "no_copy_yet") {
@@ -51,7 +57,7 @@ internal val vaultScenes: List<Scene> =
             phone = true
             opened()
             val presenter = at<SettingsPresenter>(Place.Settings)
-            presenter.await { it.packs.isNotEmpty() && it.storage != null && it.notices != null }
+            presenter.await { it.packs.isNotEmpty() && it.storage != null && it.notices != null && it.byFinger != null }
             presenter.on(SettingsEvent.Remind(true))
             presenter.await { it.notices?.refused == true }
         },
@@ -66,8 +72,11 @@ internal val vaultScenes: List<Scene> =
         },
     )
 
-private suspend fun Stage.lockedAt(way: UnlockWay): UnlockPresenter {
-    opened()
+private suspend fun Stage.lockedAt(
+    way: UnlockWay,
+    fill: suspend (Profile) -> Unit = {},
+): UnlockPresenter {
+    opened(fill)
     // A call that is under way would keep the vault from the next that opens it.
     (shell.state.value.here.presenter as HomePresenter).await { !it.looking }
     shell.lock()

@@ -34,6 +34,8 @@ import dodam.app.core.ChosenFile
 import dodam.app.core.Core
 import dodam.app.core.Device
 import dodam.app.core.Notices
+import dodam.app.core.Recognised
+import dodam.app.core.Recognition
 import dodam.app.core.Threads
 import dodam.app.shell.Shell
 import dodam.app.shell.ShellView
@@ -46,6 +48,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.runBlocking
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.LocalDate
@@ -172,6 +175,12 @@ class Journey(
             runCatching { lost.deleteRecursively() }.isSuccess && lost.notExists()
         }
 
+    /** Whether the vault's key file still lets a device secret open it. */
+    fun opensByDeviceSecret(): Boolean =
+        openDodam().use { companion ->
+            companion.unlockBegin(folder.resolve("vault").toString()).use { runBlocking { it.waysIn().deviceSecret } }
+        }
+
     /** The app is closed and opened again. */
     fun restart() = open()
 
@@ -288,6 +297,7 @@ class TestDevice : Device {
     var target: Path? = null
 
     override var notices: TestNotices? = null
+    override var recognition: TestRecognition? = null
 
     /** What its camera takes; null where there is none. */
     var photo: Path? = null
@@ -351,5 +361,29 @@ class TestNotices : Notices {
 
     override suspend fun schedule(notifications: List<Notification>) {
         scheduled = notifications
+    }
+}
+
+/** A phone that knows its person, or doesn't. */
+class TestRecognition : Recognition {
+    @Volatile
+    var recognised: (ByteArray) -> Recognised = { Recognised.Known(it) }
+    private var kept: ByteArray? = null
+
+    override fun isReady() = true
+
+    override fun keeps() = kept != null
+
+    override suspend fun keepNew(set: suspend (ByteArray) -> Unit): Boolean {
+        val secret = ByteArray(32) { it.toByte() }
+        set(secret)
+        kept = secret
+        return true
+    }
+
+    override suspend fun recognise() = recognised(checkNotNull(kept).copyOf())
+
+    override fun forget() {
+        kept = null
     }
 }

@@ -1,5 +1,6 @@
 package dodam.desktop.journeys
 
+import dodam.app.core.Recognised
 import org.junit.jupiter.api.Test
 import kotlin.io.path.moveTo
 import kotlin.test.assertEquals
@@ -135,21 +136,27 @@ class RemindersTest {
         }
 
     @Test
-    fun `a vault that destroys itself takes its reminders with it`() =
+    fun `a vault that destroys itself takes its reminders and its finger with it`() =
         journey {
             val notices = TestNotices().also { device.notices = it }
+            val recognition = TestRecognition().also { device.recognition = it }
             beginVault()
             touch("Settings")
             touch("Remind me")
+            touch("Turn it on")
+            type("PIN as it is now", SYNTHETIC_PIN)
+            touch("Open with a finger or face")
+            appears("From now on a finger or face opens your papers too.")
             becomes("a schedule") { notices.scheduled != null }
             touchFixed("Back")
             touch("Lock")
+            recognition.recognised = { Recognised.NotNow }
             // As after the last wrong PIN, cut short; it is finished now.
             folder.resolve("vault/keyslots").moveTo(folder.resolve("vault/wiping"))
             touch("Unlock")
             type("PIN or passphrase", SYNTHETIC_PIN)
             touchFixed("Unlock")
-            becomes("nothing to be scheduled") { notices.scheduled == null }
+            becomes("nothing to be scheduled") { notices.scheduled == null && !recognition.keeps() }
             lose(folder.resolve("vault"))
         }
 }
