@@ -33,6 +33,8 @@ class RemindersTest {
             appears("Amlodipine is stopped from today.")
             touch("Undo")
             touch("Stop from today")
+            // Since the first time it stands there that it isn't taken; that it was stopped again does not.
+            appears("Amlodipine is stopped from today.")
             appears("Not taken from")
             touchFixed("Back")
             appears("Nothing is known yet")
