@@ -57,8 +57,9 @@ The jobs of this repository.
   cargo xtask screens --out DIR [--all] [--only SCREEN] [--kept android/screens.kept --accept]
       Draws every state of every screen to DIR, with a page that shows them; --accept takes
       them as what the tests compare with: you have looked at them.
-  cargo xtask strings DIR
-      Writes the app's words, locales/app, to DIR as Kotlin, which Maven does by itself.
+  cargo xtask strings [--mirrored] DIR
+      Writes the app's words, locales/app and android/words, to DIR as Kotlin, which Maven
+      does by itself; with --mirrored the English from right to left, for pictures.
   cargo xtask --help
 
 Ends with 0 when everything passed, 1 when something failed or was not run, and 2 when
@@ -105,6 +106,7 @@ fn run(words: &[&str]) -> End {
         ["app"] => ended(app::open(None)),
         ["app", folder] => ended(app::open(Some(folder))),
         ["screens", rest @ ..] => ended(app::screens(rest)),
+        ["strings", "--mirrored", folder] => ended(parts::run_texts(&["--mirrored", folder])),
         ["strings", folder] => ended(parts::run_texts(&["--kotlin", folder])),
         ["texts", rest @ ..] => ended(parts::run_texts(rest)),
         ["size"] => ended(size::check()),

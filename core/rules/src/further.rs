@@ -8,7 +8,7 @@ use crate::raw::TextState;
 use crate::source::At;
 use crate::text::Text;
 use crate::text_lock::short_hash;
-use crate::written_text::{texts_of, values_that_differ};
+use crate::written_text::{WrittenText, texts_of, values_that_differ};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,12 +58,9 @@ pub(crate) fn add(files: &mut [Parsed], complaints: &mut Complaints) {
             }
         });
     }
+    let known = addresses.iter().map(String::as_str);
     for one in languages {
-        for address in one.texts.keys() {
-            let known = addresses.iter().map(String::as_str);
-            let sentence = no_such("text", address, known);
-            complaints.keep::<()>(one.at.key(address).fail(sentence));
-        }
+        one.none_left(known.clone(), complaints);
     }
 }
 
@@ -107,8 +104,16 @@ fn read(files: &[Parsed], complaints: &mut Complaints) -> Vec<Further> {
 impl Further {
     /// Puts the translation of a text, if there is one, where it belongs.
     fn put(&mut self, address: &str, text: &mut Text) -> Result<(), PackError> {
+        if let Some(words) = self.take(address, text.in_language(Language::En))? {
+            text.add(self.language, &words, self.reviewed);
+        }
+        Ok(())
+    }
+
+    /// The translation of a text, if there is one of this English.
+    fn take(&mut self, address: &str, english: &str) -> Result<Option<String>, PackError> {
         let Some(Translated { of, text: words }) = self.texts.remove(address) else {
-            return Ok(());
+            return Ok(None);
         };
         let (at, named) = (self.at.key(address), self.language.named());
         let address = quoted(address);
@@ -122,15 +127,25 @@ impl Further {
                 "the {named} of `{address}` has letters that nobody sees"
             ));
         }
-        let english = text.in_language(Language::En);
         if short_hash(english) != of {
-            return Ok(());
+            return Ok(None);
         }
         if let Some(differing) = values_that_differ(english, &words) {
             return at.fail(format!("the {named} of `{address}` {differing}"));
         }
-        text.add(self.language, &words, self.reviewed);
-        Ok(())
+        Ok(Some(words))
+    }
+
+    /// Complains about what is left: of no text.
+    fn none_left<'a>(
+        &self,
+        known: impl Iterator<Item = &'a str> + Clone,
+        complaints: &mut Complaints,
+    ) {
+        for address in self.texts.keys() {
+            let sentence = no_such("text", address, known.clone());
+            complaints.keep::<()>(self.at.key(address).fail(sentence));
+        }
     }
 }
 
@@ -164,7 +179,54 @@ pub fn lacking_texts<P: AsRef<str>, T: AsRef<str>>(
     complaints.none()?;
     add(&mut parsed, &mut complaints);
     complaints.none()?;
-    let of_language = parsed.iter().filter(|file| {
+    Ok(lacking_of(&parsed, language, &texts_of(&parsed)))
+}
+
+/// What a language has of texts that aren't a pack's, and what it lacks of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FurtherTexts {
+    /// Its words by their addresses, but for those made from another English.
+    pub words: BTreeMap<String, String>,
+    /// What it lacks, in the order of the texts.
+    pub lacking: Vec<LackingText>,
+}
+
+/// What the language files of a folder say of texts that stand elsewhere, as the app's do.
+///
+/// # Errors
+/// What isn't written as such files are, of every language.
+pub fn further_texts<P: AsRef<str>, T: AsRef<str>>(
+    files: &[(P, T)],
+    language: Language,
+    texts: &[WrittenText],
+) -> Result<FurtherTexts, PackError> {
+    let mut complaints = Complaints::default();
+    let mut parsed = Vec::new();
+    for (path, text) in files {
+        let path = path.as_ref().to_owned();
+        parsed.push(Parsed::read(path, text.as_ref(), &mut complaints));
+    }
+    complaints.none()?;
+    let mut words = BTreeMap::new();
+    for mut one in read(&parsed, &mut complaints) {
+        for text in texts {
+            let taken = one.take(&text.address, text.words(Language::En));
+            let taken = complaints.keep(taken).flatten();
+            if let (Some(taken), true) = (taken, one.language == language) {
+                words.insert(text.address.clone(), taken);
+            }
+        }
+        let known = texts.iter().map(|text| text.address.as_str());
+        one.none_left(known, &mut complaints);
+    }
+    complaints.none()?;
+    let lacking = lacking_of(&parsed, language, texts);
+    Ok(FurtherTexts { words, lacking })
+}
+
+/// Those of the texts that a language's file lacks, or has of another English.
+fn lacking_of(files: &[Parsed], language: Language, texts: &[WrittenText]) -> Vec<LackingText> {
+    let of_language = files.iter().filter(|file| {
         let head = file.content.language.as_ref();
         head.is_some_and(|head| head.tag == language.tag())
     });
@@ -173,7 +235,7 @@ pub fn lacking_texts<P: AsRef<str>, T: AsRef<str>>(
         .map(|(address, text)| (address.as_str(), text))
         .collect();
     let mut lacking = Vec::new();
-    for text in texts_of(&parsed) {
+    for text in texts {
         let english = text.words(Language::En);
         let of = short_hash(english);
         let found = written.get(text.address.as_str());
@@ -184,10 +246,10 @@ pub fn lacking_texts<P: AsRef<str>, T: AsRef<str>>(
             english: english.to_owned(),
             of,
             stale: found.map(|found| found.text.clone()),
-            address: text.address,
+            address: text.address.clone(),
         });
     }
-    Ok(lacking)
+    lacking
 }
 
 #[cfg(test)]
@@ -337,5 +399,23 @@ mod tests {
         );
         let whole = [("x/a.toml", PLACE), ("x/language_id.toml", &good())];
         assert_eq!(lacking_texts(&whole, Language::Id).unwrap(), []);
+    }
+
+    #[test]
+    fn texts_that_stand_elsewhere_are_translated_by_the_same_files() {
+        let files = [("x/a.toml", PLACE)];
+        let texts = crate::written_texts(&files).unwrap();
+        let read = |file: &str| further_texts(&[("y/id.toml", file)], Language::Id, &texts);
+        let found = read(&good()).unwrap();
+        assert_eq!(found.words["place.x.text"], "X pada {from}");
+        assert_eq!(found.lacking, []);
+        let stale = read(&good().replace(&of(), "00000000")).unwrap();
+        assert_eq!(stale.words, BTreeMap::new());
+        assert_eq!(stale.lacking[0].stale.as_deref(), Some("X pada {from}"));
+        let unknown = read(&good().replace("place.x.", "place.y.")).unwrap_err();
+        let told = "y/id.toml:5: no text is called `place.y.text`; did you mean `place.x.text`?";
+        assert_eq!(unknown.to_string(), told);
+        let none = further_texts(&[("y/id.toml", &*good())], Language::Ne, &texts).unwrap();
+        assert_eq!((none.words.len(), none.lacking.len()), (0, 1));
     }
 }

@@ -99,7 +99,7 @@ pub use difference::{Difference, differences};
 pub use error::{Complaint, Fault, InputError, Otherwise, PackError};
 pub use fact_type::{FactType, Sensitivity};
 pub use facts::{Facts, SaidFact};
-pub use further::{LackingText, lacking_texts};
+pub use further::{FurtherTexts, LackingText, further_texts, lacking_texts};
 pub use household::{Kinship, MOST_PEOPLE, Member};
 pub use language::Language;
 pub use lines::{Line, Lines, LinesQuestion};

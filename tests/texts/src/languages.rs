@@ -3,9 +3,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use dodam_rules::{LackingText, Language, lacking_texts, written_texts};
+use dodam_rules::{
+    FurtherTexts, LackingText, Language, WrittenText, further_texts, lacking_texts, written_texts,
+};
 
-use crate::{read_files, sorted};
+use crate::{APP, APP_FURTHER, read_files, sorted, words_in};
 
 /// What people see first, and so what is translated first.
 const ENTRANCE: &str = include_str!("../entrance.txt");
@@ -26,11 +28,11 @@ pub struct Lacking {
 pub enum Scope {
     /// What people see first.
     Entrance,
-    /// Every text of the packs.
+    /// Every text of the packs and of the app.
     All,
 }
 
-/// What the repository's packs lack in a further language.
+/// What the repository's packs and its app lack in a further language.
 ///
 /// # Errors
 /// What isn't written as packs are, and what the disk says.
@@ -44,34 +46,91 @@ pub fn lacking(repository: &Path, language: Language, scope: Scope) -> Result<La
         if !repository.join(&folder).is_dir() {
             continue;
         }
-        let wanted = |address: &str| scope == Scope::All || in_entrance(&folder, address);
         let files = read_files(repository, &folder, ".toml")?;
         let texts = written_texts(&files).map_err(|error| error.to_string())?;
-        let texts = texts.iter().filter(|text| wanted(&text.address)).count();
         let lacking = lacking_texts(&files, language).map_err(|error| error.to_string())?;
+        found.add(repository, &folder, (language, scope), &texts, lacking);
+    }
+    let texts = words_in(repository, APP)?;
+    let lacking = of_app(repository, language, &texts)?.lacking;
+    found.add(repository, APP_FURTHER, (language, scope), &texts, lacking);
+    Ok(found)
+}
+
+/// What a further language says of the app.
+pub(crate) fn of_app(
+    repository: &Path,
+    language: Language,
+    texts: &[WrittenText],
+) -> Result<FurtherTexts, String> {
+    let files = read_files(repository, APP_FURTHER, ".toml")?;
+    further_texts(&files, language, texts).map_err(|error| error.to_string())
+}
+
+/// A sentence for each text that somebody sees first and that a language of the app hasn't
+/// got; what it has of another English is none.
+pub(crate) fn gaps(repository: &Path) -> Result<Vec<String>, String> {
+    let texts = words_in(repository, APP)?;
+    let mut told = Vec::new();
+    for language in Language::FURTHER {
+        let file = file_of(APP_FURTHER, language);
+        if !repository.join(&file).exists() {
+            continue;
+        }
+        let (named, tag) = (language.named(), language.tag());
+        let lacking = match of_app(repository, language, &texts) {
+            Ok(found) => found.lacking,
+            // It is of all these files, and so would be told by the others again.
+            Err(sentence) => return Ok(vec![sentence]),
+        };
+        for text in lacking {
+            let address = &text.address;
+            if text.stale.is_none() && in_entrance(APP_FURTHER, address) {
+                told.push(format!(
+                    "{file}: `{address}` has no {named}, and everybody sees it first; `cargo xtask texts --language {tag}` prints what to fill in"
+                ));
+            }
+        }
+    }
+    Ok(told)
+}
+
+impl Lacking {
+    fn add(
+        &mut self,
+        repository: &Path,
+        folder: &str,
+        (language, scope): (Language, Scope),
+        texts: &[WrittenText],
+        lacking: Vec<LackingText>,
+    ) {
+        let wanted = |address: &str| scope == Scope::All || in_entrance(folder, address);
+        let texts = texts.iter().filter(|text| wanted(&text.address)).count();
         let lacking: Vec<LackingText> = lacking
             .into_iter()
             .filter(|text| wanted(&text.address))
             .collect();
-        let file = format!("{folder}/language_{}.toml", language.tag());
-        found.texts += texts;
-        found.lacking += lacking.len();
-        if !lacking.is_empty() {
-            let is_new = !repository.join(&file).exists();
-            let head = is_new.then(|| head(language));
-            let count = lacking.len();
-            let _ = writeln!(
-                found.to_fill_in,
-                "# {file}: {count} of {texts} to translate"
-            );
-            found.to_fill_in.push_str(&head.unwrap_or_default());
-            lacking
-                .iter()
-                .for_each(|text| fill_in(text, &mut found.to_fill_in));
-            found.to_fill_in.push('\n');
+        self.texts += texts;
+        self.lacking += lacking.len();
+        if lacking.is_empty() {
+            return;
         }
+        let file = file_of(folder, language);
+        let is_new = !repository.join(&file).exists();
+        let count = lacking.len();
+        let _ = writeln!(self.to_fill_in, "# {file}: {count} of {texts} to translate");
+        if is_new {
+            self.to_fill_in.push_str(&head(language));
+        }
+        for text in &lacking {
+            fill_in(text, &mut self.to_fill_in);
+        }
+        self.to_fill_in.push('\n');
     }
-    Ok(found)
+}
+
+fn file_of(folder: &str, language: Language) -> String {
+    format!("{folder}/language_{}.toml", language.tag())
 }
 
 fn head(language: Language) -> String {
@@ -120,7 +179,6 @@ fn begins_so(address: &str, begins: &str) -> bool {
 mod tests {
     use super::*;
     use crate::repository;
-    use dodam_rules::WrittenText;
     use std::collections::BTreeMap;
     use std::fs;
 
@@ -129,6 +187,9 @@ mod tests {
         let mut texts: BTreeMap<&str, Vec<WrittenText>> = BTreeMap::new();
         for (folder, begins) in entrance() {
             let texts = texts.entry(folder).or_insert_with(|| {
+                if folder == APP_FURTHER {
+                    return words_in(&repository(), APP).unwrap();
+                }
                 let files = read_files(&repository(), folder, ".toml").unwrap();
                 written_texts(&files).unwrap()
             });
@@ -141,7 +202,13 @@ mod tests {
     fn what_is_printed_can_be_filled_in_and_then_nothing_lacks() {
         let folder = tempfile::tempdir().unwrap();
         let facts = folder.path().join("packs/facts");
-        fs::create_dir_all(&facts).unwrap();
+        for folder in [
+            &facts,
+            &folder.path().join(APP),
+            &folder.path().join(APP_FURTHER),
+        ] {
+            fs::create_dir_all(folder).unwrap();
+        }
         let place = "[[place]]\nid = \"x\"\nkind = \"city\"\nnames = []\n\
             text = { en = \"X town\", ko = \"가\", zh-Hans = \"甲\", vi = \"Giáp\" }\n";
         fs::write(facts.join("cities.toml"), place).unwrap();

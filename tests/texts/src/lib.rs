@@ -15,9 +15,14 @@ use std::path::{Path, PathBuf};
 use dodam_rules::{Language, TextLock, WrittenText, text_mistakes, written_texts};
 
 pub use languages::{Lacking, Scope, lacking};
+use languages::{gaps, of_app};
 
 /// Where the app's words lie.
 const APP: &str = "locales/app";
+
+/// Where further languages of the app lie: whatever is in `locales` becomes a part of the
+/// command line.
+const APP_FURTHER: &str = "android/words";
 
 /// What to do when something is told.
 pub const ADVICE: &str = "look at them in every language, then: cargo xtask texts --accept";
@@ -53,6 +58,7 @@ pub fn check(repository: &Path) -> Result<usize, String> {
             Err(sentence) => told.push(sentence),
         }
     }
+    told.extend(gaps(repository)?);
     if told.is_empty() {
         Ok(folders.iter().map(|folder| folder.texts.len()).sum())
     } else {
@@ -133,18 +139,36 @@ fn words_in(repository: &Path, folder: &str) -> Result<Vec<WrittenText>, String>
 /// # Errors
 /// A text that lacks a language, or what the disk says.
 pub fn write_kotlin(repository: &Path, folder: &Path) -> Result<(), String> {
-    let files = kotlin::sources(&words_in(repository, APP)?)?;
+    let words = words_in(repository, APP)?;
+    let further = Language::FURTHER.map(|language| {
+        let found = of_app(repository, language, &words)?;
+        Ok((language, found.words))
+    });
+    let further = further.into_iter().collect::<Result<_, String>>()?;
+    let files = kotlin::sources(&words, &further)?;
+    files
+        .iter()
+        .try_for_each(|(name, content)| write(folder, name, content))
+}
+
+/// Writes to a folder the words that pictures show from right to left, as Kotlin.
+///
+/// # Errors
+/// As for [`write_kotlin`].
+pub fn write_mirrored(repository: &Path, folder: &Path) -> Result<(), String> {
+    let (name, content) = kotlin::mirrored(&words_in(repository, APP)?)?;
+    write(folder, &name, &content)
+}
+
+fn write(folder: &Path, name: &str, content: &str) -> Result<(), String> {
     let unwritten = |error: std::io::Error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(unwritten)?;
-    for (name, content) in files {
-        let file = folder.join(name);
-        // What is compiled from it isn't compiled again for nothing.
-        if fs::read_to_string(&file).is_ok_and(|before| before == content) {
-            continue;
-        }
-        fs::write(file, content).map_err(unwritten)?;
+    let file = folder.join(name);
+    // What is compiled from it isn't compiled again for nothing.
+    if fs::read_to_string(&file).is_ok_and(|before| before == content) {
+        return Ok(());
     }
-    Ok(())
+    fs::write(file, content).map_err(unwritten)
 }
 
 /// The paths of what lies in a folder, from the repository, in order.
@@ -229,23 +253,23 @@ mod tests {
     /// A repository with one line of words, accepted.
     fn small() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["packs/facts", "locales/companion", APP] {
+        for name in ["packs/facts", "locales/companion", APP, APP_FURTHER] {
             fs::create_dir_all(folder.path().join(name)).unwrap();
         }
-        write(folder.path(), WORDS);
+        write_words(folder.path(), WORDS);
         assert_eq!(accept(folder.path()), Ok(Vec::new()));
         assert_eq!(check(folder.path()), Ok(1));
         folder
     }
 
-    fn write(repository: &Path, words: &str) {
+    fn write_words(repository: &Path, words: &str) {
         fs::write(repository.join("locales/plan.yml"), words).unwrap();
     }
 
     #[test]
     fn words_whose_english_changed_are_told_until_they_are_accepted() {
         let folder = small();
-        write(folder.path(), &WORDS.replace("Pay", "Please pay"));
+        write_words(folder.path(), &WORDS.replace("Pay", "Please pay"));
         let told = "locales/plan.yml:6: the English of `plan.pay` changed, the Korean (ko), the Chinese (zh-Hans) and the Vietnamese (vi) didn't: look at them again";
         assert_eq!(check(folder.path()), Err(told.to_owned()));
         assert_eq!(accept(folder.path()), Ok(vec![told.to_owned()]));
@@ -255,7 +279,7 @@ mod tests {
     #[test]
     fn new_and_gone_words_and_a_folder_without_its_file_are_told() {
         let folder = small();
-        write(folder.path(), &WORDS.replace("plan.pay", "plan.paid"));
+        write_words(folder.path(), &WORDS.replace("plan.pay", "plan.paid"));
         let told =
             "locales/plan.yml:5: `plan.paid` is new\nlocales/texts.lock:3: `plan.pay` is gone";
         assert_eq!(check(folder.path()), Err(told.to_owned()));
@@ -267,24 +291,54 @@ mod tests {
     #[test]
     fn words_that_do_not_fit_together_are_told_and_a_missing_language_is_not_accepted() {
         let folder = small();
-        write(
+        write_words(
             folder.path(),
             &WORDS.replace("Nộp %{total}.", "Nộp {total}."),
         );
         let told = check(folder.path()).unwrap_err();
         let lacks = "locales/plan.yml:8: the Vietnamese (vi) of `plan.pay` lacks %{total}, which the English has";
         assert!(told.starts_with(lacks), "{told}");
-        write(folder.path(), &WORDS.replace("  ko:", "  # ko:"));
+        write_words(folder.path(), &WORDS.replace("  ko:", "  # ko:"));
         let told = check(folder.path()).unwrap_err();
         assert!(
             told.starts_with("locales/plan.yml:6: write a key"),
             "{told}"
         );
-        write(
+        write_words(
             folder.path(),
             &WORDS.replace("  ko: \"%{total} 내세요.\"\n", ""),
         );
         let refused = accept(folder.path()).unwrap_err();
         assert_eq!(refused, "locales/plan.yml:5: `plan.pay` has no Korean (ko)");
+    }
+
+    #[test]
+    fn a_further_language_of_the_app_lacks_nothing_of_what_is_seen_before_unlocking() {
+        let folder = small();
+        let app = folder.path().join(APP).join("first.yml");
+        fs::write(&app, WORDS.replace("plan.pay", "app.first.pay")).unwrap();
+        accept(folder.path()).unwrap();
+        let file = folder.path().join(APP_FURTHER).join("language_ne.toml");
+        let ne = |entry: &str| {
+            let head = "[language]\ntag = \"ne\"\nstate = \"draft\"\n[texts]\n";
+            fs::write(&file, format!("{head}{entry}")).unwrap();
+            check(folder.path())
+        };
+        let gap = "android/words/language_ne.toml: `app.first.pay` has no Nepali (ne), and everybody sees it first; `cargo xtask texts --language ne` prints what to fill in";
+        assert_eq!(ne(""), Err(gap.to_owned()));
+        // One of another English is English until somebody looks at it.
+        let entry = "\"app.first.pay\" = { of = \"00000000\", text = \"%{total}\" }\n";
+        assert_eq!(ne(entry), Ok(2));
+        let lacking = lacking(folder.path(), Language::Ne, Scope::Entrance).unwrap();
+        assert!(
+            lacking
+                .to_fill_in
+                .contains("# The English has changed; it was: %{total}\n")
+        );
+        let told = ne(&entry.replace("first", "last")).unwrap_err();
+        assert!(
+            told.starts_with("android/words/language_ne.toml:5: no text"),
+            "{told}"
+        );
     }
 }

@@ -1,13 +1,15 @@
 //! Holds the repository's texts against what was accepted: `texts [--accept]`; prints what a
 //! further language lacks: `texts --language TAG [--all]`; or writes the app's as Kotlin:
-//! `texts --kotlin DIR`.
+//! `texts --kotlin DIR`, and for pictures mirrored: `texts --mirrored DIR`.
 //!
 //! Exits 0 if all are as they were accepted, or are now, and for a list; 1 if not, 2 if the
 //! command was wrong.
 use std::process::ExitCode;
 
 use dodam_rules::Language;
-use dodam_texts::{ADVICE, Scope, accept, check, lacking, repository, write_kotlin};
+use dodam_texts::{
+    ADVICE, Scope, accept, check, lacking, repository, write_kotlin, write_mirrored,
+};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,18 +37,23 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        ["--kotlin", folder] => match write_kotlin(&repository, folder.as_ref()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(sentence) => {
-                eprintln!("{sentence}");
-                ExitCode::FAILURE
-            }
-        },
+        ["--kotlin", folder] => wrote(write_kotlin(&repository, folder.as_ref())),
+        ["--mirrored", folder] => wrote(write_mirrored(&repository, folder.as_ref())),
         ["--language", tag] => list(tag, Scope::Entrance),
         ["--language", tag, "--all"] => list(tag, Scope::All),
         _ => {
-            eprintln!("texts [--accept | --language TAG [--all] | --kotlin DIR]");
+            eprintln!("texts [--accept | --language TAG [--all] | --kotlin DIR | --mirrored DIR]");
             ExitCode::from(2)
+        }
+    }
+}
+
+fn wrote(done: Result<(), String>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
         }
     }
 }

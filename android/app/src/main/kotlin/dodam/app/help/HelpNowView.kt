@@ -126,7 +126,7 @@ private fun OtherLine(
             )
         }
     }
-    OtherButton(strings.commonCall(line.phone), { hands.call(line.phone) }, icon = Icons.Call)
+    OtherButton(strings.commonCall(written.phone(line.phone)), { hands.call(line.phone) }, icon = Icons.Call)
     line.sayInKorean?.let { korean ->
         SmallButton(strings.commonShowKorean, { hands.showSentence(korean, line.who) }, icon = Icons.Show)
     }

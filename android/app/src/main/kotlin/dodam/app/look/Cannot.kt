@@ -5,6 +5,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import dodam.app.words.strings
+import dodam.app.words.written
 
 /** What this device can't do, and what to do instead. */
 sealed interface Cannot {
@@ -26,7 +27,7 @@ fun CannotDialog(
     confirmButton = { SmallButton(strings.commonClose, close) },
     text = {
         when (cannot) {
-            is Cannot.Call -> Text(strings.commonCannotCall(cannot.phone), style = MaterialTheme.typography.titleLarge)
+            is Cannot.Call -> Text(strings.commonCannotCall(written.phone(cannot.phone)), style = MaterialTheme.typography.titleLarge)
             is Cannot.Speak -> Text(strings.commonCannotPlay)
         }
     },

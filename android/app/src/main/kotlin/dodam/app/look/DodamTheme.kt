@@ -9,6 +9,7 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.LineBreak
+import androidx.compose.ui.text.style.TextDirection
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.sp
 import dodam.app.words.Language
@@ -41,6 +42,8 @@ private fun text(
         lineHeight = (size * 1.45f).sp,
         fontWeight = weight,
         lineBreak = LineBreak.Paragraph,
+        // Korean to show at a desk goes from left to right in every language.
+        textDirection = TextDirection.Content,
     )
 
 /** How everything looks: a language's words and direction, colours by day or night, large type. */

@@ -4,6 +4,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.WindowInsets
@@ -112,7 +113,8 @@ private fun Top(edges: Edges) {
         Alignment.CenterVertically,
     ) {
         edges.back?.let { back ->
-            TextButton(back, Modifier.weight(1f, fill = false).heightIn(min = 48.dp)) {
+            val room = if (lettersAreLarge) PaddingValues(8.dp) else ButtonDefaults.TextButtonContentPadding
+            TextButton(back, Modifier.weight(1f, fill = false).heightIn(min = 48.dp), contentPadding = room) {
                 Icon(Icons.Back, null)
                 Spacer(Modifier.size(8.dp))
                 Text(strings.commonBack)
@@ -132,8 +134,11 @@ private fun HelpButton(help: () -> Unit) {
         colors = ButtonDefaults.buttonColors(colours.emergency, colours.onEmergency),
     ) {
         val meaning = strings.commonHelp
-        Icon(Icons.Call, null)
-        Spacer(Modifier.size(8.dp))
+        // Beside large letters the way back needs the room.
+        if (!lettersAreLarge) {
+            Icon(Icons.Call, null)
+            Spacer(Modifier.size(8.dp))
+        }
         Text(EMERGENCY_NUMBER, Modifier.semantics { contentDescription = meaning })
     }
 }

@@ -103,11 +103,22 @@ fun Door(
         contentColor = content,
         border = BorderStroke(1.dp, MaterialTheme.colorScheme.outlineVariant),
     ) {
-        Row(Modifier.padding(16.dp), Arrangement.spacedBy(16.dp), Alignment.CenterVertically) {
-            Icon(icon, null, Modifier.size(28.dp))
-            Column(Modifier.weight(1f)) {
+        val shape = @Composable { Icon(icon, null, Modifier.size(28.dp)) }
+        val words =
+            @Composable {
                 Text(title, style = MaterialTheme.typography.titleMedium)
                 about?.let { Text(it, style = MaterialTheme.typography.bodyMedium) }
+            }
+        // Large letters need the whole line.
+        if (lettersAreLarge) {
+            Column(Modifier.padding(16.dp)) {
+                shape()
+                words()
+            }
+        } else {
+            Row(Modifier.padding(16.dp), Arrangement.spacedBy(16.dp), Alignment.CenterVertically) {
+                shape()
+                Column(Modifier.weight(1f)) { words() }
             }
         }
     }
@@ -120,6 +131,7 @@ fun Choice(
     onClick: () -> Unit,
     modifier: Modifier = Modifier,
     quiet: Boolean = false,
+    about: String? = null,
 ) {
     val colours = MaterialTheme.colorScheme
     Surface(
@@ -130,8 +142,9 @@ fun Choice(
         contentColor = if (quiet) colours.onSurfaceVariant else colours.onSurface,
         border = if (quiet) null else BorderStroke(1.dp, colours.outline),
     ) {
-        Row(Modifier.padding(16.dp, 12.dp), verticalAlignment = Alignment.CenterVertically) {
+        Column(Modifier.padding(16.dp, 12.dp), Arrangement.Center) {
             Text(text, style = if (quiet) MaterialTheme.typography.bodyMedium else MaterialTheme.typography.labelLarge)
+            about?.let { Text(it, color = colours.onSurfaceVariant, style = MaterialTheme.typography.bodyMedium) }
         }
     }
 }

@@ -44,7 +44,7 @@ fun StepCard(
             facts.forEach { Text(it, style = MaterialTheme.typography.bodyMedium) }
         }
     }
-    step.phone?.let { phone -> OtherButton(strings.commonCall(phone), { hands.call(phone) }, icon = Icons.Call) }
+    step.phone?.let { phone -> OtherButton(strings.commonCall(written.phone(phone)), { hands.call(phone) }, icon = Icons.Call) }
     step.sayInKorean?.let { korean ->
         KoreanSentence(korean)
         SmallButton(strings.commonShowKorean, { hands.showSentence(korean, step.action) }, icon = Icons.Show)

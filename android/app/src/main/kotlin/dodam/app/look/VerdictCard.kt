@@ -162,7 +162,7 @@ private fun Days(answer: Answer) {
         )
     lines.forEach { line ->
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-            Icon(Icons.Day, null)
+            if (!lettersAreLarge) Icon(Icons.Day, null)
             Text(line, style = MaterialTheme.typography.bodyLarge)
         }
     }

@@ -23,6 +23,7 @@ fun LanguagesView(
             if (isChosen) "${language.ownName} ✓" else language.ownName,
             { choose(language) },
             Modifier.semantics { selected = isChosen },
+            about = strings.firstFurther.takeIf { !language.isComplete },
         )
     }
 }

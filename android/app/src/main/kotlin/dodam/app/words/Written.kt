@@ -57,6 +57,9 @@ class Written internal constructor(
             else -> String.format(locale, "%.1f MB", bytes.toDouble() / (KILO * KILO))
         }
 
+    /** A telephone number as it is dialled, also among words that go from right to left. */
+    fun phone(number: String): String = if (language.rightToLeft) "\u2066$number\u2069" else number
+
     /** What languages are called, by their tags. */
     fun languages(tags: List<String>): String = tags.joinToString { tag -> Locale.forLanguageTag(tag).getDisplayName(locale).ifEmpty { tag } }
 

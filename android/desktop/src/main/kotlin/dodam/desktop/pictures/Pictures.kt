@@ -18,7 +18,7 @@ private const val USAGE =
 
 private class Asked(
     val out: Path,
-    val formats: List<Format>,
+    val formats: (Scene) -> List<Format>,
     val only: String?,
     val kept: Path?,
     val accept: Boolean,
@@ -29,7 +29,7 @@ private fun read(arguments: List<String>): Asked? {
     val values = arguments.windowed(2).filter { it[0] in setOf("--out", "--only", "--kept") }.associate { it[0] to it[1] }
     val known = flags + values.keys + values.values
     if (arguments.any { it !in known } || "--out" !in values) return null
-    val formats = if ("--all" in arguments) Format.all else Format.usual
+    val formats = if ("--all" in arguments) Format::all else Format::usual
     return Asked(Path.of(values.getValue("--out")), formats, values["--only"], values["--kept"]?.let(Path::of), "--accept" in arguments)
 }
 
@@ -43,7 +43,7 @@ fun main(arguments: Array<String>) {
     Files.createDirectories(asked.out)
     val drawn = LinkedHashMap<String, Pair<Scene, Drawn>>()
     for (scene in scenes.filter { asked.only == null || it.screen == asked.only }) {
-        for ((language, formats) in asked.formats.groupBy { it.language }) {
+        for ((language, formats) in asked.formats(scene).groupBy { it.language }) {
             for ((format, picture) in play(scene, language, formats)) {
                 val name = listOf(scene.screen, scene.state, format.language, format.theme, format.scale).joinToString("_")
                 drawn[name] = scene to picture

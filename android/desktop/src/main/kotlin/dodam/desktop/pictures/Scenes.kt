@@ -12,7 +12,17 @@ class Scene(
     /** What is drawn in place of where the app came to: states that no presenter holds still, such as waiting. */
     val byHand: (@Composable (Edges) -> Unit)? = null,
     val play: suspend Stage.() -> Unit = {},
-)
+) {
+    /** Whether it is before unlocking, in words that every language has, and drawn in each. */
+    val isSeenFirst: Boolean get() = screen to state in seenFirst
+
+    /** Whether it stands for its screen in languages that change more than the words. */
+    val isFirstOfScreen: Boolean get() = isSeenFirst || this === scenes.first { it.screen == screen }
+
+    private companion object {
+        val seenFirst = setOf("first" to "no_vault", "help_now" to "no_card", "check" to "day", "check" to "answer_yes")
+    }
+}
 
 /** Every screen in every state that a person can meet. */
 val scenes: List<Scene> =

@@ -48,7 +48,7 @@ class Stage(
 
     /** Whether it is a phone with a camera, that knows fingers and may be let to notify; a desktop is none. */
     var phone = false
-    val shell = Shell(core, device(), scope, MOMENT)
+    val shell = Shell(core, device(), scope, MOMENT).also { if (languageTag == Mirrored.tag) it.speak(Mirrored) }
 
     private val servers = mutableListOf<Server>()
 

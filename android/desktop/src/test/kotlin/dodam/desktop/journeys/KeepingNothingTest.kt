@@ -26,4 +26,18 @@ class KeepingNothingTest {
             touchFixed("Back")
             appears("Question 1 of 7 at most")
         }
+
+    @Test
+    fun `a language that has only the two doors is said to, and speaks in them`() =
+        journey {
+            touch("Language: English")
+            appears("Help now and Check only; the rest is in English")
+            touch("Bahasa Indonesia")
+            appears("Bahasa: Bahasa Indonesia")
+            touch("Periksa tanpa menyimpan apa pun")
+            appears("Pertanyaan 1 dari paling banyak 7")
+            touchFixed("Kembali")
+            touch("Jelaskan tagihan")
+            appears("Explain a bill")
+        }
 }
