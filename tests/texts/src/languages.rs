@@ -95,6 +95,27 @@ pub(crate) fn gaps(repository: &Path) -> Result<Vec<String>, String> {
     Ok(told)
 }
 
+/// A sentence for each language of which texts of the app are English again, because their
+/// English isn't what was translated. No mistake: who changed it may not speak the language.
+///
+/// # Errors
+/// As for [`lacking`].
+pub fn stale(repository: &Path) -> Result<Vec<String>, String> {
+    let texts = words_in(repository, APP)?;
+    let mut told = Vec::new();
+    for language in Language::FURTHER {
+        let lacking = of_app(repository, language, &texts)?.lacking;
+        let count = lacking.iter().filter(|text| text.stale.is_some()).count();
+        if count > 0 {
+            let (named, tag) = (language.named(), language.tag());
+            told.push(format!(
+                "{named}: the English of {count} of the app's texts changed, they wait: cargo xtask texts --language {tag}"
+            ));
+        }
+    }
+    Ok(told)
+}
+
 impl Lacking {
     fn add(
         &mut self,

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use dodam_rules::{Language, TextLock, WrittenText, text_mistakes, written_texts};
 
-pub use languages::{Lacking, Scope, lacking};
+pub use languages::{Lacking, Scope, lacking, stale};
 use languages::{gaps, of_app};
 
 /// Where the app's words lie.
@@ -329,6 +329,8 @@ mod tests {
         // One of another English is English until somebody looks at it.
         let entry = "\"app.first.pay\" = { of = \"00000000\", text = \"%{total}\" }\n";
         assert_eq!(ne(entry), Ok(2));
+        let waits = "Nepali (ne): the English of 1 of the app's texts changed, they wait: cargo xtask texts --language ne";
+        assert_eq!(stale(folder.path()), Ok(vec![waits.to_owned()]));
         let lacking = lacking(folder.path(), Language::Ne, Scope::Entrance).unwrap();
         assert!(
             lacking

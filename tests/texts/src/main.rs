@@ -4,11 +4,12 @@
 //!
 //! Exits 0 if all are as they were accepted, or are now, and for a list; 1 if not, 2 if the
 //! command was wrong.
+use std::path::Path;
 use std::process::ExitCode;
 
 use dodam_rules::Language;
 use dodam_texts::{
-    ADVICE, Scope, accept, check, lacking, repository, write_kotlin, write_mirrored,
+    ADVICE, Scope, accept, check, lacking, repository, stale, write_kotlin, write_mirrored,
 };
 
 fn main() -> ExitCode {
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
         [] => match check(&repository) {
             Ok(count) => {
                 println!("{count} texts are as they were accepted");
-                ExitCode::SUCCESS
+                tell_stale(&repository)
             }
             Err(told) => {
                 println!("{told}\n{} to look at; {ADVICE}", told.lines().count());
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
             Ok(told) => {
                 told.iter().for_each(|line| println!("{line}"));
                 println!("accepted; {} were not as before", told.len());
-                ExitCode::SUCCESS
+                tell_stale(&repository)
             }
             Err(sentence) => {
                 eprintln!("{sentence}");
@@ -44,6 +45,20 @@ fn main() -> ExitCode {
         _ => {
             eprintln!("texts [--accept | --language TAG [--all] | --kotlin DIR | --mirrored DIR]");
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Says what waits for somebody who speaks a further language.
+fn tell_stale(repository: &Path) -> ExitCode {
+    match stale(repository) {
+        Ok(told) => {
+            told.iter().for_each(|line| println!("{line}"));
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
         }
     }
 }
