@@ -38,6 +38,26 @@ mod tests {
     }
 
     #[test]
+    fn the_system_offers_every_language_of_the_app() {
+        let offered = in_app("device/src/main/res/xml/languages.xml");
+        let mut tags: Vec<String> = ["en", "ko", "zh-Hans", "vi"].map(str::to_owned).into();
+        for entry in std::fs::read_dir(root().join("android/words")).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let tag = name
+                .strip_prefix("language_")
+                .and_then(|tag| tag.strip_suffix(".toml"));
+            tags.push(tag.unwrap_or_else(|| panic!("{name}")).to_owned());
+        }
+        for tag in &tags {
+            assert!(
+                offered.contains(&format!("android:name=\"{tag}\"")),
+                "languages.xml lacks {tag}"
+            );
+        }
+        assert_eq!(offered.matches("<locale ").count(), tags.len());
+    }
+
+    #[test]
     fn the_app_takes_the_same_versions_from_gradle_and_maven() {
         let (pom, gradle) = (in_app("pom.xml"), in_app("device/build.gradle.kts"));
         let value = |name: &str| {

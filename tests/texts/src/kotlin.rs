@@ -88,30 +88,28 @@ pub fn mirrored(texts: &[WrittenText]) -> Result<(String, String), String> {
     Ok((format!("{name}.kt"), file))
 }
 
-/// Marks of Unicode around what a word says, but for numbers and what is put in: they keep
-/// their own way in every language.
+/// Marks of Unicode around what a word says, but for numbers, Korean and what is put in: they
+/// keep their own way in every language.
 fn mirror(english: &str) -> String {
     let (begin, end) = ("\\u200f\\u202e", "\\u202c\\u200f");
     let longer = english.chars().count().div_ceil(3);
-    let more: String = " one two three four".chars().cycle().take(longer).collect();
+    let more = " one two three four".chars().cycle().take(longer);
+    let letters: Vec<char> = english.chars().chain(more).collect();
+    let is_digit = |place: usize| letters.get(place).is_some_and(char::is_ascii_digit);
     let mut said = begin.to_owned();
-    let (mut put_in, mut number) = (false, false);
-    for letter in format!("{english}{more}").chars() {
-        let begins = letter == '%' || letter.is_ascii_digit();
-        if begins && !put_in && !number {
-            said.push_str(end);
+    let (mut put_in, mut outside) = (false, false);
+    for (place, letter) in letters.iter().copied().enumerate() {
+        put_in |= letter == '%';
+        let within = letter == ',' && outside && is_digit(place + 1);
+        let keeps_its_way = put_in || is_digit(place) || !letter.is_ascii() || within;
+        if keeps_its_way != outside {
+            said.push_str(if keeps_its_way { end } else { begin });
         }
-        if number && !begins {
-            said.push_str(begin);
-        }
-        number = !put_in && letter.is_ascii_digit();
-        put_in = letter != '}' && (put_in || letter == '%');
+        outside = keeps_its_way;
+        put_in &= letter != '}';
         said.push(letter);
-        if letter == '}' {
-            said.push_str(begin);
-        }
     }
-    said + end
+    said + if outside { "" } else { end }
 }
 
 /// Those that there are words in, English first.
@@ -349,11 +347,10 @@ mod tests {
 
     #[test]
     fn a_mirrored_word_is_longer_and_leaves_what_is_put_in_as_it_is() {
-        let word = text("app.a.b", ["Call 119, %{phone}", "b", "c", "d"]);
+        let word = text("app.a.b", ["Call 119 (가), %{phone}", "b", "c", "d"]);
         let (name, file) = mirrored(&[word]).unwrap();
         assert_eq!(name, "StringsMirrored.kt");
-        let expected =
-            "    override fun aB(phone: String): String = \"<Call >119<, >${phone}< one t>\"\n";
+        let expected = "    override fun aB(phone: String): String = \"<Call >119< (>가<), >${phone}< one two>\"\n";
         let expected = expected
             .replace('<', "\\u200f\\u202e")
             .replace('>', "\\u202c\\u200f");
