@@ -29,6 +29,7 @@ import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
+import dodam.app.look.lettersAreLarge
 import dodam.app.look.round
 import dodam.app.words.strings
 import dodam.app.words.written
@@ -72,8 +73,11 @@ private fun CallAmbulance(call: () -> Unit) {
         shape = round,
         colors = ButtonDefaults.buttonColors(colours.emergency, colours.onEmergency),
     ) {
-        Icon(Icons.Call, null, Modifier.size(36.dp))
-        Spacer(Modifier.size(16.dp))
+        // Large letters need the whole line.
+        if (!lettersAreLarge) {
+            Icon(Icons.Call, null, Modifier.size(36.dp))
+            Spacer(Modifier.size(16.dp))
+        }
         Column {
             Text(strings.helpCall119, style = MaterialTheme.typography.headlineSmall)
             Text(strings.helpAmbulance, style = MaterialTheme.typography.bodyMedium)
