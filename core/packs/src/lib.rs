@@ -7,7 +7,7 @@
 use dodam_rules::{PackError, Packs};
 use std::sync::OnceLock;
 
-/// The compiled form, as the build script wrote it.
+/// The compiled form, each pack compressed, as the build script wrote it.
 const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.compiled"));
 
 /// Every pack file, one after the other, compressed.
@@ -30,7 +30,11 @@ pub const fn listed() -> &'static [(&'static str, u32)] {
 /// # Errors
 /// [`PackError`] if the program's own file is damaged.
 pub fn embedded() -> Result<Packs, PackError> {
-    Packs::from_own(COMPILED)
+    Packs::from_own(COMPILED, decompress)
+}
+
+fn decompress(pack: &[u8]) -> Vec<u8> {
+    zstd::decode_all(pack).expect("these bytes were written when this program was built")
 }
 
 /// Path, such as `kr.nhi/pack.toml`, and content of every file of the packs this program
@@ -66,15 +70,18 @@ mod tests {
 
     #[test]
     fn every_shipped_pack_can_be_read_to_its_end() {
-        let read = Packs::from_compiled(COMPILED).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(read.list().count(), LISTED.len());
-        assert_eq!(read.to_compiled(), COMPILED);
+        let own = embedded().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(own.list().count(), LISTED.len());
+        let read = Packs::from_compiled(&own.to_compiled());
+        let read = read.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(read.to_compiled(), own.to_compiled());
     }
 
     #[test]
     fn the_sources_are_those_of_the_compiled_packs() {
         let read = Packs::load(sources()).unwrap_or_else(|error| panic!("{error:?}"));
-        assert_eq!(read.to_compiled(), COMPILED);
+        let own = embedded().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(read.to_compiled(), own.to_compiled());
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs");
         for (name, text) in sources() {
             let file = std::fs::read_to_string(format!("{folder}/{name}"));

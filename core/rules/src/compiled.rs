@@ -2,7 +2,7 @@
 
 use crate::error::PackError;
 use crate::packs::{Packs, Vocabulary};
-use crate::shelf::{Label, Shelved};
+use crate::shelf::{Decompress, Label, Shelved};
 use serde::{Deserialize, Serialize};
 
 /// Changes whenever what the bytes mean changes; older bytes are refused and made anew
@@ -23,9 +23,18 @@ impl Packs {
     /// itself.
     #[must_use]
     pub fn to_compiled(&self) -> Vec<u8> {
+        self.to_own(|bytes| bytes)
+    }
+
+    /// The packs as bytes that become part of the program, for [`Packs::from_own`], each
+    /// made smaller by `compress`.
+    #[must_use]
+    pub fn to_own(&self, compress: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
         let bytes = |pack: &Shelved| {
-            postcard::to_allocvec::<crate::pack::Pack>(pack)
-                .expect("packs are plain values without maps of unknown length")
+            compress(
+                postcard::to_allocvec::<crate::pack::Pack>(pack)
+                    .expect("packs are plain values without maps of unknown length"),
+            )
         };
         let bodies: Vec<Vec<u8>> = self.installed.iter().map(bytes).collect();
         let labels = self.installed.iter().map(|pack| pack.label().clone());
@@ -47,16 +56,18 @@ impl Packs {
         Self::from_parts(bytes, Shelved::read)
     }
 
-    /// Packs from bytes that the program's own build made and that are part of it. Each
-    /// pack is read when something is asked of it.
+    /// Packs from bytes of [`Packs::to_own`] that the program's own build made and that are
+    /// part of it. Each pack is decompressed and read when something is asked of it.
     ///
     /// # Errors
     /// [`PackError`] for bytes of another version or damaged ones.
     ///
     /// # Panics
     /// Where a pack is asked whose own bytes are damaged.
-    pub fn from_own(bytes: &'static [u8]) -> Result<Self, PackError> {
-        Self::from_parts(bytes, |label, bytes| Ok(Shelved::closed(label, bytes)))
+    pub fn from_own(bytes: &'static [u8], decompress: Decompress) -> Result<Self, PackError> {
+        Self::from_parts(bytes, |label, bytes| {
+            Ok(Shelved::closed(label, bytes, decompress))
+        })
     }
 
     fn from_parts<'a>(

@@ -119,6 +119,7 @@ pub use question::{Choice, Question, QuestionKind};
 pub use raw::Status;
 pub use receipt::{Receipt, ReceiptError, ReceiptFact, ReducedReceipt};
 pub use rehearsal::{Rehearsal, Rehearsed};
+pub use shelf::Decompress;
 pub use spoken::{korean_name, own_name};
 pub use state::{State, Verdict};
 pub use text_lock::{ChangedText, TextChange, TextLock};

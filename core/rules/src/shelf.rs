@@ -19,22 +19,25 @@ pub(crate) struct Label {
     pub(crate) programmes: Vec<String>,
 }
 
+/// Makes a pack's bytes whole again.
+pub type Decompress = fn(&[u8]) -> Vec<u8>;
+
 /// A pack that is read when it is needed first.
 #[derive(Debug, Clone)]
 pub(crate) struct Shelved {
     label: Label,
     pack: OnceLock<Pack>,
-    /// What it is read from; empty for one that was never closed.
-    bytes: &'static [u8],
+    /// What it is read from, and how; nothing for one that was never closed.
+    closed: Option<(&'static [u8], Decompress)>,
 }
 
 impl Shelved {
     /// A closed pack, from bytes that this program's build made.
-    pub(crate) fn closed(label: Label, bytes: &'static [u8]) -> Self {
+    pub(crate) fn closed(label: Label, bytes: &'static [u8], decompress: Decompress) -> Self {
         Self {
             label,
             pack: OnceLock::new(),
-            bytes,
+            closed: Some((bytes, decompress)),
         }
     }
 
@@ -79,7 +82,7 @@ impl From<Pack> for Shelved {
                 programmes: programmes.collect(),
             },
             pack: OnceLock::from(pack),
-            bytes: &[],
+            closed: None,
         }
     }
 }
@@ -89,7 +92,8 @@ impl Deref for Shelved {
 
     fn deref(&self) -> &Pack {
         self.pack.get_or_init(|| {
-            postcard::from_bytes(self.bytes).expect("the build of this program wrote it")
+            let (bytes, decompress) = self.closed.expect("a pack that isn't open is closed");
+            postcard::from_bytes(&decompress(bytes)).expect("the build of this program wrote it")
         })
     }
 }

@@ -48,7 +48,7 @@ fun HomeView(
         action = if (nothingSaid) ({ MainButton(strings.checkTitle, check, icon = Icons.Check) }) else null,
     ) {
         state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
-        if (state.looking || status == null && state.trouble == null) {
+        if (state.looking || (status == null && state.trouble == null)) {
             Working(strings.homeLooking)
         } else {
             when (val cover = state.cover) {

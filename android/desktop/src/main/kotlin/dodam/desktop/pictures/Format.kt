@@ -16,12 +16,10 @@ data class Format(
 
     companion object {
         /** Every language of the scene by day, and in turn by night and with letters twice as large on a small phone. */
-        fun usual(scene: Scene): List<Format> =
-            languages(scene).map { Format(it.tag) } + Format("ko", dark = true) + large("en") + large("vi")
+        fun usual(scene: Scene): List<Format> = languages(scene).map { Format(it.tag) } + Format("ko", dark = true) + large("en") + large("vi")
 
         /** Every language of the scene in every way. */
-        fun all(scene: Scene): List<Format> =
-            languages(scene).flatMap { listOf(Format(it.tag), Format(it.tag, dark = true), large(it.tag)) }
+        fun all(scene: Scene): List<Format> = languages(scene).flatMap { listOf(Format(it.tag), Format(it.tag, dark = true), large(it.tag)) }
 
         /** Those that have all of the app; the others, and the mirrored one, in a state or two of a screen. */
         private fun languages(scene: Scene): List<Language> {
