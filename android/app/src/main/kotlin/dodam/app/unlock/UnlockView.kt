@@ -14,6 +14,7 @@ import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
+import dodam.app.core.Trouble
 import dodam.app.core.sentence
 import dodam.app.look.Edges
 import dodam.app.look.Frame
@@ -27,6 +28,7 @@ import dodam.app.look.WORDS
 import dodam.app.look.WordsField
 import dodam.app.look.Working
 import dodam.app.look.wordsIn
+import dodam.app.words.Strings
 import dodam.app.words.strings
 
 @Composable
@@ -63,7 +65,7 @@ private fun ByPin(
         edges,
         action = { MainButton(strings.unlockOpen, open, icon = Icons.Unlock, enabled = pin.isNotEmpty() && !state.working) },
     ) {
-        val trouble = state.trouble?.let { strings.sentence(it) }
+        val trouble = state.trouble?.let { strings.ofUnlocking(it) }
         Line(pin, { pin = it }, strings.beginPin, Modifier.fillMaxWidth().focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
         if (state.working) Working(strings.unlockWorking)
         if (state.byFinger && !state.working) OtherButton(strings.unlockFinger, { on(UnlockEvent.Finger) }, icon = Icons.Person)
@@ -88,9 +90,15 @@ private fun ByWords(
         action = { MainButton(action, { open(words, pin) }, enabled = wordsIn(words) == WORDS && pin.isNotEmpty() && !state.working) },
     ) {
         Text(about)
-        state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
+        state.trouble?.let { Notice(strings.ofUnlocking(it), icon = Icons.Warning) }
         WordsField(words) { words = it }
         Line(pin, { pin = it }, strings.unlockNewPin, example = strings.beginPinAbout, keyboard = keyboard, hidden = true)
         if (state.working) Working(strings.unlockWorking)
     }
+}
+
+/** The sentence for what kept a vault from being opened; Settings can't be reached yet. */
+private fun Strings.ofUnlocking(trouble: Trouble): String {
+    val sentence = sentence(trouble)
+    return if (sentence == troubleDamaged) unlockDamaged else sentence
 }
