@@ -1,8 +1,9 @@
 package dodam.app.core
 
-import dodam.core.DodamException
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.withContext
 
 /** A presenter that takes what a person did one after the other: two touches in a row are two events. */
 abstract class OneByOne<State, Event>(
@@ -15,21 +16,24 @@ abstract class OneByOne<State, Event>(
         events.trySend(event)
     }
 
-    /** Begins, and then takes events until the screen is left; called once everything else is there. */
+    /**
+     * Begins, and then takes events until the screen is left; called once everything else is there.
+     * What was touched before it was left is still done.
+     */
     protected fun take(begin: suspend () -> Unit = {}) {
         work(::failed) {
-            tried { begin() }
-            for (event in events) tried { handle(event) }
+            try {
+                tried(::failed) { begin() }
+                for (event in events) done(event)
+            } finally {
+                events.close()
+                for (event in events) done(event)
+            }
         }
     }
 
     /** What the core can't do is told, and the next event is taken all the same. */
-    private suspend fun tried(task: suspend () -> Unit) =
-        try {
-            task()
-        } catch (error: DodamException) {
-            failed(Trouble.of(error))
-        }
+    private suspend fun done(event: Event) = withContext(NonCancellable) { tried(::failed) { handle(event) } }
 
     protected abstract suspend fun handle(event: Event)
 

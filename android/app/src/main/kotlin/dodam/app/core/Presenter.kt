@@ -2,12 +2,16 @@ package dodam.app.core
 
 import dodam.core.DodamException
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 
 /** A screen that looks anew when one comes back to it. */
 interface Refreshing {
@@ -37,14 +41,24 @@ abstract class Presenter<State, Event>(
     protected fun work(
         failed: suspend (Trouble) -> Unit,
         task: suspend () -> Unit,
-    ): Job =
-        scope.launch {
-            try {
-                task()
-            } catch (error: DodamException) {
-                failed(Trouble.of(error))
-            }
-        }
+    ): Job = scope.launch { tried(failed, task) }
+
+    /** Keeps what a person decided: it ends also where the screen is left at once. */
+    @OptIn(DelicateCoroutinesApi::class)
+    protected fun keep(
+        failed: suspend (Trouble) -> Unit,
+        task: suspend () -> Unit,
+    ): Job = scope.launch(start = CoroutineStart.ATOMIC) { withContext(NonCancellable) { tried(failed, task) } }
+
+    /** Does something; `failed` is told what the core couldn't do. */
+    protected suspend fun tried(
+        failed: suspend (Trouble) -> Unit,
+        task: suspend () -> Unit,
+    ) = try {
+        task()
+    } catch (error: DodamException) {
+        failed(Trouble.of(error))
+    }
 }
 
 /** A screen of several steps: whichever way one goes back, it is a step within the screen first. */

@@ -37,7 +37,7 @@ class EditPaperPresenter(
     override fun on(event: SavePaper) {
         if (state.value.working) return
         show { it.copy(working = true, trouble = null) }
-        work(::failed) {
+        keep(::failed) {
             vault.ask { it.editPaper(paperId, event.form.edit()) }
             saved()
         }

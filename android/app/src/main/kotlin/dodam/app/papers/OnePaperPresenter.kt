@@ -31,10 +31,10 @@ class OnePaperPresenter(
             is OnePaperEvent.SaveCopy -> saveCopy(event.version)
             is OnePaperEvent.Fetch -> fetch()
             is OnePaperEvent.Stop -> stop()
-            is OnePaperEvent.Bin -> change(Doing.Moving, Done.Binned) { it.binPaper(paperId) }
-            is OnePaperEvent.Restore -> change(Doing.Moving, Done.Restored) { it.restorePaper(paperId) }
+            is OnePaperEvent.Bin -> keep(::failed) { change(Doing.Moving, Done.Binned) { it.binPaper(paperId) } }
+            is OnePaperEvent.Restore -> keep(::failed) { change(Doing.Moving, Done.Restored) { it.restorePaper(paperId) } }
             is OnePaperEvent.Destroy ->
-                work(::failed) {
+                keep(::failed) {
                     vault.ask { it.purgePaper(paperId) }
                     gone()
                 }
@@ -104,7 +104,9 @@ class OnePaperPresenter(
 
     private fun fetch() {
         fetching =
-            change(Doing.Fetching, Done.Fetched) { profile -> stoppable { profile.fetchPaper(paperId, it) } }
+            work(::failed) {
+                change(Doing.Fetching, Done.Fetched) { profile -> stoppable { profile.fetchPaper(paperId, it) } }
+            }
     }
 
     private fun stop() {
@@ -112,16 +114,15 @@ class OnePaperPresenter(
         show { it.copy(doing = null, trouble = Trouble.Stopped) }
     }
 
-    private fun change(
+    private suspend fun change(
         doing: Doing,
         done: Done,
         call: suspend (Profile) -> Unit,
-    ): Job =
-        work(::failed) {
-            begin(doing)
-            vault.ask(call)
-            end(done)
-        }
+    ) {
+        begin(doing)
+        vault.ask(call)
+        end(done)
+    }
 
     private fun begin(doing: Doing) = show { it.copy(doing = doing, done = null, trouble = null) }
 

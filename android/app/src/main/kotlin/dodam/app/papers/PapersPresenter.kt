@@ -51,7 +51,7 @@ class PapersPresenter(
             is PapersEvent.Appeared -> if (event.paper.sha256 !in state.value.pictures) pictures.want(event.paper)
             is PapersEvent.Gone -> pictures.forget(event.paper)
             is PapersEvent.EmptyBin ->
-                work(::failed) {
+                keep(::failed) {
                     vault.ask { it.emptyBin() }
                     on(PapersEvent.Seen)
                 }

@@ -44,7 +44,7 @@ class EmergencyCardPresenter(
     }
 
     override fun on(event: EmergencyCardEvent) {
-        work(::failed) {
+        keep(::failed) {
             when (event) {
                 is EmergencyCardEvent.Save -> {
                     vault.ask { it.setEmergencyCard(event.card) }
