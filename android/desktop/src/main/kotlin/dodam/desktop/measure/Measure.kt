@@ -18,6 +18,7 @@ import java.nio.file.Path
 import kotlin.system.exitProcess
 
 private const val PIN = "a synthetic benchmark's PIN"
+
 /** `FOLDER`: how long the screens over the vault there take, drawn by the processor alone; see `benches/app`. */
 fun main(arguments: Array<String>) {
     if (arguments.size != 1) {
