@@ -23,6 +23,12 @@ pub fn open(folder: Option<&str>) -> Result<(), String> {
     };
     compile()?;
     let mut window = java(&[], "dodam.desktop.MainKt")?;
+    // Not every system has letters for Korean; those that pictures are drawn with are enough.
+    if fonts_are_here() {
+        window.env("FONTCONFIG_FILE", fonts_file()?);
+    } else {
+        println!("Where boxes stand for letters: `cargo xtask test app --install` fetches fonts.");
+    }
     show(window.arg(folder))
 }
 
