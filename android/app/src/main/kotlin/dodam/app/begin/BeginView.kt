@@ -80,7 +80,6 @@ private fun WriteWordsDown(
     strings.beginWordsTitle,
     // The vault is made: there is no way back before the words are on paper.
     edges.copy(back = null),
-    action = { MainButton(strings.beginWordsDone, { on(BeginEvent.WroteThemDown) }) },
 ) {
     Text(strings.beginWordsAbout)
     Notice(strings.beginWordsWarning, icon = Icons.Warning)
@@ -91,6 +90,8 @@ private fun WriteWordsDown(
             }
         }
     }
+    // Below the last word: at the foot it would be touched before the last were seen.
+    MainButton(strings.beginWordsDone, { on(BeginEvent.WroteThemDown) })
 }
 
 @Composable

@@ -135,7 +135,7 @@ class Journey(
         touchFixed("Continue")
         appears("24. ")
         val words = (1..24).joinToString(" ") { number -> wordsBeginningWith("$number. ") }
-        touchFixed("I wrote them down")
+        touch("I wrote them down")
         device.target = copy
         touchFixed(if (copy == null) "Not now" else "Make a copy")
         appears("Am I covered?")
