@@ -33,6 +33,9 @@ interface Asked {
     /** What a bill is made of. */
     suspend fun explain(bill: BillQuestion): BillExplained
 
+    /** What is kept of what was said before, by the fact; a null value is one the person would rather not give. */
+    suspend fun known(): Map<String, String?>
+
     /** Keeps what was said, where it is kept. */
     suspend fun keep(facts: List<SaidFact>)
 }
@@ -59,6 +62,8 @@ class KeepingNothing(
 
     override suspend fun explain(bill: BillQuestion) = core.ask { it.explainBill(bill) }
 
+    override suspend fun known() = emptyMap<String, String?>()
+
     override suspend fun keep(facts: List<SaidFact>) = Unit
 }
 
@@ -84,6 +89,8 @@ class KeepingInVault(
     override suspend fun decisions() = core.ask { it.decisions() }
 
     override suspend fun explain(bill: BillQuestion) = vault.ask { it.explainBill(bill) }
+
+    override suspend fun known() = vault.ask { it.facts() }.associate { it.id to it.value }
 
     override suspend fun keep(facts: List<SaidFact>) = vault.ask { it.setFacts(facts) }
 }

@@ -96,7 +96,16 @@ class CheckPresenter(
     private suspend fun dontKnow(number: Int) {
         val asking = asking(number) ?: return
         asking.questions.forEach { passed += it.factId }
+        if (!asking.again) takeBack(asking.questions)
         done(asking) { null }
+    }
+
+    /** What a vault holds no longer counts once its person doesn't know it. */
+    private suspend fun takeBack(questions: List<FactQuestion>) {
+        val known = asked.known()
+        val kept = questions.map { it.factId }.filter { known[it] != null }
+        kept.forEach { facts[it] = null }
+        if (kept.isNotEmpty()) asked.keep(kept.map { SaidFact(it, null) })
     }
 
     /** The question of that number, if it is still the one that is put. */
@@ -114,11 +123,13 @@ class CheckPresenter(
     private suspend fun back() {
         val last = steps.removeLastOrNull() ?: return
         forget(last)
-        next()
+        // A vault knows by now what was said, so it wouldn't come by itself.
+        put(last, again = false)
     }
 
     private suspend fun change(factId: String) {
-        val step = steps.firstOrNull { questions -> questions.any { it.factId == factId } } ?: return
+        val here = steps.firstOrNull { questions -> questions.any { it.factId == factId } }
+        val step = here ?: asked.questions(listOf(factId), language)
         steps.remove(step)
         forget(step)
         put(step, again = false)
@@ -156,7 +167,14 @@ class CheckPresenter(
         val report = asked.check(question())
         val answers = report.answers.sortedBy { it.helps }
         val answered = Phase.Answered(report.asOf, answers, more = next != null, otherHelp = decisions !== doors)
-        show { it.copy(phase = answered, said = said) }
+        val before = before()
+        show { it.copy(phase = answered, said = said, before = before) }
+    }
+
+    private suspend fun before(): List<SaidBefore> {
+        val known = asked.known() - said.map { it.factId }.toSet()
+        if (known.isEmpty()) return emptyList()
+        return asked.questions(known.keys.toList(), language).map { SaidBefore(it, known[it.factId]) }
     }
 
     private fun put(

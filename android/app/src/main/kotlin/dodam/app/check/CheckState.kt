@@ -9,6 +9,8 @@ data class CheckState(
     val phase: Phase = Phase.Looking,
     /** What was said so far, in order. */
     val said: List<Said> = emptyList(),
+    /** What a vault knew before, where an answer is shown. */
+    val before: List<SaidBefore> = emptyList(),
     /** Whether what is said is kept; without a vault it isn't. */
     val kept: Boolean = false,
 )
@@ -52,6 +54,14 @@ data class Said(
     /** As a person reads it; null where they would rather not say, or don't know. */
     val answer: String?,
 )
+
+/** One thing that was said another time: `true`, a day, or whatever the question's kind has. */
+data class SaidBefore(
+    val question: FactQuestion,
+    val value: String?,
+) {
+    override fun toString() = "SaidBefore"
+}
 
 /** What a person did. */
 sealed interface CheckEvent {

@@ -85,22 +85,31 @@ private fun Answered(
     phase.answers.forEach { answer -> key(answer.decision) { VerdictCard(answer, hands) } }
     Notice("${strings.checkNotAPromise} ${strings.commonDraft}")
     if (!phase.otherHelp) OtherButton(strings.checkOtherHelp, { on(CheckEvent.OtherHelp) }, icon = Icons.Search)
-    WhatWasSaid(state.said, on)
-    SmallButton(strings.checkAgain, { on(CheckEvent.Again) }, icon = Icons.Undo)
+    WhatWasSaid(state, on)
+    // What is kept isn't forgotten by beginning anew.
+    if (!state.kept) SmallButton(strings.checkAgain, { on(CheckEvent.Again) }, icon = Icons.Undo)
 }
 
 @Composable
 private fun WhatWasSaid(
-    said: List<Said>,
+    state: CheckState,
     on: (CheckEvent) -> Unit,
 ) {
-    if (said.isEmpty()) return
+    if (state.said.isEmpty() && state.before.isEmpty()) return
     Folded(strings.checkChange) {
-        said.forEach { one ->
-            Column {
-                Text(one.question, style = MaterialTheme.typography.bodyMedium)
-                SmallButton(one.answer ?: strings.checkSkipped, { on(CheckEvent.Change(one.factId)) }, icon = Icons.Edit)
-            }
+        state.said.forEach { OneSaid(it.question, it.answer) { on(CheckEvent.Change(it.factId)) } }
+        state.before.forEach { one ->
+            OneSaid(one.question.text, one.value?.let { shown(one.question.kind, it) }) { on(CheckEvent.Change(one.question.factId)) }
         }
     }
+}
+
+@Composable
+private fun OneSaid(
+    question: String,
+    answer: String?,
+    change: () -> Unit,
+) = Column {
+    Text(question, style = MaterialTheme.typography.bodyMedium)
+    SmallButton(answer ?: strings.checkSkipped, change, icon = Icons.Edit)
 }

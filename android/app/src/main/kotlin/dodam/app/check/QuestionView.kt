@@ -55,6 +55,30 @@ internal fun OneQuestion(
     }
 }
 
+/** What was said to a question of this kind, as a person reads it. */
+@Composable
+internal fun shown(
+    kind: QuestionKind,
+    value: String,
+): String =
+    when (kind) {
+        is QuestionKind.YesNo -> if (value == "true") strings.commonYes else strings.commonNo
+        is QuestionKind.OneOf -> kind.choices.labelled(value)
+        is QuestionKind.Place -> kind.known.labelled(value)
+        is QuestionKind.Day -> written.day(value)
+        is QuestionKind.Periods -> periods(value)
+        is QuestionKind.Status, is QuestionKind.Money, is QuestionKind.Number, is QuestionKind.Text -> value
+    }
+
+private fun List<Choosable>.labelled(value: String): String = firstOrNull { it.value == value }?.label ?: value
+
+@Composable
+private fun periods(value: String): String {
+    if (value == "none") return strings.commonNo
+    val written = written
+    return value.split(',').joinToString("\n") { period -> period.trim().split("..").joinToString(" – ") { written.day(it) } }
+}
+
 @Composable
 private fun YesNo(say: (String, String) -> Unit) {
     val (yes, no) = strings.commonYes to strings.commonNo

@@ -49,6 +49,47 @@ class HomeTest {
         }
 
     @Test
+    fun `a slip is mended by going back, and another day from what was said`() =
+        journey {
+            beginVault()
+            touchFixed("Check")
+            appears("foreigner registration")
+            touch("Yes")
+            appears("lawfully employed")
+            goBack()
+            appears("foreigner registration")
+            touch("No")
+            appears("Your answer")
+            touchFixed("Back")
+            appears("Reasons and what to do")
+            touch("Reasons and what to do")
+            appears("Your answer")
+            touch("What you said")
+            touch("No")
+            appears("foreigner registration")
+            touch("Yes")
+            appears("lawfully employed")
+        }
+
+    @Test
+    fun `what isn't known any more is taken back`() =
+        journey {
+            beginVault()
+            touchFixed("Check")
+            appears("foreigner registration")
+            touch("No")
+            appears("Your answer")
+            assertFalse(shows("Not known yet"))
+            touch("What you said")
+            touch("No")
+            appears("foreigner registration")
+            touch("I don't know")
+            answerUntil("Your answer", emptyMap())
+            touchFixed("Back")
+            appears("Not known yet")
+        }
+
+    @Test
     fun `what is said in check is known to the bill`() =
         journey {
             beginVault()
