@@ -40,7 +40,7 @@ class CheckPresenter(
     }
 
     override fun stepBack(): Boolean {
-        val within = state.value.phase is Phase.Asking && state.value.said.isNotEmpty()
+        val within = state.value.phase is Phase.Asking && (state.value.said.isNotEmpty() || state.value.before.isNotEmpty())
         if (within) on(CheckEvent.Back)
         return within
     }
@@ -121,7 +121,7 @@ class CheckPresenter(
     }
 
     private suspend fun back() {
-        val last = steps.removeLastOrNull() ?: return
+        val last = steps.removeLastOrNull() ?: return next()
         forget(last)
         // A vault knows by now what was said, so it wouldn't come by itself.
         put(last, again = false)
