@@ -11,6 +11,7 @@ import dodam.core.Challenge
 import dodam.core.DodamException
 import dodam.core.Profile
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.delay
 
 /** What unlocking shows. */
 data class UnlockState(
@@ -99,8 +100,20 @@ class UnlockPresenter(
 
     private suspend fun openNow(finish: suspend (Challenge) -> Profile) {
         locked()
-        val profile = core.ask { companion -> companion.unlockBegin(core.folder).use { finish(it) } }
+        val profile = whenFree { core.ask { companion -> companion.unlockBegin(core.folder).use { finish(it) } } }
         opened(core.opened(profile))
+    }
+
+    /** A long call that was under way when the vault was locked holds it until that call has ended. */
+    private suspend fun whenFree(open: suspend () -> Profile): Profile {
+        repeat(MOST_WAITS) {
+            try {
+                return open()
+            } catch (_: DodamException.Busy) {
+                delay(WAIT_MS)
+            }
+        }
+        return open()
     }
 
     private fun byFinger() {
@@ -163,5 +176,9 @@ class UnlockPresenter(
     private companion object {
         const val WRONG_SECRET = "wrong_device_secret"
         const val WIPED = "wiped"
+
+        /** Ten seconds in all. */
+        const val MOST_WAITS = 20
+        const val WAIT_MS = 500L
     }
 }
