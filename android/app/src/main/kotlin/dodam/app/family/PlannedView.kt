@@ -95,7 +95,8 @@ private fun PersonCard(
         }
     }
     if (person.open.isNotEmpty() || person.confirm.isNotEmpty()) {
-        OtherButton(strings.familyAskMore(person.person), { on(FamilyEvent.AskAbout(person.person)) }, icon = Icons.Edit)
+        val more = if (relative == null) strings.familyAskMoreYou else strings.familyAskMore(person.person)
+        OtherButton(more, { on(FamilyEvent.AskAbout(person.person)) }, icon = Icons.Edit)
     }
     relative?.let { SmallButton(strings.familyRemove(it.name), { on(FamilyEvent.Remove(it.name)) }, icon = Icons.Delete) }
 }
