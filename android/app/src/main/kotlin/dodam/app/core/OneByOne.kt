@@ -4,16 +4,20 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.withContext
+import java.util.concurrent.ConcurrentLinkedQueue
 
 /** A presenter that takes what a person did one after the other: two touches in a row are two events. */
 abstract class OneByOne<State, Event>(
     first: State,
     scope: CoroutineScope,
 ) : Presenter<State, Event>(first, scope) {
-    private val events = Channel<Event>(Channel.UNLIMITED)
+    // A channel alone would lose what it hands to a receiver that is cancelled just then.
+    private val events = ConcurrentLinkedQueue<Event>()
+    private val come = Channel<Unit>(Channel.CONFLATED)
 
     final override fun on(event: Event) {
-        events.trySend(event)
+        events.add(event)
+        come.trySend(Unit)
     }
 
     /**
@@ -24,16 +28,21 @@ abstract class OneByOne<State, Event>(
         work(::failed) {
             try {
                 tried(::failed) { begin() }
-                for (event in events) done(event)
+                for (unit in come) handleAll()
             } finally {
-                events.close()
-                for (event in events) done(event)
+                handleAll()
             }
         }
     }
 
     /** What the core can't do is told, and the next event is taken all the same. */
-    private suspend fun done(event: Event) = withContext(NonCancellable) { tried(::failed) { handle(event) } }
+    private suspend fun handleAll() =
+        withContext(NonCancellable) {
+            while (true) {
+                val event = events.poll() ?: break
+                tried(::failed) { handle(event) }
+            }
+        }
 
     protected abstract suspend fun handle(event: Event)
 
