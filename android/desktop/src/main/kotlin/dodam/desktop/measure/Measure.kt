@@ -3,7 +3,6 @@ package dodam.desktop.measure
 import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.input.pointer.PointerEventType
-import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.unit.Density
 import dodam.app.papers.PapersEvent
 import dodam.app.papers.PapersPresenter
@@ -12,6 +11,7 @@ import dodam.app.shell.ShellView
 import dodam.app.unlock.UnlockEvent
 import dodam.app.unlock.UnlockPresenter
 import dodam.desktop.pictures.Stage
+import dodam.desktop.pictures.andBelow
 import dodam.desktop.pictures.said
 import java.lang.management.ManagementFactory
 import java.nio.file.Path
@@ -105,9 +105,7 @@ private class Screen(
         told("$what, the 95th of 100", times[FRAMES * 95 / 100])
     }
 
-    private fun texts(): List<String> = scene.semanticsOwners.flatMap { it.unmergedRootSemanticsNode.below() }.flatMap { it.said() }
-
-    private fun SemanticsNode.below(): List<SemanticsNode> = listOf(this) + children.flatMap { it.below() }
+    private fun texts(): List<String> = scene.semanticsOwners.flatMap { it.unmergedRootSemanticsNode.andBelow() }.flatMap { it.said() }
 
     private companion object {
         const val FRAME = 16_000_000L

@@ -64,7 +64,7 @@ private fun read(
     return Drawn(png, nodes.flatMap { it.said() }, Reading(DENSITY, pixels).complaints(merged, nodes), signatureOf(pixels))
 }
 
-private fun SemanticsNode.andBelow(): List<SemanticsNode> = listOf(this) + children.flatMap { it.andBelow() }
+internal fun SemanticsNode.andBelow(): List<SemanticsNode> = listOf(this) + children.flatMap { it.andBelow() }
 
 /** How light each of so many fields is, a digit of sixteen each. */
 private fun signatureOf(pixels: Pixels): String {

@@ -2,7 +2,6 @@ package dodam.desktop.pictures
 
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import kotlin.io.path.Path
 
 /**
  * A real server on this machine: the `dodam` command, which lies where the library lies. It stops when it is
@@ -35,14 +34,4 @@ class Server(
         json: String?,
         name: String,
     ): String = checkNotNull(Regex("\"$name\":\\s*\"([^\"]+)\"").find(json.orEmpty())) { "the server said: $json" }.groupValues[1]
-}
-
-private val command: String = Path(checkNotNull(System.getProperty("jna.library.path"))).resolve("dodam").toString()
-
-/** Runs the `dodam` command and gives what it printed; fails with what it said where it fails. */
-fun dodam(vararg words: String): String {
-    val process = ProcessBuilder(command, *words).redirectErrorStream(true).start()
-    val said = process.inputReader().readText()
-    check(process.waitFor() == 0) { "dodam ${words.joinToString(" ")}: $said" }
-    return said
 }
