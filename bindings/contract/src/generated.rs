@@ -168,16 +168,18 @@ async fn call_challenge_repair(desk: &Desk, on: Value, with: Value) -> Result<Va
     let mut with = Fields::of("Challenge.repair", with)?;
     let the_pin: String = with.take("pin", desk)?;
     let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.repair(the_pin, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.repair(the_pin, the_guard, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_challenge_repair_with_words(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
     let object: Arc<dodam_ffi::Challenge> = desk.receiver(on)?;
     let mut with = Fields::of("Challenge.repair_with_words", with)?;
     let the_words: String = with.take("words", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.repair_with_words(the_words).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.repair_with_words(the_words, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_challenge_reset_pin(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -504,8 +506,10 @@ async fn call_companion_restore(desk: &Desk, on: Value, with: Value) -> Result<V
     let the_words: String = with.take("words", desk)?;
     let the_new_pin: String = with.take("new_pin", desk)?;
     let the_new_guard: Option<Vec<u8>> = with.take("new_guard", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.restore(the_backup, the_folder, the_words, the_new_pin, the_new_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.restore(the_backup, the_folder, the_words, the_new_pin, the_new_guard, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_restore_profile(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -517,8 +521,10 @@ async fn call_companion_restore_profile(desk: &Desk, on: Value, with: Value) -> 
     let the_words: String = with.take("words", desk)?;
     let the_new_pin: String = with.take("new_pin", desk)?;
     let the_new_guard: Option<Vec<u8>> = with.take("new_guard", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.restore_profile(the_root, the_label, the_backup, the_words, the_new_pin, the_new_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.restore_profile(the_root, the_label, the_backup, the_words, the_new_pin, the_new_guard, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_trust_pack_key(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -732,8 +738,10 @@ async fn call_profile_export_paper(desk: &Desk, on: Value, with: Value) -> Resul
     let mut with = Fields::of("Profile.export_paper", with)?;
     let the_paper_id: String = with.take("paper_id", desk)?;
     let the_target: String = with.take("target", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.export_paper(the_paper_id, the_target).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.export_paper(the_paper_id, the_target, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_export_paper_version(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -742,8 +750,10 @@ async fn call_profile_export_paper_version(desk: &Desk, on: Value, with: Value) 
     let the_paper_id: String = with.take("paper_id", desk)?;
     let the_number: u32 = with.take("number", desk)?;
     let the_target: String = with.take("target", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.export_paper_version(the_paper_id, the_number, the_target).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.export_paper_version(the_paper_id, the_number, the_target, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_fact_history(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
@@ -1001,8 +1011,10 @@ async fn call_profile_replace_paper(desk: &Desk, on: Value, with: Value) -> Resu
     let mut with = Fields::of("Profile.replace_paper", with)?;
     let the_paper_id: String = with.take("paper_id", desk)?;
     let the_file: String = with.take("file", desk)?;
+    let the_progress: Option<ProgressListenerHeld> = with.take("progress", desk)?;
+    let the_cancellation: Option<Arc<dodam_ffi::Cancellation>> = with.take("cancellation", desk)?;
     with.close()?;
-    Ok(object.replace_paper(the_paper_id, the_file).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+    Ok(object.replace_paper(the_paper_id, the_file, the_progress, the_cancellation).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_profile_resolve_conflict(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {

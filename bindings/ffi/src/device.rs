@@ -1,15 +1,18 @@
 //! The vaults of a device: several people's, restored ones, damaged ones.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use dodam_companion as companion;
 use dodam_companion::{Profile as Vault, Profiles};
 
+use crate::cancellation::{Cancellation, Stop};
 use crate::companion::Opened;
 use crate::crossing::{Cross, debug_without_content, shown};
 use crate::installed::Installed;
 use crate::pin::Pin;
+use crate::progress::{ProgressListener, watched};
 use crate::{Challenge, Companion, DodamError, Profile, RepairReport, Setup};
 
 shown! {
@@ -121,11 +124,17 @@ impl Companion {
             .await
     }
 
-    /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it.
+    /// Makes a vault of a backup in a folder that holds none, with a new PIN, and opens it. Tells
+    /// `progress`, before each paper, how many bytes were unpacked.
     ///
     /// Fails with `InvalidInput` for what is no backup, other words, a short PIN or a folder
-    /// that holds a vault; `Damaged`, `NeedsUpdate`, `StorageFull`. There is then no vault.
-    #[uniffi::method(default(new_guard = None))]
+    /// that holds a vault; `Damaged`, `NeedsUpdate`, `StorageFull`, `Stopped`. There is then no
+    /// vault.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the other side names them, and leaves out most"
+    )]
+    #[uniffi::method(default(new_guard = None, progress = None, cancellation = None))]
     pub async fn restore(
         &self,
         backup: String,
@@ -133,15 +142,15 @@ impl Companion {
         words: String,
         new_pin: String,
         new_guard: Option<Vec<u8>>,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
     ) -> Result<Arc<Profile>, DodamError> {
         let pin = Pin::new(new_pin, new_guard)?;
+        let mut watch = watched(progress, cancellation.into());
         self.opened(move |clock| {
-            Vault::restore(
-                backup.as_ref(),
-                folder.as_ref(),
-                (&words, pin.entry()),
-                clock,
-            )
+            let help = (clock, &mut watch as &mut dyn FnMut(u64) -> ControlFlow<()>);
+            let secrets = (words.as_str(), pin.entry());
+            Vault::restore_watched(backup.as_ref(), folder.as_ref(), secrets, help)
         })
         .await
     }
@@ -149,7 +158,11 @@ impl Companion {
     /// Makes a vault for one more person of the device of their backup, as `restore` does.
     ///
     /// Fails with `InvalidInput` where somebody has that label, and as `restore`.
-    #[uniffi::method(default(new_guard = None))]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the other side names them, and leaves out most"
+    )]
+    #[uniffi::method(default(new_guard = None, progress = None, cancellation = None))]
     pub async fn restore_profile(
         &self,
         root: String,
@@ -158,11 +171,16 @@ impl Companion {
         words: String,
         new_pin: String,
         new_guard: Option<Vec<u8>>,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
     ) -> Result<Arc<Profile>, DodamError> {
         let pin = Pin::new(new_pin, new_guard)?;
+        let mut watch = watched(progress, cancellation.into());
         self.opened(move |clock| {
+            let help = (clock, &mut watch as &mut dyn FnMut(u64) -> ControlFlow<()>);
+            let profiles = Profiles::at(Path::new(&root));
             let secrets = (words.as_str(), pin.entry());
-            Profiles::at(Path::new(&root)).restore(&label, backup.as_ref(), secrets, clock)
+            profiles.restore_watched(&label, backup.as_ref(), secrets, help)
         })
         .await
     }
@@ -190,23 +208,36 @@ impl Challenge {
     /// vault that isn't damaged comes through it unchanged.
     ///
     /// Fails as `unlock_finish`; with `Damaged` where too little is left for a vault, and nothing
-    /// was changed: restore a backup.
-    #[uniffi::method(default(guard = None))]
+    /// was changed: restore a backup. `Stopped` until everything is saved, and nothing was
+    /// changed either.
+    #[uniffi::method(default(guard = None, cancellation = None))]
     pub async fn repair(
         &self,
         pin: String,
         guard: Option<Vec<u8>>,
+        cancellation: Option<Arc<Cancellation>>,
     ) -> Result<Repaired, DodamError> {
         let pin = Pin::new(pin, guard)?;
-        self.opened(move |folder, clock| Vault::repair(&folder, pin.entry(), clock))
-            .await
+        let stop = Stop::from(cancellation);
+        self.opened(move |folder, clock| {
+            Vault::repair_watched(&folder, pin.entry(), (clock, &mut |_| stop.flow()))
+        })
+        .await
     }
 
     /// Does as `repair`, with the twenty-four words instead of the PIN.
     ///
     /// Fails with `InvalidInput` for other words, and as `repair`.
-    pub async fn repair_with_words(&self, words: String) -> Result<Repaired, DodamError> {
-        self.opened(move |folder, clock| Vault::repair_with_words(&folder, &words, clock))
-            .await
+    #[uniffi::method(default(cancellation = None))]
+    pub async fn repair_with_words(
+        &self,
+        words: String,
+        cancellation: Option<Arc<Cancellation>>,
+    ) -> Result<Repaired, DodamError> {
+        let stop = Stop::from(cancellation);
+        self.opened(move |folder, clock| {
+            Vault::repair_with_words_watched(&folder, &words, (clock, &mut |_| stop.flow()))
+        })
+        .await
     }
 }

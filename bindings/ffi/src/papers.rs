@@ -107,42 +107,60 @@ impl Profile {
             .await
     }
 
-    /// Puts another file in the place of a paper's; the older one stays as a version.
+    /// Puts another file in the place of a paper's; the older one stays as a version. Watched and
+    /// stopped as `add_paper` is.
     ///
     /// Fails as `add_paper`, and with `NotFound` for a paper in the bin.
+    #[uniffi::method(default(progress = None, cancellation = None))]
     pub async fn replace_paper(
         &self,
         paper_id: String,
         file: String,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
     ) -> Result<PaperSheet, DodamError> {
-        self.work(move |vault| vault.replace_paper(&paper_id, file.as_ref()))
+        let stop = Stop::from(cancellation);
+        stop.check()?;
+        let mut watch = watched(progress, stop);
+        self.work(move |vault| vault.replace_paper_watched(&paper_id, file.as_ref(), &mut watch))
             .await
     }
 
     /// Writes a paper's file to `target`; every byte is checked before it appears there.
     ///
     /// Fails with `NotFound`, `InvalidInput` where the target's folder isn't there, `Damaged`,
-    /// `StorageFull`, `Rejected` with `not_on_this_device`.
+    /// `StorageFull`, `Rejected` with `not_on_this_device`, `Stopped`.
+    #[uniffi::method(default(progress = None, cancellation = None))]
     pub async fn export_paper(
         &self,
         paper_id: String,
         target: String,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
     ) -> Result<PaperView, DodamError> {
-        self.work(move |vault| vault.export_paper(&paper_id, target.as_ref()))
+        let mut watch = watched(progress, cancellation.into());
+        self.work(move |vault| vault.export_paper_watched(&paper_id, target.as_ref(), &mut watch))
             .await
     }
 
     /// Writes one version of a paper's file to `target`; see `PaperSheet.versions`.
     ///
     /// Fails as `export_paper`.
+    #[uniffi::method(default(progress = None, cancellation = None))]
     pub async fn export_paper_version(
         &self,
         paper_id: String,
         number: u32,
         target: String,
+        progress: Option<Arc<dyn ProgressListener>>,
+        cancellation: Option<Arc<Cancellation>>,
     ) -> Result<PaperVersionView, DodamError> {
-        self.work(move |vault| vault.export_paper_version(&paper_id, number, target.as_ref()))
-            .await
+        let mut watch = watched(progress, cancellation.into());
+        self.work(move |vault| {
+            let version = (paper_id.as_str(), number);
+            vault.export_paper_version_watched(version, target.as_ref(), &mut watch)
+        })
+        .await
     }
 
     /// Fetches the sealed file of a paper that someone else added, if it isn't here.

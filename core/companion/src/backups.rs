@@ -83,10 +83,27 @@ impl Profile {
         (words, pin): (&str, impl Into<PinEntry<'a>>),
         clock: Clock,
     ) -> Result<Self, CompanionError> {
+        let watch = &mut |_| ControlFlow::Continue(());
+        Self::restore_watched(from, folder, (words, pin), (clock, watch))
+    }
+
+    /// Makes a vault of a backup as [`Profile::restore`] does, telling `watch` before each paper
+    /// how many bytes were unpacked; `watch` may break off until all are.
+    ///
+    /// # Errors
+    /// As [`Profile::restore`], with [`CompanionError::Stopped`].
+    pub fn restore_watched<'a>(
+        from: &Path,
+        folder: &Path,
+        (words, pin): (&str, impl Into<PinEntry<'a>>),
+        (clock, watch): (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+    ) -> Result<Self, CompanionError> {
         let words = entropy(words)?;
         let pin = pin.into().read()?;
         let mut rng = chance::system();
-        let vault = Vault::restore(from, folder, (&words, &pin), &mut rng, |tx, unpacked| {
+        let secrets = (&words, &pin);
+        let help = (&mut rng, watch);
+        let vault = Vault::restore_watched(from, folder, secrets, help, |tx, unpacked| {
             begin_anew(tx)?;
             settings::set_newest_part_missing(tx, unpacked == Unpacked::AsOfTheBackupBefore)
         })?;

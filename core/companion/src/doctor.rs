@@ -220,8 +220,23 @@ impl Profile {
         pin: impl Into<PinEntry<'a>>,
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
+        let watch = &mut |_| ControlFlow::Continue(());
+        Self::repair_watched(folder, pin, (clock, watch))
+    }
+
+    /// Repairs as [`Profile::repair`] does, telling `watch` how many rows were saved; `watch` may
+    /// break off until all are.
+    ///
+    /// # Errors
+    /// As [`Profile::repair`], with [`CompanionError::Stopped`]: nothing was changed.
+    pub fn repair_watched<'a>(
+        folder: &Path,
+        pin: impl Into<PinEntry<'a>>,
+        (clock, watch): (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+    ) -> Result<(Self, RepairReport), CompanionError> {
         let pin = pin.into().read()?;
-        Self::repaired(Vault::repair(folder, &pin, clock.uptime())?, clock)
+        let opened_by = (&pin, clock.uptime());
+        Self::repaired(Vault::repair_watched(folder, opened_by, watch)?, clock)
     }
 
     /// Does as [`Profile::repair`], with the twenty-four words.
@@ -233,7 +248,22 @@ impl Profile {
         words: &str,
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
-        Self::repaired(Vault::repair_with_words(folder, &entropy(words)?)?, clock)
+        let watch = &mut |_| ControlFlow::Continue(());
+        Self::repair_with_words_watched(folder, words, (clock, watch))
+    }
+
+    /// Does as [`Profile::repair_watched`], with the twenty-four words.
+    ///
+    /// # Errors
+    /// Those of [`Profile::unlock_with_words`] and [`Profile::repair_watched`].
+    pub fn repair_with_words_watched(
+        folder: &Path,
+        words: &str,
+        (clock, watch): (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+    ) -> Result<(Self, RepairReport), CompanionError> {
+        let words = entropy(words)?;
+        let repaired = Vault::repair_with_words_watched(folder, &words, watch)?;
+        Self::repaired(repaired, clock)
     }
 
     fn repaired(

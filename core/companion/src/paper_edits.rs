@@ -19,6 +19,7 @@ use dodam_vault::{
     remove_paper, remove_words,
 };
 use jiff::civil::Date;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What is said anew of a paper. `None` leaves a thing as it is; an inner `None` takes it away.
@@ -118,12 +119,25 @@ impl Profile {
     /// # Errors
     /// Those of [`Profile::add_paper`]; [`CompanionError::NotFound`] also for a paper in the bin.
     pub fn replace_paper(&self, id: &str, file: &Path) -> Result<PaperSheet, CompanionError> {
+        self.replace_paper_watched(id, file, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Replaces a paper's file as [`Profile::replace_paper`] does, watched as
+    /// [`Profile::add_paper_watched`] is.
+    ///
+    /// # Errors
+    /// As [`Profile::replace_paper`], with [`CompanionError::Stopped`].
+    pub fn replace_paper_watched(
+        &self,
+        id: &str,
+        file: &Path,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<PaperSheet, CompanionError> {
         let (vault, id) = (self.vault()?, read_id(id)?);
         self.read(|tx| strand_with(tx, id))?;
         let mut source = open_file(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let details = PaperDetails::default();
-        let watch = &mut |_| std::ops::ControlFlow::Continue(());
         let taken = take_in(&vault, &mut source, &name, &details, watch)?;
         let version = VersionId::from_bytes(chance::id());
         let file = record_of(&taken.sealed, taken.mime);
@@ -149,12 +163,26 @@ impl Profile {
         number: u32,
         target: &Path,
     ) -> Result<PaperVersionView, CompanionError> {
+        self.export_paper_version_watched((id, number), target, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Writes one version of a paper's file, watched as [`Profile::export_paper_watched`] is.
+    ///
+    /// # Errors
+    /// As [`Profile::export_paper_watched`].
+    pub fn export_paper_version_watched(
+        &self,
+        (id, number): (&str, u32),
+        target: &Path,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<PaperVersionView, CompanionError> {
         let found = self.find_version(id, number)?;
         if !found.view.here {
             return self.read(|tx| Err(not_here(tx, found.held)?));
         }
         folder_of(target)?;
-        self.vault()?.read_file(&found.file, target)?;
+        self.vault()?
+            .read_file_watched(&found.file, target, watch)?;
         Ok(found.view)
     }
 

@@ -248,12 +248,26 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::NotFound`], [`CompanionError::Damaged`], storage errors.
     pub fn export_paper(&self, id: &str, target: &Path) -> Result<PaperView, CompanionError> {
+        self.export_paper_watched(id, target, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Writes a paper's file as [`Profile::export_paper`] does, telling `watch` how many bytes of
+    /// it were written; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Profile::export_paper`], with [`CompanionError::Stopped`]: `target` is what it was.
+    pub fn export_paper_watched(
+        &self,
+        id: &str,
+        target: &Path,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<PaperView, CompanionError> {
         let (vault, paper) = (self.vault()?, self.find_paper(id)?);
         if !vault.has_file(&paper.file) {
             return self.read(|tx| Err(not_here(tx, paper.held)?));
         }
         folder_of(target)?;
-        vault.read_file(&paper.file, target)?;
+        vault.read_file_watched(&paper.file, target, watch)?;
         Ok(view(&paper, &vault))
     }
 

@@ -14,6 +14,7 @@ use crate::profile::{Profile, Setup};
 use crate::redact::debug_without_content;
 use crate::sharing::one_line;
 use dodam_vault::Vault;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 const LABEL: &str = "label";
@@ -125,10 +126,26 @@ impl Profiles {
         (words, pin): (&str, impl Into<PinEntry<'a>>),
         clock: Clock,
     ) -> Result<Profile, CompanionError> {
+        let watch = &mut |_| ControlFlow::Continue(());
+        self.restore_watched(label, from, (words, pin), (clock, watch))
+    }
+
+    /// Makes a vault for one more person of their backup, watched as [`Profile::restore_watched`]
+    /// is.
+    ///
+    /// # Errors
+    /// As [`Profiles::restore`], with [`CompanionError::Stopped`].
+    pub fn restore_watched<'a>(
+        &self,
+        label: &str,
+        from: &Path,
+        (words, pin): (&str, impl Into<PinEntry<'a>>),
+        help: (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+    ) -> Result<Profile, CompanionError> {
         let pin = pin.into();
         pin.read()?;
         self.make(label, |folder| {
-            Profile::restore(from, folder, (words, pin), clock)
+            Profile::restore_watched(from, folder, (words, pin), help)
         })
     }
 

@@ -9,6 +9,7 @@ use crate::folder::Folder;
 use crate::repair::REPAIRED;
 use crate::sealed_stream::Opener;
 use crate::settings::load_setting;
+use crate::watch::{Watch, tell, unwatched};
 use crate::{Part, Vault, VaultError, files, importing, papers};
 use dodam_seal::Hash;
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place, TAG_BYTES};
@@ -116,10 +117,24 @@ impl Vault {
     /// [`VaultError::StorageFull`] or [`VaultError::ReadOnly`] for the target's folder. `target`
     /// is then what it was.
     pub fn read_file(&self, file: &SealedFile, target: &Path) -> Result<(), VaultError> {
+        self.read_file_watched(file, target, &mut unwatched)
+    }
+
+    /// Opens a sealed file as [`Vault::read_file`] does, telling `watch` how many bytes of it were
+    /// written; `watch` may break off.
+    ///
+    /// # Errors
+    /// As [`Vault::read_file`], with [`VaultError::Interrupted`].
+    pub fn read_file_watched(
+        &self,
+        file: &SealedFile,
+        target: &Path,
+        watch: Watch<'_>,
+    ) -> Result<(), VaultError> {
         let unfinished = beside(target, &file.id)?;
         files::remove_if_there(&unfinished)?;
         let opened = self
-            .open_into(file, &mut files::create_private(&unfinished)?)
+            .open_into(file, &mut files::create_private(&unfinished)?, watch)
             .and_then(|()| files::publish(&unfinished, target));
         if opened.is_err() {
             let _ = std::fs::remove_file(&unfinished);
@@ -166,8 +181,13 @@ impl Vault {
         self.truncate_log()
     }
 
-    fn open_into(&self, file: &SealedFile, target: &mut File) -> Result<(), VaultError> {
-        self.open_to(file, target)?;
+    fn open_into(
+        &self,
+        file: &SealedFile,
+        target: &mut File,
+        watch: Watch<'_>,
+    ) -> Result<(), VaultError> {
+        self.open_to(file, target, watch)?;
         target
             .sync_all()
             .map_err(|error| VaultError::from_io(&error))
@@ -179,10 +199,15 @@ impl Vault {
     /// [`VaultError::Damaged`] when a chunk was changed, swapped or cut, or the file is missing;
     /// [`VaultError::Io`] when it can't be read.
     pub fn check_file(&self, file: &SealedFile) -> Result<(), VaultError> {
-        self.open_to(file, &mut io::sink())
+        self.open_to(file, &mut io::sink(), &mut unwatched)
     }
 
-    fn open_to(&self, file: &SealedFile, target: &mut dyn Write) -> Result<(), VaultError> {
+    fn open_to(
+        &self,
+        file: &SealedFile,
+        target: &mut dyn Write,
+        watch: Watch<'_>,
+    ) -> Result<(), VaultError> {
         let damaged = VaultError::Damaged(Part::Paper);
         let mut sealed = match File::open(path_of(&self.folder, &file.id)) {
             Ok(sealed) => sealed,
@@ -193,6 +218,7 @@ impl Vault {
         let mut size_bytes = 0_u64;
         let mut opened = Opener::new(&mut sealed, file.key.clone(), *file.id.as_bytes(), damaged);
         while let Some(bytes) = opened.next()? {
+            tell(watch, size_bytes)?;
             plain_hash.update(&*bytes);
             size_bytes += bytes.len() as u64;
             target
@@ -224,7 +250,7 @@ impl Vault {
         let mut plain = Zeroizing::new(Vec::new());
         let room = plain.try_reserve_exact(size);
         room.map_err(|_| VaultError::OutOfMemory)?;
-        match self.open_to(file, &mut Bounded(&mut plain, size)) {
+        match self.open_to(file, &mut Bounded(&mut plain, size), &mut unwatched) {
             Err(VaultError::Io(io::ErrorKind::InvalidData)) => {
                 Err(VaultError::Damaged(Part::Paper))
             }

@@ -17,13 +17,13 @@ use crate::earlier_backup::{Earlier, Whole};
 use crate::keyslots::Keyslots;
 use crate::sealed_stream::Sealer;
 use crate::slot;
+use crate::watch::{Watch, tell, unwatched};
 use crate::{Part, Vault, VaultError, files, papers};
 use dodam_seal::attachment::AttachmentKey;
 use rand_core::CryptoRng;
 use std::collections::{HashMap, HashSet};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What a backup came to.
@@ -39,9 +39,6 @@ pub struct BackupSummary {
     /// hasn't either.
     pub papers_missing: u64,
 }
-
-/// Is told how many bytes are done, and may break off.
-type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 /// Where chance comes from, and who watches.
 struct Help<'a, R> {
@@ -83,7 +80,7 @@ impl Vault {
         target: &Path,
         rng: &mut R,
     ) -> Result<BackupSummary, VaultError> {
-        self.backup_watched(target, (rng, &mut |_| ControlFlow::Continue(())))
+        self.backup_watched(target, (rng, &mut unwatched))
     }
 
     /// Writes a backup as [`Vault::backup`] does, telling `watch` before each paper how many bytes
@@ -298,9 +295,7 @@ impl Vault {
     ) -> Result<Vec<FileId>, VaultError> {
         let (mut rotten, mut done) = (Vec::new(), 0);
         for file in papers {
-            if watch(done).is_break() {
-                return Err(VaultError::Interrupted);
-            }
+            tell(watch, done)?;
             done += file.sealed_bytes;
             let copied = if rotten.is_empty() {
                 self.write_paper(stream, file)?

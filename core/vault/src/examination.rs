@@ -2,10 +2,10 @@
 //! file what it was?
 
 use crate::papers::{Held, load_all_former_files, load_papers};
+use crate::watch::{Watch, tell, unwatched};
 use crate::{FileId, SealedFile, Vault, VaultError};
 use rusqlite::Transaction;
 use std::io;
-use std::ops::ControlFlow;
 
 /// What an examination found. Empty lists are good news.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,7 +35,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Paused`], [`VaultError::Io`].
     pub fn examine(&self, read_files: bool) -> Result<Examination, VaultError> {
-        self.examine_watched(read_files, &mut |_| ControlFlow::Continue(()))
+        self.examine_watched(read_files, &mut unwatched)
     }
 
     /// Looks the vault over as [`Vault::examine`] does, telling `watch` before each file how many
@@ -46,7 +46,7 @@ impl Vault {
     pub fn examine_watched(
         &self,
         read_files: bool,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<Examination, VaultError> {
         let mut found = Examination {
             database_faults: self.read(faults)?,
@@ -69,9 +69,7 @@ impl Vault {
         found.index_whole = self.write(index_is_whole)?;
         let mut seen = 0;
         for (file, safe) in files {
-            if watch(seen).is_break() {
-                return Err(VaultError::Interrupted);
-            }
+            tell(watch, seen)?;
             seen += file.size_bytes;
             let place = if safe {
                 &mut found.elsewhere

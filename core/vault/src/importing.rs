@@ -7,6 +7,7 @@
 //! nonce ever seals two texts.
 
 use crate::attachments::{BUFFER_BYTES, Chunks, FileId, SealedFile, Sealing, UNFINISHED, path_of};
+use crate::watch::{Watch, tell};
 use crate::{Vault, VaultError, columns, files};
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};
 use rand_core::CryptoRng;
@@ -14,7 +15,6 @@ use rusqlite::{OptionalExtension, Transaction};
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::ops::ControlFlow;
 use std::sync::PoisonError;
 use zeroize::Zeroizing;
 
@@ -40,7 +40,7 @@ impl Vault {
         &self,
         (source, name): (&mut dyn Source, &SourceName),
         rng: &mut R,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<SealedFile, VaultError> {
         let mut imported = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((id, key)) = self.read(|tx| load_import(tx, name))? {
@@ -121,7 +121,7 @@ impl Vault {
         &self,
         source: &mut dyn Source,
         (id, key): (FileId, AttachmentKey),
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<Option<SealedFile>, VaultError> {
         let place = path_of(&self.folder, &id);
         let unfinished = place.with_extension(UNFINISHED);
@@ -149,9 +149,7 @@ impl Vault {
                     target.write(chunk.index, chunk.bytes)?;
                 }
             }
-            if watch(sealing.size_bytes).is_break() {
-                return Err(VaultError::Interrupted);
-            }
+            tell(watch, sealing.size_bytes)?;
         }
         target.finish()?;
         files::publish(&unfinished, &path_of(&self.folder, &id))?;

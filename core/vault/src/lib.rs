@@ -65,6 +65,7 @@ mod stored;
 mod strands;
 mod unlocking;
 mod vault;
+mod watch;
 
 pub use actors::{OwnActor, advance_actor, insert_actor, is_own_actor, load_actor};
 pub use attachments::{FileId, SealedFile};

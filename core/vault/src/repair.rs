@@ -8,6 +8,7 @@ use crate::folder::Folder;
 use crate::secret::VaultKey;
 use crate::unlocking::Unlocked;
 use crate::vault::empty_log;
+use crate::watch::{Watch, tell, unwatched};
 use crate::{Part, Pin, RecoveryEntropy, Uptime, Vault, VaultError, database, files, migrations};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -59,7 +60,20 @@ impl Vault {
     /// Those of [`Vault::open`]; [`VaultError::Damaged`] where too little can be read for a
     /// vault, and nothing was changed. [`VaultError::StorageFull`].
     pub fn repair(folder: &Path, pin: &Pin, now: Uptime) -> Result<(Self, Repair), VaultError> {
-        repaired(Unlocked::with_pin(folder, pin, now)?)
+        Self::repair_watched(folder, (pin, now), &mut unwatched)
+    }
+
+    /// Repairs as [`Vault::repair`] does, telling `watch` how many rows were saved; `watch` may
+    /// break off.
+    ///
+    /// # Errors
+    /// As [`Vault::repair`], with [`VaultError::Interrupted`]: nothing was changed.
+    pub fn repair_watched(
+        folder: &Path,
+        (pin, now): (&Pin, Uptime),
+        watch: Watch<'_>,
+    ) -> Result<(Self, Repair), VaultError> {
+        repaired(Unlocked::with_pin(folder, pin, now)?, watch)
     }
 
     /// Does as [`Vault::repair`], with what the recovery words stand for.
@@ -70,15 +84,27 @@ impl Vault {
         folder: &Path,
         words: &RecoveryEntropy,
     ) -> Result<(Self, Repair), VaultError> {
-        repaired(Unlocked::with_words(folder, words)?)
+        Self::repair_with_words_watched(folder, words, &mut unwatched)
+    }
+
+    /// Does as [`Vault::repair_watched`], with what the recovery words stand for.
+    ///
+    /// # Errors
+    /// Those of [`Vault::open_with_words`] and [`Vault::repair_watched`].
+    pub fn repair_with_words_watched(
+        folder: &Path,
+        words: &RecoveryEntropy,
+        watch: Watch<'_>,
+    ) -> Result<(Self, Repair), VaultError> {
+        repaired(Unlocked::with_words(folder, words)?, watch)
     }
 }
 
-fn repaired(unlocked: Unlocked) -> Result<(Vault, Repair), VaultError> {
+fn repaired(unlocked: Unlocked, watch: Watch<'_>) -> Result<(Vault, Repair), VaultError> {
     let Unlocked { folder, key, lock } = unlocked;
     let mut repair = Repair::default();
     files::create_private_folder(folder.creating().root())?;
-    let put = save(&folder, &key, &mut repair).and_then(|()| {
+    let put = save((&folder, &key), &mut repair, watch).and_then(|()| {
         repair.set_aside = folder.set_database_aside()?;
         files::publish(&folder.creating().database(), &folder.database())
     });
@@ -89,7 +115,11 @@ fn repaired(unlocked: Unlocked) -> Result<(Vault, Repair), VaultError> {
     Ok((Vault::with_key_as_it_is(folder, key, lock)?, repair))
 }
 
-fn save(folder: &Folder, key: &VaultKey, repair: &mut Repair) -> Result<(), VaultError> {
+fn save(
+    (folder, key): (&Folder, &VaultKey),
+    repair: &mut Repair,
+    watch: Watch<'_>,
+) -> Result<(), VaultError> {
     // SQLCipher gives no page any more after one that didn't fit: each table is read anew.
     let source = || database::open_damaged(&folder.database(), key);
     let mut target = database::create(&folder.creating().database(), key)?;
@@ -101,7 +131,11 @@ fn save(folder: &Folder, key: &VaultKey, repair: &mut Repair) -> Result<(), Vaul
     target.pragma_update(None, "foreign_keys", false)?;
     target.execute_batch("BEGIN IMMEDIATE")?;
     for table in TABLES {
-        let whole = copy(&source, &target, table, &mut repair.rows)?;
+        let mut saved = || {
+            repair.rows += 1;
+            tell(watch, repair.rows)
+        };
+        let whole = copy(&source, &target, table, &mut saved)?;
         if !whole {
             repair.incomplete.push(table.to_owned());
         }
@@ -124,12 +158,15 @@ fn version(connection: &Connection) -> Result<u32, VaultError> {
     Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
+/// Is told of each row that was saved, and may break off.
+type Saved<'a> = &'a mut dyn FnMut() -> Result<(), VaultError>;
+
 /// Copies the rows of one table that can be read; says whether those were all.
 fn copy(
     source: &dyn Fn() -> Result<Connection, VaultError>,
     target: &Connection,
     table: &str,
-    rows: &mut u64,
+    saved: Saved<'_>,
 ) -> Result<bool, VaultError> {
     let known = columns(target, table)?;
     let Ok(mut columns) = columns(&source()?, table) else {
@@ -146,7 +183,7 @@ fn copy(
     let places = vec!["?"; columns.len()].join(", ");
     let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({places})");
     for sql in [forward, backward] {
-        if copy_rows((&source()?, &sql), (target, &insert), rows)? {
+        if copy_rows((&source()?, &sql), (target, &insert), saved)? {
             return Ok(true);
         }
     }
@@ -157,7 +194,7 @@ fn copy(
 fn copy_rows(
     (source, select): (&Connection, &str),
     (target, insert): (&Connection, &str),
-    count: &mut u64,
+    saved: Saved<'_>,
 ) -> Result<bool, VaultError> {
     let mut insert = target.prepare(insert)?;
     let Ok(mut select) = source.prepare(select) else {
@@ -177,7 +214,9 @@ fn copy_rows(
         let Ok(values) = values else {
             return Ok(false);
         };
-        *count += insert.execute(params_from_iter(values))? as u64;
+        if insert.execute(params_from_iter(values))? > 0 {
+            saved()?;
+        }
     }
 }
 

@@ -73,7 +73,8 @@ fn restored(
     };
     let path = folder.path().join("vault");
     let secrets = (words, &pin());
-    let vault = Vault::restore_from(&mut file, &path, secrets, &mut rng(4), |_, unpacked| {
+    let help: (_, Watch<'_>) = (&mut rng(4), &mut unwatched);
+    let vault = Vault::restore_from(&mut file, &path, secrets, help, |_, unpacked| {
         told = unpacked;
         Ok::<_, VaultError>(())
     })?;

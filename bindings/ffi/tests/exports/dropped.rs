@@ -58,6 +58,12 @@ macro_rules! cases {
     (@call $handle:ident $name:ident $arguments:ident ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr)) => {
         async move { let (a, b, c, d, e, f) = $arguments; $handle.$name(a, b, c, d, e, f).await.map(drop) }
     };
+    (@call $handle:ident $name:ident $arguments:ident ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr, $g:expr)) => {
+        async move { let (a, b, c, d, e, f, g) = $arguments; $handle.$name(a, b, c, d, e, f, g).await.map(drop) }
+    };
+    (@call $handle:ident $name:ident $arguments:ident ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr, $g:expr, $h:expr)) => {
+        async move { let (a, b, c, d, e, f, g, h) = $arguments; $handle.$name(a, b, c, d, e, f, g, h).await.map(drop) }
+    };
 }
 
 fn text(text: &str) -> String {
@@ -205,8 +211,8 @@ fn cases() -> Vec<Case> {
             add_profile_with_words |stage| (stage.fresh("people"), text("a label"), text(PIN), stage.words.clone(), text("Synthetic"), None),
             rename_profile |stage| (stage.path("people"), text("nobody"), text("somebody")),
             remove_profile |stage| (stage.path("people"), text("nobody"), text(PIN), None),
-            restore |stage| (stage.path("no-backup"), stage.fresh("restored"), stage.words.clone(), text(PIN), None),
-            restore_profile |stage| (stage.path("people"), text("a label"), stage.path("no-backup"), stage.words.clone(), text(PIN), None),
+            restore |stage| (stage.path("no-backup"), stage.fresh("restored"), stage.words.clone(), text(PIN), None, None, None),
+            restore_profile |stage| (stage.path("people"), text("a label"), stage.path("no-backup"), stage.words.clone(), text(PIN), None, None, None),
             destroy_vault |stage| (stage.path("nothing"), text(PIN), None),
             emergency_card |stage| (stage.path("vault")),
             emergency_line |_stage| (text("vi"), None),
@@ -241,8 +247,8 @@ fn cases() -> Vec<Case> {
             unlock_finish_with_device_secret |_stage| (vec![7; 32]),
             unlock_finish_with_words |stage| (stage.words.clone()),
             reset_pin |stage| (stage.words.clone(), text(PIN), None),
-            repair |_stage| (text(PIN), None),
-            repair_with_words |stage| (stage.words.clone()),
+            repair |_stage| (text(PIN), None, None),
+            repair_with_words |stage| (stage.words.clone(), None),
         }
         Profile on |stage| stage.profile.clone() => {
             words_were_shown |_stage| (),
@@ -278,9 +284,9 @@ fn cases() -> Vec<Case> {
             paper |stage| (stage.paper_id.clone()),
             paper_thumbnail |stage| (stage.paper_id.clone()),
             edit_paper |stage| (stage.paper_id.clone(), edit()),
-            replace_paper |stage| (stage.paper_id.clone(), stage.path("synthetic.txt")),
-            export_paper |stage| (stage.paper_id.clone(), stage.path("out")),
-            export_paper_version |stage| (stage.paper_id.clone(), 1, stage.path("out")),
+            replace_paper |stage| (stage.paper_id.clone(), stage.path("synthetic.txt"), None, None),
+            export_paper |stage| (stage.paper_id.clone(), stage.path("out"), None, None),
+            export_paper_version |stage| (stage.paper_id.clone(), 1, stage.path("out"), None, None),
             fetch_paper |stage| (stage.paper_id.clone(), None),
             fetch_paper_version |stage| (stage.paper_id.clone(), 1, None),
             bin_paper |stage| (stage.paper_id.clone()),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dodam_ffi::{Cancellation, DodamError, ListenerError, ProgressListener};
 
-use crate::stage::{Stage, details, runtime, wait};
+use crate::stage::{PIN, Stage, details, runtime, wait};
 
 /// Stops at the first word; or fails at it.
 struct Stopper {
@@ -162,4 +162,128 @@ fn an_examination_is_stopped_and_begun_again() {
     let stopped = wait(stage.profile.examine(true, None, Some(spent)));
     assert_eq!(stopped, Err(DodamError::Stopped));
     assert_eq!(stage.missing(), Ok(Vec::new()));
+}
+
+/// A cancellation that was asked already.
+fn spent() -> Option<Arc<Cancellation>> {
+    let spent = Cancellation::new();
+    spent.cancel();
+    Some(spent)
+}
+
+#[test]
+fn a_restore_is_stopped_before_any_paper_and_leaves_no_vault() {
+    let stage = Stage::new();
+    let (backup, back) = (stage.path("backup"), stage.path("back"));
+    for name in ["second", "third"] {
+        let (file, details) = (stage.path("synthetic.txt"), details(name));
+        wait(stage.profile.add_paper(file, details, None, None)).unwrap();
+    }
+    wait(stage.profile.back_up(backup.clone(), None, None)).unwrap();
+    let restore = |progress, stop| {
+        let (words, pin) = (stage.words.clone(), PIN.to_owned());
+        let (backup, folder) = (backup.clone(), back.clone());
+        let dodam = &stage.dodam;
+        wait(dodam.restore(backup, folder, words, pin, None, progress, stop))
+    };
+    // At its first word, and after it has told that so much is done.
+    for last_told in [0, 1, 3] {
+        let at = Arc::new(StopsAfter(last_told, AtomicU64::new(0)));
+        let stopped = restore(Some(at.clone() as _), None);
+        assert_eq!(stopped.err(), Some(DodamError::Stopped), "{last_told}");
+        assert_eq!(at.1.load(Ordering::SeqCst), last_told + 1);
+        let left = std::fs::read_dir(&back).unwrap();
+        let names: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["lock"], "{last_told}");
+    }
+    assert_eq!(restore(None, spent()).err(), Some(DodamError::Stopped));
+    let restored = restore(None, None).unwrap();
+    assert_eq!(wait(restored.papers()).unwrap().len(), 3);
+}
+
+/// Fails after so many words.
+struct StopsAfter(u64, AtomicU64);
+
+impl ProgressListener for StopsAfter {
+    fn on_progress(&self, _done_bytes: u64) -> Result<(), ListenerError> {
+        match self.1.fetch_add(1, Ordering::SeqCst) {
+            told if told < self.0 => Ok(()),
+            _ => Err(ListenerError::Failed),
+        }
+    }
+}
+
+#[test]
+fn a_restored_person_who_is_stopped_is_nobody() {
+    let stage = Stage::new();
+    let backup = stage.path("backup");
+    wait(stage.profile.back_up(backup.clone(), None, None)).unwrap();
+    let (root, words) = (stage.path("people"), stage.words.clone());
+    let restored = wait(stage.dodam.restore_profile(
+        root.clone(),
+        "synthetic".into(),
+        backup,
+        words,
+        PIN.into(),
+        None,
+        None,
+        spent(),
+    ));
+    assert_eq!(restored.err(), Some(DodamError::Stopped));
+    assert_eq!(wait(stage.dodam.profiles(root)), Ok(Vec::new()));
+}
+
+#[test]
+fn a_repair_that_is_stopped_changes_nothing() {
+    let stage = Stage::new();
+    stage.profile.lock();
+    let vault = stage.path("vault");
+    let names = || {
+        let names = std::fs::read_dir(&vault).unwrap();
+        let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let database = || std::fs::read(format!("{vault}/vault.db")).unwrap();
+    // The last of those who held it wrote what waited into it.
+    let begin = || stage.dodam.unlock_begin(vault.clone());
+    drop(wait(begin().unlock_finish(PIN.into(), None)).unwrap());
+    let before = (names(), database());
+    let stopped = [
+        wait(begin().repair(PIN.into(), None, spent())),
+        wait(begin().repair_with_words(stage.words.clone(), spent())),
+    ];
+    for stopped in stopped {
+        assert_eq!(stopped.err(), Some(DodamError::Stopped));
+        assert_eq!((names(), database()), before);
+    }
+    let repaired = wait(begin().repair(PIN.into(), None, None)).unwrap();
+    assert_eq!(wait(repaired.profile.papers()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_paper_that_is_not_wholly_written_out_or_replaced_is_what_it_was() {
+    let stage = Stage::new();
+    let (paper, profile) = (stage.paper_id.clone(), &stage.profile);
+    let target = stage.path("out");
+    std::fs::write(&target, "what was there").unwrap();
+    let stopped = wait(profile.export_paper(paper.clone(), target.clone(), None, spent()));
+    assert_eq!(stopped.err(), Some(DodamError::Stopped));
+    let stopped = profile.export_paper_version(paper.clone(), 1, target.clone(), None, spent());
+    assert_eq!(wait(stopped).err(), Some(DodamError::Stopped));
+    assert_eq!(std::fs::read(&target).unwrap(), b"what was there");
+    let file = large_file(&stage);
+    let listener = Arc::new(StopsAfter(0, AtomicU64::new(0)));
+    let stopped = profile.replace_paper(paper.clone(), file.clone(), Some(listener), None);
+    assert_eq!(wait(stopped).err(), Some(DodamError::Stopped));
+    let stopped = profile.replace_paper(paper.clone(), file.clone(), None, spent());
+    assert_eq!(wait(stopped).err(), Some(DodamError::Stopped));
+    let versions = || wait(profile.paper(paper.clone())).unwrap().versions.len();
+    assert_eq!(versions(), 1);
+    wait(profile.replace_paper(paper.clone(), file, None, None)).unwrap();
+    assert_eq!(versions(), 2);
+    let listener = Arc::new(StopsAfter(3, AtomicU64::new(0)));
+    let stopped = profile.export_paper(paper.clone(), target.clone(), Some(listener), None);
+    assert_eq!(wait(stopped).err(), Some(DodamError::Stopped));
+    assert_eq!(std::fs::read(&target).unwrap(), b"what was there");
 }

@@ -1,7 +1,7 @@
 @_exported import DodamCore
 
 /// The interface these sources were written for.
-public let contractVersionExpected: UInt32 = 3
+public let contractVersionExpected: UInt32 = 4
 
 /// Opens the way into the core.
 ///

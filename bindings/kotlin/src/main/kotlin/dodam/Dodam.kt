@@ -9,7 +9,7 @@ import dodam.core.contractVersion
 import kotlinx.coroutines.CancellationException
 
 /** The interface these sources were written for. */
-const val CONTRACT_VERSION: UInt = 3u
+const val CONTRACT_VERSION: UInt = 4u
 
 /**
  * Opens the way into the core, with a folder for packs that are installed later where one is
