@@ -29,7 +29,7 @@ build() {
         "CARGO_TARGET_${upper}_RUSTFLAGS=-Clink-arg=-Wl,-z,max-page-size=16384,--pack-dyn-relocs=android" \
         "CC_$word=$clang" \
         "AR_$word=$tools/llvm-ar" \
-        cargo build --package dodam-ffi --lib --profile phone --target "$target"
+        cargo rustc --package dodam-ffi --lib --crate-type cdylib --profile phone --target "$target"
     mkdir -p "$libraries/$abi"
     "$tools/llvm-strip" --strip-unneeded -o "$libraries/$abi/libdodam_ffi.so" \
         "$target_folder/$target/phone/libdodam_ffi.so"

@@ -17,7 +17,7 @@ several() {
     local libraries=()
     for target in "$@"; do
         rustup target add "$target"
-        cargo build --package dodam-ffi --lib --profile phone --target "$target"
+        cargo rustc --package dodam-ffi --lib --crate-type staticlib --profile phone --target "$target"
         libraries+=("$target_folder/$target/phone/libdodam_ffi.a")
     done
     mkdir -p "$work/$name"
