@@ -1,11 +1,10 @@
 //! The vaults of a device: several people's, restored ones, damaged ones.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use dodam_companion as companion;
-use dodam_companion::{Profile as Vault, Profiles};
+use dodam_companion::{Profile as Vault, Profiles, Watch};
 
 use crate::cancellation::{Cancellation, Stop};
 use crate::companion::Opened;
@@ -148,7 +147,7 @@ impl Companion {
         let pin = Pin::new(new_pin, new_guard)?;
         let mut watch = watched(progress, cancellation.into());
         self.opened(move |clock| {
-            let help = (clock, &mut watch as &mut dyn FnMut(u64) -> ControlFlow<()>);
+            let help: (_, Watch<'_>) = (clock, &mut watch);
             let secrets = (words.as_str(), pin.entry());
             Vault::restore_watched(backup.as_ref(), folder.as_ref(), secrets, help)
         })
@@ -177,7 +176,7 @@ impl Companion {
         let pin = Pin::new(new_pin, new_guard)?;
         let mut watch = watched(progress, cancellation.into());
         self.opened(move |clock| {
-            let help = (clock, &mut watch as &mut dyn FnMut(u64) -> ControlFlow<()>);
+            let help: (_, Watch<'_>) = (clock, &mut watch);
             let profiles = Profiles::at(Path::new(&root));
             let secrets = (words.as_str(), pin.entry());
             profiles.restore_watched(&label, backup.as_ref(), secrets, help)

@@ -10,8 +10,9 @@ use crate::pin_entry::PinEntry;
 use crate::profile::Profile;
 use crate::projection;
 use crate::settings;
-use dodam_vault::{BackupSummary, Transaction, Unpacked, Vault, load_papers, load_strands};
-use std::ops::ControlFlow;
+use dodam_vault::{
+    BackupSummary, Transaction, Unpacked, Vault, Watch, load_papers, load_strands, unwatched,
+};
 use std::path::Path;
 
 impl Profile {
@@ -23,7 +24,7 @@ impl Profile {
     /// [`CompanionError::StorageFull`], [`CompanionError::ReadOnly`],
     /// [`CompanionError::Damaged`]; nothing half-written remains.
     pub fn back_up(&self, target: &Path) -> Result<BackupSummary, CompanionError> {
-        self.back_up_watched(target, &mut |_| ControlFlow::Continue(()))
+        self.back_up_watched(target, &mut unwatched)
     }
 
     /// Backs up as [`Profile::back_up`] does, telling `watch` before each paper how many bytes of
@@ -35,7 +36,7 @@ impl Profile {
     pub fn back_up_watched(
         &self,
         target: &Path,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<BackupSummary, CompanionError> {
         folder_of(target)?;
         let begun_ms = self.clock().now_ms();
@@ -83,8 +84,7 @@ impl Profile {
         (words, pin): (&str, impl Into<PinEntry<'a>>),
         clock: Clock,
     ) -> Result<Self, CompanionError> {
-        let watch = &mut |_| ControlFlow::Continue(());
-        Self::restore_watched(from, folder, (words, pin), (clock, watch))
+        Self::restore_watched(from, folder, (words, pin), (clock, &mut unwatched))
     }
 
     /// Makes a vault of a backup as [`Profile::restore`] does, telling `watch` before each paper
@@ -96,7 +96,7 @@ impl Profile {
         from: &Path,
         folder: &Path,
         (words, pin): (&str, impl Into<PinEntry<'a>>),
-        (clock, watch): (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+        (clock, watch): (Clock, Watch<'_>),
     ) -> Result<Self, CompanionError> {
         let words = entropy(words)?;
         let pin = pin.into().read()?;

@@ -12,9 +12,9 @@ use crate::settings;
 use crate::strands;
 use dodam_record::PaperId;
 use dodam_vault::{
-    FileId, Held, Repair, Transaction, Vault, count_quarantine, load_owner_of_file, load_papers,
+    FileId, Held, Repair, Transaction, Vault, Watch, count_quarantine, load_owner_of_file,
+    load_papers, unwatched,
 };
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What isn't well.
@@ -118,7 +118,7 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::Locked`], storage errors.
     pub fn examine(&self, read_files: bool) -> Result<Vec<Finding>, CompanionError> {
-        self.examine_watched(read_files, &mut |_| ControlFlow::Continue(()))
+        self.examine_watched(read_files, &mut unwatched)
     }
 
     /// Looks the vault over as [`Profile::examine`] does, telling `watch` before each file how
@@ -129,7 +129,7 @@ impl Profile {
     pub fn examine_watched(
         &self,
         read_files: bool,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<Vec<Finding>, CompanionError> {
         let vault = self.vault()?;
         let seen = vault.examine_watched(read_files, watch)?;
@@ -220,8 +220,7 @@ impl Profile {
         pin: impl Into<PinEntry<'a>>,
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
-        let watch = &mut |_| ControlFlow::Continue(());
-        Self::repair_watched(folder, pin, (clock, watch))
+        Self::repair_watched(folder, pin, (clock, &mut unwatched))
     }
 
     /// Repairs as [`Profile::repair`] does, telling `watch` how many rows were saved; `watch` may
@@ -232,7 +231,7 @@ impl Profile {
     pub fn repair_watched<'a>(
         folder: &Path,
         pin: impl Into<PinEntry<'a>>,
-        (clock, watch): (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+        (clock, watch): (Clock, Watch<'_>),
     ) -> Result<(Self, RepairReport), CompanionError> {
         let pin = pin.into().read()?;
         let opened_by = (&pin, clock.uptime());
@@ -248,8 +247,7 @@ impl Profile {
         words: &str,
         clock: Clock,
     ) -> Result<(Self, RepairReport), CompanionError> {
-        let watch = &mut |_| ControlFlow::Continue(());
-        Self::repair_with_words_watched(folder, words, (clock, watch))
+        Self::repair_with_words_watched(folder, words, (clock, &mut unwatched))
     }
 
     /// Does as [`Profile::repair_watched`], with the twenty-four words.
@@ -259,7 +257,7 @@ impl Profile {
     pub fn repair_with_words_watched(
         folder: &Path,
         words: &str,
-        (clock, watch): (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+        (clock, watch): (Clock, Watch<'_>),
     ) -> Result<(Self, RepairReport), CompanionError> {
         let words = entropy(words)?;
         let repaired = Vault::repair_with_words_watched(folder, &words, watch)?;

@@ -10,7 +10,7 @@ pub use dodam_rules as rules;
 pub use dodam_seal::sheets::Sheet;
 pub use dodam_seal::{ChainId, Hash};
 pub use dodam_trust as trust;
-pub use dodam_vault::{BackupSummary, EmergencyCard, WaysIn};
+pub use dodam_vault::{BackupSummary, EmergencyCard, Watch, WaysIn};
 
 // What reminders say; the rest is said by whoever shows it.
 rust_i18n::i18n!("../../locales/companion", fallback = "en");

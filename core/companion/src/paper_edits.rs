@@ -15,11 +15,10 @@ use crate::settings;
 use crate::strands::{self, Strand};
 use dodam_record::{PaperChange, PaperId, PaperKind, PaperState, StrandDocument, VersionId};
 use dodam_vault::{
-    FileId, FormerFile, Held, SealedFile, Transaction, Vault, load_former_files, load_paper,
-    remove_paper, remove_words,
+    FileId, FormerFile, Held, SealedFile, Transaction, Vault, Watch, load_former_files, load_paper,
+    remove_paper, remove_words, unwatched,
 };
 use jiff::civil::Date;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What is said anew of a paper. `None` leaves a thing as it is; an inner `None` takes it away.
@@ -119,7 +118,7 @@ impl Profile {
     /// # Errors
     /// Those of [`Profile::add_paper`]; [`CompanionError::NotFound`] also for a paper in the bin.
     pub fn replace_paper(&self, id: &str, file: &Path) -> Result<PaperSheet, CompanionError> {
-        self.replace_paper_watched(id, file, &mut |_| ControlFlow::Continue(()))
+        self.replace_paper_watched(id, file, &mut unwatched)
     }
 
     /// Replaces a paper's file as [`Profile::replace_paper`] does, watched as
@@ -131,7 +130,7 @@ impl Profile {
         &self,
         id: &str,
         file: &Path,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<PaperSheet, CompanionError> {
         let (vault, id) = (self.vault()?, read_id(id)?);
         self.read(|tx| strand_with(tx, id))?;
@@ -163,7 +162,7 @@ impl Profile {
         number: u32,
         target: &Path,
     ) -> Result<PaperVersionView, CompanionError> {
-        self.export_paper_version_watched((id, number), target, &mut |_| ControlFlow::Continue(()))
+        self.export_paper_version_watched((id, number), target, &mut unwatched)
     }
 
     /// Writes one version of a paper's file, watched as [`Profile::export_paper_watched`] is.
@@ -174,7 +173,7 @@ impl Profile {
         &self,
         (id, number): (&str, u32),
         target: &Path,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<PaperVersionView, CompanionError> {
         let found = self.find_version(id, number)?;
         if !found.view.here {

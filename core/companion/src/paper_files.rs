@@ -8,12 +8,11 @@ use crate::syncing::SyncReport;
 use dodam_seal::ChainId;
 use dodam_seal::exchange::{AttachmentAsk, AttachmentPiece, Frame, path};
 use dodam_vault::{
-    Held, SealedFile, SourceName, Vault, load_all_former_files, load_paper, load_papers,
+    Held, SealedFile, SourceName, Vault, Watch, load_all_former_files, load_paper, load_papers,
     set_paper_held,
 };
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 use zeroize::Zeroizing;
@@ -62,7 +61,7 @@ pub(crate) fn take_in(
     source: &mut SourceFile,
     name: &str,
     details: &PaperDetails,
-    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    watch: Watch<'_>,
 ) -> Result<TakenIn, CompanionError> {
     let mut first = [0; 16];
     let mut length = 0;

@@ -12,13 +12,12 @@ use crate::sharing::one_line;
 use crate::strands;
 use dodam_record::{PaperAbout, PaperDraft, PaperFile, PaperId, PaperKind, StrandKind, VisitId};
 use dodam_vault::{
-    Held, Paper, PaperFilter, SealedFile, Transaction, Vault, find_papers, load_owner_of_file,
-    load_paper, load_paper_page, load_papers, load_strands_of_record, load_thumbnail,
-    store_file_text, store_thumbnail,
+    Held, Paper, PaperFilter, SealedFile, Transaction, Vault, Watch, find_papers,
+    load_owner_of_file, load_paper, load_paper_page, load_papers, load_strands_of_record,
+    load_thumbnail, store_file_text, store_thumbnail, unwatched,
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 const MOST_FOUND: u32 = 200;
@@ -118,7 +117,7 @@ impl Profile {
         file: &Path,
         details: &PaperDetails,
     ) -> Result<PaperView, CompanionError> {
-        self.add_paper_watched(file, details, &mut |_| ControlFlow::Continue(()))
+        self.add_paper_watched(file, details, &mut unwatched)
     }
 
     /// Adds a file as [`Profile::add_paper`] does, telling `watch` how many bytes of it were
@@ -131,7 +130,7 @@ impl Profile {
         &self,
         file: &Path,
         details: &PaperDetails,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<PaperView, CompanionError> {
         let name = file
             .file_name()
@@ -248,7 +247,7 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::NotFound`], [`CompanionError::Damaged`], storage errors.
     pub fn export_paper(&self, id: &str, target: &Path) -> Result<PaperView, CompanionError> {
-        self.export_paper_watched(id, target, &mut |_| ControlFlow::Continue(()))
+        self.export_paper_watched(id, target, &mut unwatched)
     }
 
     /// Writes a paper's file as [`Profile::export_paper`] does, telling `watch` how many bytes of
@@ -260,7 +259,7 @@ impl Profile {
         &self,
         id: &str,
         target: &Path,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+        watch: Watch<'_>,
     ) -> Result<PaperView, CompanionError> {
         let (vault, paper) = (self.vault()?, self.find_paper(id)?);
         if !vault.has_file(&paper.file) {

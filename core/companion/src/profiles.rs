@@ -13,8 +13,7 @@ use crate::pin_entry::PinEntry;
 use crate::profile::{Profile, Setup};
 use crate::redact::debug_without_content;
 use crate::sharing::one_line;
-use dodam_vault::Vault;
-use std::ops::ControlFlow;
+use dodam_vault::{Vault, Watch, unwatched};
 use std::path::{Path, PathBuf};
 
 const LABEL: &str = "label";
@@ -126,8 +125,7 @@ impl Profiles {
         (words, pin): (&str, impl Into<PinEntry<'a>>),
         clock: Clock,
     ) -> Result<Profile, CompanionError> {
-        let watch = &mut |_| ControlFlow::Continue(());
-        self.restore_watched(label, from, (words, pin), (clock, watch))
+        self.restore_watched(label, from, (words, pin), (clock, &mut unwatched))
     }
 
     /// Makes a vault for one more person of their backup, watched as [`Profile::restore_watched`]
@@ -140,7 +138,7 @@ impl Profiles {
         label: &str,
         from: &Path,
         (words, pin): (&str, impl Into<PinEntry<'a>>),
-        help: (Clock, &mut dyn FnMut(u64) -> ControlFlow<()>),
+        help: (Clock, Watch<'_>),
     ) -> Result<Profile, CompanionError> {
         let pin = pin.into();
         pin.read()?;

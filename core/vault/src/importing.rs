@@ -6,7 +6,8 @@
 //! differs anywhere, in the part of a torn chunk too, begins anew under another key, so that no
 //! nonce ever seals two texts.
 
-use crate::attachments::{BUFFER_BYTES, Chunks, FileId, SealedFile, Sealing, UNFINISHED, path_of};
+use crate::attachments::{FileId, SealedFile, UNFINISHED, path_of};
+use crate::sealing::{BUFFER_BYTES, Chunks, Sealing};
 use crate::watch::{Watch, tell};
 use crate::{Vault, VaultError, columns, files};
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};

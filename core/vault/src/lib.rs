@@ -56,6 +56,7 @@ mod receiving;
 mod repair;
 mod restoring;
 mod sealed_stream;
+mod sealing;
 mod search;
 mod secret;
 mod set_aside;
@@ -119,3 +120,4 @@ pub use strands::{
 };
 pub use unlocking::WaysIn;
 pub use vault::Vault;
+pub use watch::{Watch, unwatched};

@@ -1,7 +1,7 @@
 //! A stream of any length, sealed chunk by chunk as it is written and opened as it is read.
 
 use crate::VaultError;
-use crate::attachments::{BUFFER_BYTES, Chunk, Chunks};
+use crate::sealing::{BUFFER_BYTES, Chunk, Chunks};
 use dodam_seal::attachment::{AttachmentKey, CHUNK_BYTES, Place};
 use std::io::{self, Read, Write};
 use zeroize::Zeroizing;

@@ -3,11 +3,11 @@
 use crate::VaultError;
 use std::ops::ControlFlow;
 
-/// Is told how much is done, and may break off.
-pub(crate) type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
+/// Is told how much is done (bytes or rows, as the call says), and may break off.
+pub type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 /// Never breaks off.
-pub(crate) fn unwatched(_done: u64) -> ControlFlow<()> {
+pub fn unwatched(_done: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
