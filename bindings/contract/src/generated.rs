@@ -36,6 +36,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Companion.explain_bill" => call_companion_explain_bill(desk, on, with).await,
         "Companion.fact_questions" => call_companion_fact_questions(desk, on, with).await,
         "Companion.forget_pack_key" => call_companion_forget_pack_key(desk, on, with).await,
+        "Companion.holds_vault" => call_companion_holds_vault(desk, on, with).await,
         "Companion.install_packs" => call_companion_install_packs(desk, on, with).await,
         "Companion.lines" => call_companion_lines(desk, on, with).await,
         "Companion.new" => call_companion_new(desk, on, with).await,
@@ -377,6 +378,14 @@ async fn call_companion_forget_pack_key(desk: &Desk, on: Value, with: Value) -> 
     let the_key_id: String = with.take("key_id", desk)?;
     with.close()?;
     Ok(object.forget_pack_key(the_key_id).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_holds_vault(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.holds_vault", with)?;
+    let the_folder: String = with.take("folder", desk)?;
+    with.close()?;
+    Ok(object.holds_vault(the_folder).write(desk))
 }
 
 async fn call_companion_install_packs(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {

@@ -58,6 +58,13 @@ impl Companion {
         })
     }
 
+    /// Says whether a vault lies in a folder, whole or damaged. Only names are looked at, so that
+    /// a first screen can ask it while it is drawn.
+    #[must_use]
+    pub fn holds_vault(&self, folder: String) -> bool {
+        Vault::lies_in(folder.as_ref())
+    }
+
     /// Begins to open a vault. Ask for the PIN, then call `unlock_finish`.
     #[must_use]
     pub fn unlock_begin(&self, folder: String) -> Arc<Challenge> {

@@ -55,6 +55,12 @@ impl Profile {
         Ok(profile)
     }
 
+    /// Whether a vault lies in a folder, whole or damaged. Only names are looked at.
+    #[must_use]
+    pub fn lies_in(folder: &Path) -> bool {
+        Vault::lies_in(folder)
+    }
+
     /// What the vault in a folder can be opened with, to be known before somebody is asked.
     ///
     /// # Errors

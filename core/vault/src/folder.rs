@@ -117,6 +117,16 @@ impl Folder {
         Ok(foreign)
     }
 
+    /// Whether a vault lies here, whole or damaged. One that destroys itself is none any more, and
+    /// one that was never finished isn't one yet.
+    pub(crate) fn holds_vault(&self) -> bool {
+        if self.is_being_wiped() {
+            return false;
+        }
+        let unfinished = self.creating().keyslots().exists();
+        self.keyslots().exists() || (self.database().exists() && !unfinished)
+    }
+
     /// What the keyslots are called while a vault destroys itself.
     fn wiping(&self) -> PathBuf {
         self.0.join("wiping")

@@ -60,6 +60,12 @@ impl Vault {
         Self::with_key(folder, key, lock)
     }
 
+    /// Whether a vault lies in a folder, whole or damaged. Only names are looked at.
+    #[must_use]
+    pub fn lies_in(folder: &Path) -> bool {
+        Folder::new(folder).holds_vault()
+    }
+
     /// What the vault in a folder can be opened with.
     ///
     /// # Errors

@@ -210,6 +210,7 @@ fn a_creation_cut_short_anywhere_leaves_no_vault_and_can_be_repeated() {
             }
         }
         let whole = moved.len() == 3;
+        assert_eq!(Vault::lies_in(folder), whole, "{moved:?}");
         let expected = if whole {
             Ok(())
         } else {
@@ -361,10 +362,23 @@ fn a_vault_that_may_destroy_itself_does_so_after_the_chosen_number_and_not_befor
 }
 
 #[test]
+fn a_folder_holds_a_vault_also_where_one_half_of_it_is_gone() {
+    let nowhere = tempfile::tempdir().unwrap();
+    assert!(!Vault::lies_in(nowhere.path()));
+    assert!(!Vault::lies_in(&nowhere.path().join("none")));
+    for lost in ["keyslots", "vault.db"] {
+        let (folder, _) = TestVault::new().close();
+        std::fs::remove_file(folder.path().join(lost)).unwrap();
+        assert!(Vault::lies_in(folder.path()), "without {lost}");
+    }
+}
+
+#[test]
 fn a_destruction_that_was_cut_short_is_finished_by_whoever_comes_next() {
     let (folder, words) = TestVault::new().close();
     let folder = folder.path();
     std::fs::rename(folder.join("keyslots"), folder.join("wiping")).unwrap();
+    assert!(!Vault::lies_in(folder));
     let gone = Vault::open_with_words(folder, &words).unwrap_err();
     assert_eq!(gone, VaultError::NotAVault);
     assert!(!folder.join("vault.db").exists() && !folder.join("wiping").exists());
