@@ -46,6 +46,4 @@ class Desktop(
         get() = if (language.exists()) language.readText().trim() else Locale.getDefault().toLanguageTag()
 
     override fun keepLanguage(tag: String) = language.writeText(tag)
-
-    override fun holdsVault(folder: String): Boolean = Files.isDirectory(Path.of(folder))
 }

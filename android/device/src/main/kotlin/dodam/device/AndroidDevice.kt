@@ -104,6 +104,4 @@ class AndroidDevice(
     override fun secure(on: Boolean) {
         window?.secure(on)
     }
-
-    override fun holdsVault(folder: String): Boolean = File(folder).isDirectory
 }

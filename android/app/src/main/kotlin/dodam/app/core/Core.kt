@@ -7,6 +7,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.withContext
+import java.io.File
 
 /**
  * Where work is done that isn't drawing, and how to tell the thread that draws.
@@ -32,13 +33,43 @@ class Threads(
 /**
  * The only way from a screen to the core without a vault. Screens hold no `Companion` of their own.
  *
- * @property folder where the vault is, or will be made
+ * @param folder where the vault is, or will be made
  */
 class Core(
     private val companion: Companion,
     private val threads: Threads,
-    val folder: String,
+    folder: String,
 ) {
+    private val places = VaultPlaces(folder, companion::holdsVault)
+
+    /** Where the vault in use is, or will be made. */
+    val folder: String get() = places.inUse
+
+    /** Where a vault can be made without touching one that is there. */
+    val freeFolder: String get() = places.free
+
+    /** Whether there is a vault. Only names are looked at, so that the first screen can ask it. */
+    val holdsVault: Boolean get() = companion.holdsVault(folder)
+
+    /** Whether damaged vaults are kept beside the one in use. */
+    suspend fun keepsDamaged(): Boolean = threads.away { places.damaged.isNotEmpty() }
+
+    /** Removes the damaged vaults that are kept beside the one in use. */
+    suspend fun removeDamaged() = threads.away { remove(places.damaged) }
+
+    /** Destroys the vault in use for good, and then the damaged ones. */
+    suspend fun destroy(
+        pin: String,
+        guard: ByteArray?,
+    ) = threads.away {
+        // Once it is gone, the last of them would be the one in use.
+        val damaged = places.damaged
+        companion.destroyVault(folder, pin, guard)
+        remove(damaged)
+    }
+
+    private fun remove(folders: List<String>) = folders.forEach { File(it).deleteRecursively() }
+
     /** Asks the core, off the thread that draws. */
     suspend fun <T> ask(call: suspend (Companion) -> T): T = threads.away { call(companion) }
 

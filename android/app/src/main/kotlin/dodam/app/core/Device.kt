@@ -61,9 +61,6 @@ interface Device {
 
     /** Keeps the system from photographing the screen while something is shown that is nobody else's; nothing where it can't. */
     fun secure(on: Boolean) = Unit
-
-    /** Whether a vault lies in a folder. */
-    fun holdsVault(folder: String): Boolean
 }
 
 /**

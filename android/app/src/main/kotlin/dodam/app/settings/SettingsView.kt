@@ -54,8 +54,9 @@ fun SettingsView(
     Pin(state, on)
     state.byFinger?.let { Finger(it, state.work == Work.Finger, on) }
     state.notices?.let { Reminding(it, on) }
-    Kept(state)
+    Kept(state, go)
     Known(state.packs)
+    Door(strings.careDestroyTitle, null, Icons.Destroy, { go(Place.Destroy) })
 }
 
 @Composable
@@ -162,12 +163,16 @@ private fun Reminding(
 }
 
 @Composable
-private fun Kept(state: SettingsState) {
+private fun Kept(
+    state: SettingsState,
+    go: (Place) -> Unit,
+) {
     val storage = state.storage ?: return
     Part(strings.settingsStorage) {
         Text(strings.settingsStoragePapers(written.number(storage.papers.count.toLong()), written.size(storage.papers.sizeBytes.toLong())))
         Text(strings.settingsStorageOnlyHere(written.number(storage.onlyHere.count.toLong())))
         Text(strings.settingsStorageBin(written.number(storage.bin.count.toLong()), written.size(storage.bin.sizeBytes.toLong())))
+        OtherButton(strings.careTitle, { go(Place.LookOver) }, icon = Icons.Search)
     }
 }
 

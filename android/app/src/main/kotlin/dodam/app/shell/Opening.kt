@@ -2,6 +2,9 @@ package dodam.app.shell
 
 import dodam.app.begin.BeginPresenter
 import dodam.app.bill.BillPresenter
+import dodam.app.care.DestroyPresenter
+import dodam.app.care.LookOverPresenter
+import dodam.app.care.MendPresenter
 import dodam.app.check.CheckPresenter
 import dodam.app.check.KeepingInVault
 import dodam.app.check.KeepingNothing
@@ -27,6 +30,18 @@ import dodam.app.unlock.UnlockPresenter
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
 
+/** What a screen can bring about beyond itself. */
+internal class Turns(
+    /** Locks the vault if one is open, and waits until it is. */
+    val locked: suspend () -> Unit,
+    /** Takes over a vault that was made or opened. */
+    val opened: (Vault) -> Unit,
+    /** Shows what there is once the vault was destroyed. */
+    val gone: () -> Unit,
+    /** Goes back from the screen, if one is still there. */
+    val leave: () -> Unit,
+)
+
 /** What a screen is opened with. */
 internal class Opening(
     private val core: Core,
@@ -34,11 +49,7 @@ internal class Opening(
     private val device: Device,
     private val language: Language,
     private val at: String?,
-    /** Waits until the vault that was open last is locked. */
-    private val locked: suspend () -> Unit,
-    private val opened: (Vault) -> Unit,
-    /** Goes back from the screen that is opened, if one is still there. */
-    private val leave: () -> Unit,
+    private val turns: Turns,
     private val scope: CoroutineScope,
 ) {
     private val today: String? get() = at?.substringBefore('T')
@@ -49,22 +60,25 @@ internal class Opening(
             is Place.First, is Place.Languages, is Place.Sentence -> null
             is Place.HelpNow -> HelpNowPresenter(core, language.tag, at, scope)
             is Place.Check -> CheckPresenter(asked(), language.tag, today, scope)
-            is Place.Begin -> BeginPresenter(core, device, opened, scope)
-            is Place.Unlock -> UnlockPresenter(core, device, locked, opened, place.way, scope)
+            is Place.Begin -> BeginPresenter(core, device, turns.opened, scope)
+            is Place.Unlock -> UnlockPresenter(core, device, turns.locked, turns.opened, place.way, scope)
             is Place.Settings -> SettingsPresenter(core, open(), device, language.tag, scope)
+            is Place.LookOver -> LookOverPresenter(core, open(), scope)
+            is Place.Mend -> MendPresenter(core, device, turns.locked, turns.opened, scope)
+            is Place.Destroy -> DestroyPresenter(core, device, turns.locked, turns.gone, scope)
             is Place.EmergencyCard -> EmergencyCardPresenter(core, open(), scope)
             is Place.Papers -> PapersPresenter(open(), binned = false, at, scope)
             is Place.Bin -> PapersPresenter(open(), binned = true, at, scope)
-            is Place.AddPaper -> AddPaperPresenter(open(), device, place.kind, leave, scope)
-            is Place.OnePaper -> OnePaperPresenter(open(), device, place.paperId, at, leave, scope)
-            is Place.EditPaper -> EditPaperPresenter(open(), place.paperId, leave, scope)
+            is Place.AddPaper -> AddPaperPresenter(open(), device, place.kind, turns.leave, scope)
+            is Place.OnePaper -> OnePaperPresenter(open(), device, place.paperId, at, turns.leave, scope)
+            is Place.EditPaper -> EditPaperPresenter(open(), place.paperId, turns.leave, scope)
             is Place.Present -> PresentPresenter(open(), device, place.paperId, language.tag, at, scope)
             is Place.Sync -> SyncPresenter(open(), scope)
             is Place.Home -> HomePresenter(open(), language.tag, at, scope)
             is Place.Bill -> BillPresenter(asked(), language.tag, scope)
             is Place.Reminders -> RemindersPresenter(open(), language.tag, at, scope)
             is Place.Medicines -> MedicinesPresenter(open(), at, scope)
-            is Place.Say -> SayPresenter(asked(), place.factIds, language.tag, leave, scope)
+            is Place.Say -> SayPresenter(asked(), place.factIds, language.tag, turns.leave, scope)
             is Place.Family -> FamilyPresenter(core, open(), language, today, scope)
         }
 

@@ -30,6 +30,15 @@ sealed interface Place {
     /** Language, lock, words, backup, what Dodam knows. */
     data object Settings : Place
 
+    /** Whether everything that is kept is what it was. */
+    data object LookOver : Place
+
+    /** A damaged vault, saved as far as it can be read. */
+    data object Mend : Place
+
+    /** Everything that is kept here, gone for good. */
+    data object Destroy : Place
+
     /** The card that can be read without unlocking, as it is written. */
     data object EmergencyCard : Place
 
@@ -84,5 +93,9 @@ sealed interface Place {
     ) : Place
 
     /** Whether it shows what no other app, and no picture of the screen, may show. */
-    val secret: Boolean get() = this is Begin || this is Unlock || this is Settings || this is Present || this is OnePaper
+    val secret: Boolean get() =
+        when (this) {
+            is Begin, is Unlock, is Settings, is LookOver, is Mend, is Destroy, is Present, is OnePaper -> true
+            else -> false
+        }
 }

@@ -73,7 +73,7 @@ class Shell(
 
     init {
         val language = Language.of(device.languageTag)
-        states = MutableStateFlow(ShellState(language, listOf(visit(Place.First, language)), device.holdsVault(core.folder)))
+        states = MutableStateFlow(ShellState(language, listOf(visit(Place.First, language)), core.holdsVault))
         state = states.asStateFlow()
         if (!state.value.holdsVault) scope.launch { device.forgetVault() }
     }
@@ -122,19 +122,37 @@ class Shell(
 
     /** Locks the vault and shows the locked first screen; what was typed is gone. */
     fun lock() {
-        val locked = vault ?: return
+        if (close()) restart(Place.First)
+    }
+
+    private fun close(): Boolean {
+        val open = vault ?: return false
         vault = null
         watching?.cancel()
         telling?.cancel()
-        locking = scope.launch { locked.lock() }
-        restart(Place.First)
+        locking = scope.launch { open.lock() }
+        return true
     }
+
+    /** Sees to it that the vault is locked, for what can only be done to a locked one; one stays where one is. */
+    private suspend fun locked() {
+        if (close()) {
+            val here = state.value.here
+            val behind = state.value.way.dropLast(1)
+            states.update { it.copy(way = listOf(visit(Place.First, it.language), here), status = null) }
+            behind.forEach { it.leave() }
+        }
+        locking?.join()
+    }
+
+    /** The vault was destroyed. */
+    private fun gone() = restart(Place.First)
 
     /** Leaves every screen and begins at one. */
     private fun restart(place: Place) {
         state.value.way.forEach { it.leave() }
         val only = visit(place, state.value.language)
-        states.update { it.copy(way = listOf(only), holdsVault = device.holdsVault(core.folder), status = if (vault == null) null else it.status) }
+        states.update { it.copy(way = listOf(only), holdsVault = core.holdsVault, status = if (vault == null) null else it.status) }
     }
 
     /** Speaks another language from now on; the screens on the way begin anew in it. */
@@ -158,7 +176,7 @@ class Shell(
         language: Language,
     ): Visit {
         val own = CoroutineScope(scope.coroutineContext + SupervisorJob(scope.coroutineContext[Job]))
-        val opening = Opening(core, vault, device, language, at, { locking?.join() }, ::opened, { leave(own) }, own)
+        val opening = Opening(core, vault, device, language, at, Turns(::locked, ::opened, ::gone) { leave(own) }, own)
         return Visit(number.incrementAndGet(), place, opening.presenter(place), own)
     }
 }

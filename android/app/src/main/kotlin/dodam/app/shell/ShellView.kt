@@ -14,6 +14,12 @@ import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginView
 import dodam.app.bill.BillPresenter
 import dodam.app.bill.BillView
+import dodam.app.care.DestroyPresenter
+import dodam.app.care.DestroyView
+import dodam.app.care.LookOverPresenter
+import dodam.app.care.LookOverView
+import dodam.app.care.MendPresenter
+import dodam.app.care.MendView
 import dodam.app.check.CheckPresenter
 import dodam.app.check.CheckView
 import dodam.app.core.Presenter
@@ -114,11 +120,23 @@ private fun Screen(
         }
         is Place.Unlock -> {
             val presenter = visit.presenter as UnlockPresenter
-            UnlockView(shown(presenter), edges, presenter::on)
+            UnlockView(shown(presenter), edges, presenter::on, shell::go)
         }
         is Place.Settings -> {
             val presenter = visit.presenter as SettingsPresenter
             SettingsView(shown(presenter), edges, presenter::on, shell::go)
+        }
+        is Place.LookOver -> {
+            val presenter = visit.presenter as LookOverPresenter
+            LookOverView(shown(presenter), edges, presenter::on, shell::go)
+        }
+        is Place.Mend -> {
+            val presenter = visit.presenter as MendPresenter
+            MendView(shown(presenter), edges, presenter::on, shell::go)
+        }
+        is Place.Destroy -> {
+            val presenter = visit.presenter as DestroyPresenter
+            DestroyView(shown(presenter), edges, presenter::on)
         }
         is Place.EmergencyCard -> {
             val presenter = visit.presenter as EmergencyCardPresenter

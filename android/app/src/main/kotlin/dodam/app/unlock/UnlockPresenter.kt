@@ -5,6 +5,7 @@ import dodam.app.core.Device
 import dodam.app.core.Presenter
 import dodam.app.core.Recognised
 import dodam.app.core.Stepwise
+import dodam.app.core.Stopping
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.core.Challenge
@@ -20,7 +21,13 @@ data class UnlockState(
     val byFinger: Boolean = false,
     val working: Boolean = false,
     val trouble: Trouble? = null,
-)
+) {
+    /** Whether the vault can't be opened for damage, and mending or a backup may help. */
+    val damaged get() = trouble is Trouble.Damaged && trouble.code != WIPED
+}
+
+/** How a vault that destroyed itself is told. */
+private const val WIPED = "wiped"
 
 /** By what a vault is opened. */
 enum class UnlockWay { Pin, Words, Backup }
@@ -52,6 +59,9 @@ sealed interface UnlockEvent {
 
     data object ForgotPin : UnlockEvent
 
+    /** Stops what is being brought back; nothing is there then. */
+    data object Stop : UnlockEvent
+
     data object UsePin : UnlockEvent
 }
 
@@ -65,6 +75,8 @@ class UnlockPresenter(
     scope: CoroutineScope,
 ) : Presenter<UnlockState, UnlockEvent>(UnlockState(first), scope),
     Stepwise {
+    private val restoring = Stopping()
+
     init {
         // Who has turned it on is asked at once, and may type all the same.
         val recognition = device.recognition?.takeIf { first == UnlockWay.Pin && it.keeps() && it.isReady() }
@@ -85,12 +97,15 @@ class UnlockPresenter(
             is UnlockEvent.Finger -> byFinger()
             is UnlockEvent.Words -> open { challenge -> device.withNewGuard { challenge.resetPin(event.words, event.newPin, it) } }
             is UnlockEvent.Restore -> restore(event)
+            is UnlockEvent.Stop -> restoring.stop()
             is UnlockEvent.ForgotPin -> show { UnlockState(UnlockWay.Words, it.byFinger) }
             is UnlockEvent.UsePin -> show { UnlockState(UnlockWay.Pin, it.byFinger) }
         }
     }
 
     override fun stepBack(): Boolean {
+        // What is being brought back ends first, one way or the other.
+        if (restoring.stop()) return true
         val within = state.value.way == UnlockWay.Words
         if (within) on(UnlockEvent.UsePin)
         return within
@@ -160,7 +175,13 @@ class UnlockPresenter(
             if (chosen == null) return@once show { it.copy(working = false) }
             val profile =
                 chosen.use { backup ->
-                    device.withNewGuard { guard -> core.ask { it.restore(backup.path, core.folder, event.words, event.newPin, guard) } }
+                    restoring.during {
+                        stop ->
+                        device.withNewGuard {
+                            guard ->
+                            core.ask { it.restore(backup.path, core.freeFolder, event.words, event.newPin, guard, cancellation = stop) }
+                        }
+                    }
                 }
             opened(core.opened(profile))
         }
@@ -175,7 +196,6 @@ class UnlockPresenter(
 
     private companion object {
         const val WRONG_SECRET = "wrong_device_secret"
-        const val WIPED = "wiped"
 
         /** Ten seconds in all. */
         const val MOST_WAITS = 20

@@ -28,6 +28,7 @@ import dodam.app.look.WORDS
 import dodam.app.look.WordsField
 import dodam.app.look.Working
 import dodam.app.look.wordsIn
+import dodam.app.shell.Place
 import dodam.app.words.Strings
 import dodam.app.words.strings
 
@@ -36,14 +37,15 @@ fun UnlockView(
     state: UnlockState,
     edges: Edges,
     on: (UnlockEvent) -> Unit,
+    go: (Place) -> Unit,
 ) = when (state.way) {
-    UnlockWay.Pin -> ByPin(state, edges, on)
+    UnlockWay.Pin -> ByPin(state, edges, on, go)
     UnlockWay.Words ->
-        ByWords(state, edges, strings.unlockWordsTitle, strings.unlockWordsAbout, strings.unlockWordsOpen) { words, pin ->
+        ByWords(state, edges, strings.unlockWordsTitle, strings.unlockWordsAbout, strings.unlockWordsOpen, on) { words, pin ->
             on(UnlockEvent.Words(words, pin))
         }
     UnlockWay.Backup ->
-        ByWords(state, edges, strings.unlockBackupTitle, strings.unlockBackupAbout, strings.unlockBackupOpen) { words, pin ->
+        ByWords(state, edges, strings.unlockBackupTitle, strings.unlockBackupAbout, strings.unlockBackupOpen, on) { words, pin ->
             on(UnlockEvent.Restore(words, pin))
         }
 }
@@ -55,6 +57,7 @@ private fun ByPin(
     state: UnlockState,
     edges: Edges,
     on: (UnlockEvent) -> Unit,
+    go: (Place) -> Unit,
 ) {
     var pin by remember { mutableStateOf("") }
     val open = { on(UnlockEvent.Pin(pin)) }
@@ -68,6 +71,10 @@ private fun ByPin(
         val trouble = state.trouble?.let { strings.ofUnlocking(it) }
         Line(pin, { pin = it }, strings.beginPin, Modifier.fillMaxWidth().focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
         if (state.working) Working(strings.unlockWorking)
+        if (state.damaged) {
+            OtherButton(strings.careMend, { go(Place.Mend) })
+            OtherButton(strings.unlockBackupTitle, { go(Place.Unlock(UnlockWay.Backup)) }, icon = Icons.History)
+        }
         if (state.byFinger && !state.working) OtherButton(strings.unlockFinger, { on(UnlockEvent.Finger) }, icon = Icons.Person)
         SmallButton(strings.unlockForgot, { on(UnlockEvent.ForgotPin) }, icon = Icons.Key)
     }
@@ -80,6 +87,7 @@ private fun ByWords(
     title: String,
     about: String,
     action: String,
+    on: (UnlockEvent) -> Unit,
     open: (String, String) -> Unit,
 ) {
     var words by remember { mutableStateOf("") }
@@ -93,7 +101,7 @@ private fun ByWords(
         state.trouble?.let { Notice(strings.ofUnlocking(it), icon = Icons.Warning) }
         WordsField(words) { words = it }
         Line(pin, { pin = it }, strings.unlockNewPin, example = strings.beginPinAbout, keyboard = keyboard, hidden = true)
-        if (state.working) Working(strings.unlockWorking)
+        if (state.working) Working(strings.unlockWorking, stop = { on(UnlockEvent.Stop) }.takeIf { state.way == UnlockWay.Backup })
     }
 }
 

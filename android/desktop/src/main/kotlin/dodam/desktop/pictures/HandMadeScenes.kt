@@ -2,6 +2,11 @@ package dodam.desktop.pictures
 
 import dodam.app.begin.BeginState
 import dodam.app.begin.BeginView
+import dodam.app.care.Found
+import dodam.app.care.LookOverState
+import dodam.app.care.LookOverView
+import dodam.app.care.MendState
+import dodam.app.care.MendView
 import dodam.app.check.CheckState
 import dodam.app.check.CheckView
 import dodam.app.core.Trouble
@@ -19,6 +24,7 @@ import dodam.app.sync.SyncView
 import dodam.app.unlock.UnlockState
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
+import dodam.core.Finding
 import dodam.core.StatusView
 import java.time.LocalDate
 
@@ -27,10 +33,14 @@ internal val scenesByHand: List<Scene> =
     listOf(
         Scene("begin", "words", byHand = { BeginView(BeginState.Words(words), it) {} }),
         Scene("begin", "working", byHand = { BeginView(BeginState.Pin(working = true), it) {} }),
-        Scene("unlock", "working", byHand = { UnlockView(UnlockState(working = true), it) {} }),
-        Scene("unlock", "wait", byHand = { UnlockView(UnlockState(trouble = Trouble.WrongPin(waitSeconds = 60)), it) {} }),
-        Scene("unlock", "damaged", byHand = { UnlockView(UnlockState(trouble = Trouble.Damaged("database")), it) {} }),
-        Scene("unlock", "restoring", byHand = { UnlockView(UnlockState(UnlockWay.Backup, working = true), it) {} }),
+        Scene("unlock", "working", byHand = { UnlockView(UnlockState(working = true), it, {}, {}) }),
+        Scene("unlock", "wait", byHand = { UnlockView(UnlockState(trouble = Trouble.WrongPin(waitSeconds = 60)), it, {}, {}) }),
+        Scene("unlock", "damaged", byHand = { UnlockView(UnlockState(trouble = Trouble.Damaged("database")), it, {}, {}) }),
+        Scene("unlock", "restoring", byHand = { UnlockView(UnlockState(UnlockWay.Backup, working = true), it, {}, {}) }),
+        Scene("mend", "working", byHand = { MendView(MendState(working = true), it, {}, {}) }),
+        Scene("mend", "too_damaged", byHand = { MendView(MendState(trouble = Trouble.Damaged("database")), it, {}, {}) }),
+        Scene("mend", "part", byHand = { MendView(MendState(whole = false), it, {}, {}) }),
+        Scene("look_over", "damaged", byHand = { LookOverView(LookOverState(found = found, keepsDamaged = true), it, {}, {}) }),
         Scene("home", "looking", byHand = { HomeView(HomeState(), null, it, {}, {}) }),
         Scene("home", "storage_full", byHand = { HomeView(HomeState(trouble = Trouble.StorageFull), atRest, it, {}, {}) }),
         Scene("check", "looking", byHand = { CheckView(CheckState(), it, noHands) {} }),
@@ -58,6 +68,14 @@ private val atRest =
         lastSyncAtMs = null,
         lastBackupAtMs = null,
         wordsCheckedOn = null,
+    )
+
+private val found =
+    listOf(
+        Found(Finding.PapersChanged(listOf("00")), isDamage = true, listOf("외국인등록증")),
+        Found(Finding.PapersElsewhere(2u), isDamage = false),
+        Found(Finding.SetAside(3_400_000u), isDamage = false),
+        Found(Finding.OnlyHere(4u), isDamage = false),
     )
 
 private val noHands =

@@ -105,8 +105,6 @@ class Stage(
             override val languageTag = this@Stage.languageTag
 
             override fun keepLanguage(tag: String) = Unit
-
-            override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
         }
 }
 

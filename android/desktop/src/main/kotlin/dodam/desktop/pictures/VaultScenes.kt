@@ -3,6 +3,10 @@ package dodam.desktop.pictures
 import dodam.app.begin.BeginEvent
 import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginState
+import dodam.app.care.DestroyPresenter
+import dodam.app.care.LookOverEvent
+import dodam.app.care.LookOverPresenter
+import dodam.app.care.MendPresenter
 import dodam.app.help.CardState
 import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
@@ -53,6 +57,14 @@ internal val vaultScenes: List<Scene> =
             opened()
             at<SettingsPresenter>(Place.Settings).await { it.packs.isNotEmpty() && it.storage != null }
         },
+        Scene("look_over", "whole") {
+            opened()
+            val presenter = at<LookOverPresenter>(Place.LookOver)
+            presenter.on(LookOverEvent.Begin)
+            presenter.await { it.found != null }
+        },
+        Scene("mend", "asked") { at<MendPresenter>(Place.Mend) },
+        Scene("destroy", "asked") { at<DestroyPresenter>(Place.Destroy) },
         Scene("settings", "on_a_phone") {
             phone = true
             opened()

@@ -333,8 +333,6 @@ class TestDevice : Device {
     override fun secure(on: Boolean) {
         secure = on
     }
-
-    override fun holdsVault(folder: String) = Files.isDirectory(Path.of(folder))
 }
 
 /** A phone that tells, without a system behind it. */

@@ -1,0 +1,64 @@
+package dodam.app.care
+
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import dodam.app.begin.pinKeyboard
+import dodam.app.core.Trouble
+import dodam.app.core.sentence
+import dodam.app.look.Edges
+import dodam.app.look.Frame
+import dodam.app.look.Icons
+import dodam.app.look.Line
+import dodam.app.look.MainButton
+import dodam.app.look.Notice
+import dodam.app.look.OtherButton
+import dodam.app.look.Working
+import dodam.app.shell.Place
+import dodam.app.unlock.UnlockWay
+import dodam.app.words.strings
+
+@Composable
+fun MendView(
+    state: MendState,
+    edges: Edges,
+    on: (MendEvent) -> Unit,
+    go: (Place) -> Unit,
+) {
+    val whole = state.whole
+    if (whole != null) return Mended(whole, edges, on)
+    var pin by remember { mutableStateOf("") }
+    Frame(
+        strings.careMend,
+        edges,
+        action = { MainButton(strings.careMend, { on(MendEvent.Mend(pin)) }, enabled = pin.isNotEmpty() && !state.working) },
+    ) {
+        Text(strings.careMendAbout)
+        state.trouble?.let { trouble ->
+            Notice(if (trouble is Trouble.Damaged) strings.careMendTooDamaged else strings.sentence(trouble), icon = Icons.Warning)
+            if (trouble is Trouble.Damaged) {
+                OtherButton(strings.unlockBackupTitle, { go(Place.Unlock(UnlockWay.Backup)) }, icon = Icons.History)
+            }
+        }
+        Line(pin, { pin = it }, strings.beginPin, keyboard = pinKeyboard, hidden = true)
+        if (state.working) Working(strings.careMendWorking, stop = { on(MendEvent.Stop) })
+    }
+}
+
+/** What was saved is opened only once its owner was told whether that was all. */
+@Composable
+private fun Mended(
+    whole: Boolean,
+    edges: Edges,
+    on: (MendEvent) -> Unit,
+) = Frame(strings.careMended, edges, action = { MainButton(strings.unlockOpen, { on(MendEvent.Open) }, icon = Icons.Unlock) }) {
+    if (whole) {
+        Notice(strings.careMendedWhole, icon = Icons.Met)
+    } else {
+        Notice(strings.careMendedPart, icon = Icons.Warning)
+    }
+    Text(strings.careMendedAside)
+}
