@@ -2,9 +2,8 @@ package dodam.app.begin
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
@@ -15,6 +14,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
@@ -27,6 +27,7 @@ import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Working
+import dodam.app.look.lettersAreLarge
 import dodam.app.look.round
 import dodam.app.words.strings
 
@@ -82,16 +83,27 @@ private fun WriteWordsDown(
     edges.copy(back = null),
 ) {
     Text(strings.beginWordsAbout)
+    Text(strings.beginWordsExactly, fontWeight = FontWeight.Medium)
     Notice(strings.beginWordsWarning, icon = Icons.Warning)
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        state.words.forEachIndexed { index, word ->
-            Surface(shape = round, color = MaterialTheme.colorScheme.surfaceContainerHigh) {
-                Text("${index + 1}. $word", Modifier.widthIn(min = 124.dp).padding(12.dp, 8.dp), style = MaterialTheme.typography.titleMedium)
+    val inALine = if (lettersAreLarge) 1 else 2
+    Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+        state.words.withIndex().chunked(inALine).forEach { line ->
+            Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                line.forEach { (index, word) -> NumberedWord(index + 1, word, Modifier.weight(1f)) }
             }
         }
     }
     // Below the last word: at the foot it would be touched before the last were seen.
     MainButton(strings.beginWordsDone, { on(BeginEvent.WroteThemDown) })
+}
+
+@Composable
+private fun NumberedWord(
+    number: Int,
+    word: String,
+    modifier: Modifier,
+) = Surface(modifier, round, MaterialTheme.colorScheme.surfaceContainerHigh) {
+    Text("$number. $word", Modifier.padding(12.dp, 8.dp), style = MaterialTheme.typography.titleMedium)
 }
 
 @Composable

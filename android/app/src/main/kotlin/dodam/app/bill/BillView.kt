@@ -1,8 +1,6 @@
 package dodam.app.bill
 
-import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
@@ -13,10 +11,10 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
-import androidx.compose.ui.unit.dp
 import dodam.app.check.QuestionFrame
 import dodam.app.check.WhoSeesIt
 import dodam.app.core.sentence
+import dodam.app.look.DateFields
 import dodam.app.look.DigitsField
 import dodam.app.look.Edges
 import dodam.app.look.Frame
@@ -77,10 +75,10 @@ private fun TypeBill(
             Text(strings.billMonth, style = MaterialTheme.typography.titleMedium)
             Text(strings.billMonthAbout, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
         }
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            DigitsField(year, { year = it }, strings.checkDayYear, 4)
-            DigitsField(month, { month = it }, strings.checkDayMonth, 2, done = { if (filled) explain() })
-        }
+        DateFields(
+            { DigitsField(year, { year = it }, strings.checkDayYear, 4, it) },
+            { DigitsField(month, { month = it }, strings.checkDayMonth, 2, it, done = { if (filled) explain() }) },
+        )
         if (phase.wrong == BillMistake.Month) Notice(strings.billMonthWrong, icon = Icons.Warning)
         WhoSeesIt(state.kept)
     }

@@ -40,7 +40,7 @@ internal fun ExplainedBill(
     val ways = phase.explained.explanations
     val told = phase.explained.told
     Frame(
-        strings.billOf(written.won(phase.amountKrw), written.month(phase.month)),
+        titleOf(ways, written.won(phase.amountKrw), written.month(phase.month)),
         edges,
         action = if (phase.more) ({ MainButton(strings.checkAnswerMore, { on(BillEvent.More) }) }) else null,
     ) {
@@ -59,6 +59,14 @@ internal fun ExplainedBill(
         OtherButton(strings.billAnother, { on(BillEvent.Another) }, icon = Icons.Bill)
     }
 }
+
+/** What the bill is; that it is for one month is said only where every way says so. */
+@Composable
+private fun titleOf(
+    ways: List<BillWay>,
+    amount: String,
+    month: String,
+) = if (ways.any { it.months > 1 }) strings.billOfMany(amount, month) else strings.billOf(amount, month)
 
 /** How much is known of it. */
 @Composable

@@ -27,10 +27,11 @@ fun LookOverView(
     strings.careTitle,
     edges,
     action = {
-        if (state.mendable) {
-            MainButton(strings.careMend, { go(Place.Mend) })
-        } else {
-            MainButton(strings.careLook, { on(LookOverEvent.Begin) }, enabled = !state.working)
+        val look = { on(LookOverEvent.Begin) }
+        when {
+            state.mendable -> MainButton(strings.careMend, { go(Place.Mend) })
+            state.found == null -> MainButton(strings.careLook, look, enabled = !state.working)
+            else -> OtherButton(strings.careAgain, look, icon = Icons.Search, enabled = !state.working)
         }
     },
 ) {
@@ -43,6 +44,9 @@ fun LookOverView(
         val sentence = strings.sentence(one.finding, written)
         Notice((listOf(sentence) + one.papers).joinToString("\n"), icon = if (one.isDamage) Icons.Warning else Icons.Info)
     }
+    // Settings is where both are done.
+    if (found.any { it.finding is Finding.OnlyHere }) OtherButton(strings.beginCopyMake, { go(Place.Settings) }, icon = Icons.Save)
+    if (found.any { it.finding is Finding.WordsNeverChecked }) OtherButton(strings.settingsWordsCheck, { go(Place.Settings) }, icon = Icons.Key)
     if (state.keepsDamaged) Notice(strings.careDamagedKept)
     if (state.keepsDamaged || found.any { it.finding is Finding.SetAside }) {
         OtherButton(strings.careRemoveDamaged, { on(LookOverEvent.RemoveDamaged) }, icon = Icons.Destroy)
@@ -65,5 +69,5 @@ private fun Strings.sentence(
         is Finding.UnfinishedImport -> careUnfinished(written.size(finding.sizeBytes.toLong()))
         is Finding.SetAside -> careSetAside(written.size(finding.sizeBytes.toLong()))
         is Finding.OnlyHere -> careOnlyHere(written.number(finding.count.toLong()))
-        is Finding.WordsNeverChecked -> settingsWordsNever
+        is Finding.WordsNeverChecked -> "$settingsWords: $settingsWordsNever"
     }

@@ -54,7 +54,9 @@ private fun Mended(
     whole: Boolean,
     edges: Edges,
     on: (MendEvent) -> Unit,
-) = Frame(strings.careMended, edges, action = { MainButton(strings.unlockOpen, { on(MendEvent.Open) }, icon = Icons.Unlock) }) {
+) = Frame(if (whole) strings.careMended else strings.careMendedPartly, edges, action = {
+    MainButton(strings.unlockOpen, { on(MendEvent.Open) }, icon = Icons.Unlock)
+}) {
     if (whole) {
         Notice(strings.careMendedWhole, icon = Icons.Met)
     } else {

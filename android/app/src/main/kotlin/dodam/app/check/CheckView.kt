@@ -79,7 +79,7 @@ private fun Answered(
 ) = Frame(
     strings.checkAnswerTitle,
     edges,
-    action = { if (phase.more) MainButton(strings.checkAnswerMore, { on(CheckEvent.More) }) },
+    action = if (phase.more) ({ MainButton(strings.checkAnswerMore, { on(CheckEvent.More) }) }) else null,
 ) {
     Text(strings.checkAnswerFor(written.day(phase.asOf)), style = MaterialTheme.typography.bodyMedium)
     phase.answers.forEach { answer -> key(answer.decision) { VerdictCard(answer, hands) } }

@@ -63,7 +63,7 @@ internal fun QuestionFrame(
     // Another question begins at the top, with nothing typed.
     key(id) {
         Frame(question.text, edges) {
-            Text(about, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            Text(about, style = MaterialTheme.typography.titleSmall)
             if (asked.again) Notice(strings.checkConfirmAgain)
             OneQuestion(question, asked.wrong) { on(OneAnswer.Say(id, it)) }
             PassIt({ on(OneAnswer.DontKnow(id)) }, { on(OneAnswer.RatherNot(id)) })

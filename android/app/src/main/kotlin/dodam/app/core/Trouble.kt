@@ -77,8 +77,15 @@ fun Strings.sentence(trouble: Trouble): String =
         is Trouble.Device -> forCode(trouble.code) ?: troubleDevice(trouble.code)
     }
 
-/** Hours, minutes and seconds as on a clock, which every language reads. */
-private fun waiting(seconds: Long): String {
+/** A time to wait, in the two largest of its units. */
+private fun Strings.waiting(seconds: Long): String {
     val (hours, minutes) = seconds / 3600 to seconds / 60 % 60
-    return "%d:%02d:%02d".format(hours, minutes, seconds % 60)
+    val parts =
+        listOf(
+            hours to troubleHours(hours.toString()),
+            minutes to troubleMinutes(minutes.toString()),
+            seconds % 60 to troubleSeconds((seconds % 60).toString()),
+        )
+    val told = parts.dropWhile { (number, _) -> number == 0L }.take(2).filter { (number, _) -> number > 0 }
+    return told.joinToString(" ") { (_, words) -> words }
 }

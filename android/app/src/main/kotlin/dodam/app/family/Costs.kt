@@ -47,7 +47,9 @@ private fun cost(
             month.door == Door.DEPENDANT -> strings.familyCostNothing
             month.state == Known.KNOWN && month.door == Door.WORKPLACE -> strings.familyCostWages(total)
             month.state == Known.KNOWN -> strings.familyCostBill(total)
+            last != null && month.door == Door.WORKPLACE -> strings.familyCostLastKnownWages(total = written.won(last.totalKrw), period = last.period)
             last != null -> strings.familyCostLastKnown(total = written.won(last.totalKrw), period = last.period)
+            month.door == Door.WORKPLACE -> strings.familyCostUnknownWages
             else -> strings.familyCostUnknown
         }
     return if ("due_set_by_nhis" in month.notes && cost.isNotEmpty()) strings.familyCostDueSet(cost) else cost

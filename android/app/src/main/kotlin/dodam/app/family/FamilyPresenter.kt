@@ -198,7 +198,7 @@ class FamilyPresenter(
         relatives: List<Relative> = state.value.relatives,
     ): Plan {
         val members = listOf(HouseholdMember(owner, said(ofOwner))) + relatives.map { HouseholdMember(it.name, said(it.facts)) }
-        val question = PlanQuestion(members, relatives.map { relationOf(it, owner) }, from, language = language.tag)
+        val question = PlanQuestion(members, relatives.mapNotNull { relationOf(it, owner) }, from, language = language.tag)
         return vault.ask { it.plan(question) }
     }
 
@@ -216,17 +216,20 @@ private fun said(facts: Map<String, String?>) = facts.map { (id, value) -> SaidF
 private const val CHILD = "child"
 private const val PARENT = "parent"
 
-/** As the core reads it: who depends, on whom, as what. My mother's child is me. */
+/** As the core reads it: who depends, on whom, as what; null where neither does. My mother's child is me. */
 internal fun relationOf(
     relative: Relative,
     owner: String,
-): Relation {
-    if (relative.covered == Covered.ThroughMe) return Relation(relative.name, owner, relative.relation)
+): Relation? {
     val inverse =
         when (relative.relation) {
             PARENT -> CHILD
             CHILD -> PARENT
             else -> relative.relation
         }
-    return Relation(owner, relative.name, inverse)
+    return when (relative.covered) {
+        Covered.ThroughMe -> Relation(relative.name, owner, relative.relation)
+        Covered.ThroughThem -> Relation(owner, relative.name, inverse)
+        Covered.NoneThroughAnother -> null
+    }
 }

@@ -27,7 +27,7 @@ data class Relative(
 )
 
 /** Who may be insured through whom. */
-enum class Covered { ThroughMe, ThroughThem }
+enum class Covered { ThroughMe, ThroughThem, NoneThroughAnother }
 
 /** Where it stands. */
 sealed interface FamilyPhase {

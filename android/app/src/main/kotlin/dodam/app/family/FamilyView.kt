@@ -81,4 +81,5 @@ private fun WhoDepends(
     Text(strings.familyDependsWhy, style = MaterialTheme.typography.bodyMedium)
     Choice(strings.familyDependsOnMe(phase.name), { on(FamilyEvent.Depends(Covered.ThroughMe)) })
     Choice(strings.familyDependsOnThem(phase.name), { on(FamilyEvent.Depends(Covered.ThroughThem)) })
+    Choice(strings.familyDependsNeither, { on(FamilyEvent.Depends(Covered.NoneThroughAnother)) })
 }

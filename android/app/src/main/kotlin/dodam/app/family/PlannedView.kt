@@ -119,10 +119,10 @@ private fun Calendar(
     val several = plan.people.size > 1
     val soon = LocalDate.parse(plan.from).plusMonths(SOON_MONTHS).toString()
     val (near, later) = plan.lines.groupBy { it.day }.toList().partition { (day, _) -> day <= soon }
-    near.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands) } }
+    near.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands, isToday = day == plan.from) } }
     if (later.isNotEmpty()) {
         Folded(strings.remindersLater, open = near.isEmpty()) {
-            later.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands) } }
+            later.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands, isToday = day == plan.from) } }
         }
     }
 }
@@ -135,10 +135,12 @@ private fun OneDay(
     lines: List<PlanLine>,
     several: Boolean,
     hands: Hands,
+    isToday: Boolean,
 ) = Sheet {
     Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
         Icon(Icons.Day, null)
-        Text(written.day(day), style = MaterialTheme.typography.titleSmall)
+        val written = written.day(day)
+        Text(if (isToday) "${strings.remindersToday}, $written" else written, style = MaterialTheme.typography.titleSmall)
     }
     lines.forEach { line ->
         val text = if (line.kind == PlanLineKind.MONEY) due(line) else line.text

@@ -11,8 +11,7 @@ import dodam.app.look.Edges
 import dodam.app.look.Frame
 import dodam.app.look.Icons
 import dodam.app.look.LocalStateColours
-import dodam.app.look.SmallButton
-import dodam.app.words.LocalLanguage
+import dodam.app.look.lettersAreLarge
 import dodam.app.words.strings
 
 /** What the locked first screen shows: nothing of a person. */
@@ -42,11 +41,14 @@ interface FirstDoors {
 fun FirstView(
     state: FirstState,
     doors: FirstDoors,
-) = Frame(strings.firstTitle, Edges()) {
+) = Frame(strings.firstTitle, Edges(language = doors::language)) {
+    val colours = LocalStateColours.current
+    val help = @Composable { Door(strings.firstHelp, strings.firstHelpAbout, Icons.Call, doors::help, colours.emergency, colours.onEmergency) }
+    // Large letters would push help out of sight.
+    if (lettersAreLarge) help()
     Text(strings.firstWelcome, style = MaterialTheme.typography.bodyLarge)
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
-        val colours = LocalStateColours.current
-        Door(strings.firstHelp, strings.firstHelpAbout, Icons.Call, doors::help, colours.emergency, colours.onEmergency)
+        if (!lettersAreLarge) help()
         Door(strings.firstCheck, strings.firstCheckAbout, Icons.Check, doors::check)
         Door(strings.firstBill, strings.firstBillAbout, Icons.Bill, doors::bill)
         if (state.holdsVault) {
@@ -56,5 +58,4 @@ fun FirstView(
             Door(strings.firstRestore, strings.firstRestoreAbout, Icons.History, doors::restore)
         }
     }
-    SmallButton("${strings.firstLanguage}: ${LocalLanguage.current.ownName}", doors::language, icon = Icons.Language)
 }

@@ -17,6 +17,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
 import dodam.app.look.EMERGENCY_NUMBER
 import dodam.app.look.Edges
@@ -31,10 +32,14 @@ import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
 import dodam.app.look.lettersAreLarge
 import dodam.app.look.round
+import dodam.app.words.Language
+import dodam.app.words.LocalLanguage
 import dodam.app.words.strings
 import dodam.app.words.written
 import dodam.core.EmergencyCard
 import dodam.core.Line
+
+private const val KOREAN = "ko"
 
 @Composable
 fun HelpNowView(
@@ -48,6 +53,8 @@ fun HelpNowView(
         Sheet {
             Text(strings.helpSay, style = MaterialTheme.typography.bodyMedium)
             Text(korean, style = MaterialTheme.typography.headlineSmall)
+            if (LocalLanguage.current.tag != KOREAN) Text(strings.helpSayMeans)
+            Text(strings.helpSayWhere, fontWeight = FontWeight.Medium)
             OtherButton(strings.commonPlayKorean, { speak(korean) }, icon = Icons.Play)
             OtherButton(strings.commonShowKorean, { hands.showSentence(korean, null) }, icon = Icons.Show)
         }
@@ -90,8 +97,8 @@ private fun CallAmbulance(call: () -> Unit) {
 private fun Card(card: EmergencyCard) =
     Sheet {
         val korean =
-            dodam.app.words.Language
-                .of("ko")
+            Language
+                .of(KOREAN)
                 .strings
 
         @Composable
@@ -121,7 +128,7 @@ private fun OtherLine(
     Text(line.who, style = MaterialTheme.typography.titleMedium)
     Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
         Standing(line)
-        line.hours?.let { Text(strings.commonHours(it), style = MaterialTheme.typography.bodyMedium) }
+        line.hours?.let { Text(strings.commonHours(written.unbroken(it)), style = MaterialTheme.typography.bodyMedium) }
         line.checked?.let {
             Text(
                 strings.helpChecked(written.month(it)),

@@ -7,12 +7,15 @@ import dodam.app.core.Refreshing
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
 import dodam.app.reminders.firstOfEach
+import dodam.app.reminders.mayBeMore
 import dodam.app.reminders.yearAhead
 import dodam.core.Answer
 import dodam.core.Question
 import dodam.core.Reminder
+import dodam.core.Verdict
 import dodam.remindersFlow
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 
 /** What Home shows; null is what isn't known yet. */
 data class HomeState(
@@ -20,6 +23,10 @@ data class HomeState(
     val due: Due? = null,
     val trouble: Trouble? = null,
 ) {
+    /** Whether it is known if one is covered: by that it is told what is due. */
+    val coverIsKnown: Boolean
+        get() = (cover as? Cover.Answered)?.answer?.verdict.let { it == Verdict.YES || it == Verdict.NO }
+
     /** Whether something is still looked up that Home shows. */
     val looking: Boolean get() = trouble == null && (cover == null || due == null)
 }
@@ -39,6 +46,8 @@ sealed interface Cover {
 data class Due(
     val asOf: String,
     val next: List<Reminder>,
+    /** Whether there may be more that can't be told by what is known. */
+    val mayBeMore: Boolean = false,
 )
 
 /** Watches what is due, and asks again whether one is covered each time Home is shown. */
@@ -50,25 +59,29 @@ class HomePresenter(
     scope: CoroutineScope,
 ) : Presenter<HomeState, Nothing>(HomeState(), scope),
     Refreshing {
+    private var watching: Job? = null
+
     init {
-        work(::failed) {
-            vault.watch { it.remindersFlow(yearAhead(at, language)) }.collect { told ->
-                val next = firstOfEach(told.reminders).take(MOST_DUE)
-                show { it.copy(due = Due(told.asOf, next)) }
-            }
-        }
         refresh()
     }
 
     override fun on(event: Nothing) = Unit
 
+    /** Also after something failed: then it watches again. */
     override fun refresh() {
+        if (watching?.isActive != true) watching = work(::failed) { watchDue() }
         work(::failed) {
             val nothing = vault.ask { it.facts() }.isEmpty()
             val cover = if (nothing) Cover.NothingSaid else Cover.Answered(mostHelpful())
             show { it.copy(cover = cover, trouble = null) }
         }
     }
+
+    private suspend fun watchDue() =
+        vault.watch { it.remindersFlow(yearAhead(at, language)) }.collect { told ->
+            val next = firstOfEach(told.reminders).take(MOST_DUE)
+            show { it.copy(due = Due(told.asOf, next, told.mayBeMore)) }
+        }
 
     private suspend fun mostHelpful(): Answer {
         val question = Question(asOf = at?.substringBefore('T'), decisions = doors, language = language)

@@ -12,6 +12,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import dodam.app.core.Trouble
 import dodam.app.core.sentence
 import dodam.app.look.Door
 import dodam.app.look.Edges
@@ -19,6 +20,7 @@ import dodam.app.look.Frame
 import dodam.app.look.Icons
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
+import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
 import dodam.app.look.VerdictInShort
@@ -26,6 +28,7 @@ import dodam.app.look.Working
 import dodam.app.reminders.DueRow
 import dodam.app.shell.Place
 import dodam.app.words.strings
+import dodam.core.ReminderKind
 import dodam.core.StatusView
 
 /**
@@ -39,6 +42,7 @@ fun HomeView(
     edges: Edges,
     go: (Place) -> Unit,
     lock: () -> Unit,
+    again: () -> Unit,
 ) {
     val check = { go(Place.Check) }
     val nothingSaid = state.cover is Cover.NothingSaid
@@ -47,17 +51,26 @@ fun HomeView(
         edges.copy(back = null),
         action = if (nothingSaid) ({ MainButton(strings.checkTitle, check, icon = Icons.Check) }) else null,
     ) {
-        state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
+        state.trouble?.let {
+            Notice(strings.sentence(it), icon = Icons.Warning)
+            OtherButton(strings.commonTryAgain, again, icon = Icons.Sync)
+        }
         if (state.looking || (status == null && state.trouble == null)) {
             Working(strings.homeLooking)
         } else {
+            // What is unpaid may take away what the answer promises.
+            val unpaid = state.due?.takeIf { due -> due.next.any { it.kind == ReminderKind.PREMIUM_OVERDUE } }
+            unpaid?.let {
+                Notice(strings.homeUnpaid, icon = Icons.Warning)
+                DueNext(it, state.coverIsKnown, go)
+            }
             when (val cover = state.cover) {
                 null -> Unit
                 is Cover.NothingSaid -> NothingSaid()
                 is Cover.Answered -> VerdictInShort(strings.homeCheck, cover.answer, strings.homeWhy, check)
             }
-            if (!nothingSaid) state.due?.let { DueNext(it, go) }
-            status?.let { Saved(it) }
+            if (!nothingSaid && unpaid == null) state.due?.let { DueNext(it, state.coverIsKnown, go) }
+            if (state.trouble !is Trouble.StorageFull) status?.let { Saved(it) }
             Doors(nothingSaid, go)
             SmallButton(strings.homeLock, lock, icon = Icons.Lock)
         }
@@ -74,13 +87,25 @@ private fun NothingSaid() =
 @Composable
 private fun DueNext(
     due: Due,
+    coverIsKnown: Boolean,
     go: (Place) -> Unit,
 ) {
     Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
         Heading(strings.homeDue)
-        if (due.next.isEmpty()) Text(strings.homeNothingDue)
+        if (due.next.isEmpty()) NothingDue(due, coverIsKnown)
         due.next.forEach { DueRow(it, due.asOf) { go(Place.Reminders) } }
     }
+}
+
+/** That nothing is due is said only as far as it is known. */
+@Composable
+private fun NothingDue(
+    due: Due,
+    coverIsKnown: Boolean,
+) = when {
+    !coverIsKnown -> Text(strings.homeDueUnknown)
+    due.mayBeMore -> Text("${strings.homeNothingDue} ${strings.remindersMoreUnknown}")
+    else -> Text(strings.homeNothingDue)
 }
 
 /** Where what is kept here lies now. */

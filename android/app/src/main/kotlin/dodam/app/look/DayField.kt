@@ -1,13 +1,10 @@
 package dodam.app.look
 
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.unit.dp
 import dodam.app.words.strings
 import java.time.LocalDate
 
@@ -30,11 +27,11 @@ fun DayField(
         typed?.let { say(it.toString()) }
         Unit
     }
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        DigitsField(year, { year = it }, strings.checkDayYear, 4)
-        DigitsField(month, { month = it }, strings.checkDayMonth, 2)
-        DigitsField(day, { day = it }, strings.checkDayDay, 2, done)
-    }
+    DateFields(
+        { DigitsField(year, { year = it }, strings.checkDayYear, 4, it) },
+        { DigitsField(month, { month = it }, strings.checkDayMonth, 2, it) },
+        { DigitsField(day, { day = it }, strings.checkDayDay, 2, it, done) },
+    )
     val wrong = if (noSuchDay) strings.checkDayWrong else mistake
     wrong?.let { Notice(it, icon = Icons.Warning) }
     MainButton(strings.commonContinue, done, enabled = year.isNotEmpty() && month.isNotEmpty() && day.isNotEmpty())

@@ -1,5 +1,8 @@
 package dodam.app.look
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
@@ -11,6 +14,20 @@ import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 
+/**
+ * Fields for a year, a month and a day. They share the line; where letters are large each takes the
+ * room its label needs.
+ */
+@Composable
+internal fun DateFields(vararg fields: @Composable (Modifier) -> Unit) {
+    val gap = Arrangement.spacedBy(8.dp)
+    if (lettersAreLarge) {
+        FlowRow(horizontalArrangement = gap) { fields.forEach { it(Modifier) } }
+    } else {
+        Row(Modifier.widthIn(max = 360.dp), gap) { fields.forEach { it(Modifier.weight(1f)) } }
+    }
+}
+
 /** A few digits, such as a year's four or a month's two; `done` is what the keyboard's last key does, on the last such field. */
 @Composable
 internal fun DigitsField(
@@ -18,6 +35,7 @@ internal fun DigitsField(
     onChange: (String) -> Unit,
     label: String,
     most: Int,
+    modifier: Modifier = Modifier,
     done: (() -> Unit)? = null,
     /** What it belongs to, read aloud before its label where there are several like it. */
     about: String? = null,
@@ -29,7 +47,7 @@ internal fun DigitsField(
         text,
         { typed -> onChange(typed.filter { it in '0'..'9' }.take(most)) },
         label,
-        Modifier.widthIn(least * scale, widest * scale).semantics { about?.let { contentDescription = "$it, $label" } },
+        modifier.widthIn(least * scale, widest * scale).semantics { about?.let { contentDescription = "$it, $label" } },
         keyboard = KeyboardOptions(keyboardType = KeyboardType.Number, imeAction = if (done == null) ImeAction.Next else ImeAction.Done),
         done = done,
     )

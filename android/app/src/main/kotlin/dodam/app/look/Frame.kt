@@ -34,6 +34,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import dodam.app.words.LocalLanguage
 import dodam.app.words.strings
 
 /** Lines stay under 60 letters, however wide the window. */
@@ -48,6 +49,8 @@ data class Edges(
     val help: (() -> Unit)? = null,
     /** How many things wait to be sent; null where nothing is kept. */
     val waiting: Int? = null,
+    /** To another language; only where nobody may be able to read what stands there. */
+    val language: (() -> Unit)? = null,
 )
 
 /**
@@ -107,6 +110,7 @@ private const val LARGE = 1.3f
 
 @Composable
 private fun Top(edges: Edges) {
+    val words = "${strings.firstLanguage}: ${LocalLanguage.current.ownName}"
     Row(
         Modifier.fillMaxWidth().heightIn(min = 64.dp).padding(horizontal = 8.dp, vertical = 8.dp),
         Arrangement.SpaceBetween,
@@ -120,6 +124,7 @@ private fun Top(edges: Edges) {
                 Text(strings.commonBack)
             }
         } ?: Spacer(Modifier.size(1.dp))
+        edges.language?.let { SmallButton(LocalLanguage.current.ownName, it, Modifier.semantics { contentDescription = words }, Icons.Language) }
         edges.help?.let { HelpButton(it) }
     }
 }

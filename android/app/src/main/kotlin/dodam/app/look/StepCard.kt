@@ -34,10 +34,20 @@ fun StepCard(
     val facts =
         listOfNotNull(
             step.who,
-            step.hours?.let { strings.commonHours(it) },
+            step.hours?.let { strings.commonHours(written.unbroken(it)) },
             step.languages.takeIf { it.isNotEmpty() }?.let { strings.commonSpeaks(written.languages(it)) },
             step.cost?.let { strings.commonCosts(it) },
-            step.bring.takeIf { it.isNotEmpty() }?.let { strings.commonBring(it.joinToString()) },
+            step.bring.takeIf { it.isNotEmpty() }?.let {
+                (
+                    if (step.phone ==
+                        null
+                    ) {
+                        strings.commonBring(written.list(it))
+                    } else {
+                        strings.commonHaveReady(written.list(it))
+                    }
+                )
+            },
         )
     if (facts.isNotEmpty()) {
         Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {

@@ -2,7 +2,6 @@ package dodam.app.look
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -40,11 +39,11 @@ fun OptionalDay(
     onChange: (TypedDay) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
     Text(label, style = MaterialTheme.typography.titleSmall)
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        // Read aloud with what it is about: there may be two days on a screen.
-        DigitsField(typed.year, { onChange(typed.copy(year = it)) }, strings.checkDayYear, 4, about = label)
-        DigitsField(typed.month, { onChange(typed.copy(month = it)) }, strings.checkDayMonth, 2, about = label)
-        DigitsField(typed.day, { onChange(typed.copy(day = it)) }, strings.checkDayDay, 2, about = label)
-    }
+    // Read aloud with what it is about: there may be two days on a screen.
+    DateFields(
+        { DigitsField(typed.year, { year -> onChange(typed.copy(year = year)) }, strings.checkDayYear, 4, it, about = label) },
+        { DigitsField(typed.month, { month -> onChange(typed.copy(month = month)) }, strings.checkDayMonth, 2, it, about = label) },
+        { DigitsField(typed.day, { day -> onChange(typed.copy(day = day)) }, strings.checkDayDay, 2, it, about = label) },
+    )
     if (wrong) Notice(strings.checkDayWrong, icon = Icons.Warning)
 }

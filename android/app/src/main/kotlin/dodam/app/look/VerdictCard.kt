@@ -21,6 +21,7 @@ import dodam.app.words.Strings
 import dodam.app.words.strings
 import dodam.app.words.written
 import dodam.core.Answer
+import dodam.core.Becomes
 import dodam.core.Criterion
 import dodam.core.CriterionState
 import dodam.core.Verdict
@@ -81,9 +82,9 @@ fun VerdictCard(
 ) {
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Sheet {
-            answer.title?.let { Text(it, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant) }
+            answer.title?.let { Text(it, style = MaterialTheme.typography.titleMedium) }
             VerdictLine(answer)
-            Text(answer.text, style = MaterialTheme.typography.bodyLarge)
+            Text(written.unbroken(answer.text), style = MaterialTheme.typography.bodyLarge)
             Days(answer)
         }
         if (answer.steps.isNotEmpty()) {
@@ -113,10 +114,11 @@ fun VerdictInShort(
     border = BorderStroke(1.dp, MaterialTheme.colorScheme.outlineVariant),
 ) {
     Column(Modifier.padding(16.dp), Arrangement.spacedBy(12.dp)) {
-        Text(question, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(question, style = MaterialTheme.typography.titleMedium)
         VerdictLine(answer)
-        Text(answer.text, style = MaterialTheme.typography.bodyLarge)
+        Text(written.unbroken(answer.text), style = MaterialTheme.typography.bodyLarge)
         Days(answer)
+        Text(strings.checkNotAPromise, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
         Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
             Text(leadsTo, Modifier.weight(1f, fill = false), MaterialTheme.colorScheme.primary, style = MaterialTheme.typography.labelLarge)
             Icon(Icons.Forward, null, tint = MaterialTheme.colorScheme.primary)
@@ -150,6 +152,21 @@ fun StateLine(
     }
 }
 
+/** What it turns into; a no is told by its last day already. */
+@Composable
+private fun becomes(
+    answer: Answer,
+    next: Becomes,
+): String? {
+    val day = written.day(next.from)
+    val ends = answer.verdict == Verdict.YES && next.verdict == Verdict.NO
+    return when {
+        !ends -> strings.checkBecomes(day, strings.word(next.verdict))
+        answer.until == null -> strings.checkEnds(day)
+        else -> null
+    }
+}
+
 /** Until when something isn't known helps nobody. */
 @Composable
 private fun Days(answer: Answer) {
@@ -158,7 +175,7 @@ private fun Days(answer: Answer) {
         listOfNotNull(
             answer.from?.let { strings.checkFrom(written.day(it)) },
             answer.until?.let { strings.checkUntil(written.day(it)) },
-            answer.becomes?.let { strings.checkBecomes(written.day(it.from), strings.word(it.verdict)) },
+            answer.becomes?.let { becomes(answer, it) },
         )
     lines.forEach { line ->
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {

@@ -70,11 +70,11 @@ private fun CourseCard(
     on: (MedicinesEvent) -> Unit,
 ) = Sheet {
     val medicine = course.medicine
-    Text(listOf(medicine.name, medicine.dose).filter { it.isNotEmpty() }.joinToString(", "), style = MaterialTheme.typography.titleMedium)
+    Text(written.unbroken(listOf(medicine.name, medicine.dose).filter { it.isNotEmpty() }.joinToString(", ")), style = MaterialTheme.typography.titleMedium)
     Text(strings.medicinesTaken(medicine.times.joinToString(", ")))
     Text(daysOf(medicine), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
     if (medicine.note.isNotEmpty()) Text(medicine.note, style = MaterialTheme.typography.bodyMedium)
-    if (!course.over) SmallButton(strings.medicinesStop, { on(MedicinesEvent.Stop(medicine.id)) }, icon = Icons.Close)
+    if (!course.over) SmallButton(strings.medicinesStop, { on(MedicinesEvent.Stop(medicine.id)) }, icon = Icons.Edit)
 }
 
 @Composable

@@ -1,8 +1,11 @@
 package dodam.app.papers
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.unit.dp
 import dodam.app.look.Edges
 import dodam.app.look.Frame
 import dodam.app.look.Icons
@@ -40,13 +43,20 @@ private fun ChooseFile(
 ) = Frame(
     strings.papersAdd,
     edges,
-    action = { MainButton(strings.papersChooseFile, { on(AddPaperEvent.ChooseFile) }, icon = Icons.Add) },
+    action = {
+        val choose = { on(AddPaperEvent.ChooseFile) }
+        if (state.hasCamera) {
+            Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+                MainButton(strings.papersTakePhoto, { on(AddPaperEvent.TakePhoto) }, icon = Icons.Camera)
+                OtherButton(strings.papersChooseFile, choose, icon = Icons.Add)
+            }
+        } else {
+            MainButton(strings.papersChooseFile, choose, icon = Icons.Add)
+        }
+    },
 ) {
     Text(strings.papersAddAbout)
     Text(strings.papersAddSafe)
-    if (state.hasCamera) {
-        OtherButton(strings.papersTakePhoto, { on(AddPaperEvent.TakePhoto) })
-        Text(strings.papersPhotoSafe, style = MaterialTheme.typography.bodyMedium)
-    }
+    if (state.hasCamera) Text(strings.papersPhotoSafe)
     state.trouble?.let { Notice(strings.ofPaper(it), icon = Icons.Warning) }
 }

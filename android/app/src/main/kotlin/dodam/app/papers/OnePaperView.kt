@@ -57,8 +57,6 @@ private fun Main(
     val free = state.doing == null
     val id = sheet.paper.id
     when {
-        sheet.paper.binned && state.done == Done.Binned ->
-            MainButton(strings.commonUndo, { on(OnePaperEvent.Restore) }, icon = Icons.Undo, enabled = free)
         sheet.paper.binned -> MainButton(strings.papersRestore, { on(OnePaperEvent.Restore) }, icon = Icons.Undo, enabled = free)
         sheet.paper.here && state.picture is Picture.OtherFormat ->
             MainButton(strings.papersCopy, { on(OnePaperEvent.SaveCopy()) }, icon = Icons.Save, enabled = free)
@@ -106,10 +104,10 @@ private fun Kept(
     OtherButton(strings.papersReplace, { on(OnePaperEvent.Replace) }, icon = Icons.Paper, enabled = state.doing == null)
     if (sheet.paper.here) {
         Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
+            Text(strings.papersCopyWarning, style = MaterialTheme.typography.bodyMedium)
             if (state.picture !is Picture.OtherFormat) {
                 OtherButton(strings.papersCopy, { on(OnePaperEvent.SaveCopy()) }, icon = Icons.Save, enabled = state.doing == null)
             }
-            Text(strings.papersCopyWarning, style = MaterialTheme.typography.bodyMedium)
         }
     }
     Files(sheet, on)

@@ -30,6 +30,7 @@ import dodam.app.look.SmallButton
 import dodam.app.look.StepCard
 import dodam.app.look.Title
 import dodam.app.look.Working
+import dodam.app.look.lettersAreLarge
 import dodam.app.look.round
 import dodam.app.papers.Picture
 import dodam.app.papers.PictureView
@@ -73,7 +74,9 @@ private fun Shown(
     hands: Hands,
     go: (Place) -> Unit,
     on: (PresentEvent) -> Unit,
-) = Page(edges, foot = { OnlyACopy() }) {
+) = Page(edges, foot = if (lettersAreLarge) null else ({ OnlyACopy() })) {
+    // Large letters would cover the card.
+    val follows = lettersAreLarge
     Column(
         Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()),
         Arrangement.spacedBy(12.dp),
@@ -84,6 +87,7 @@ private fun Shown(
             else -> Column(Modifier.padding(horizontal = 20.dp)) { PictureView(picture, paper.title) }
         }
         Column(Modifier.padding(horizontal = 20.dp), Arrangement.spacedBy(12.dp)) {
+            if (follows) OnlyACopy()
             if (state.picture is Picture.Drawn) SmallButton(strings.presentTurn, { on(PresentEvent.Turn) }, icon = Icons.Turn)
             state.trouble?.let { Notice(strings.ofPaper(it), icon = Icons.Warning) }
             Title(paper.title)
@@ -163,7 +167,7 @@ private fun NothingToShow(
     action = { MainButton(strings.presentAddCard, { go(Place.AddPaper(RESIDENCE_CARD)) }, icon = Icons.Add) },
 ) {
     Text(if (state.others.isEmpty()) strings.presentNone else strings.presentAllExpired)
-    Text(strings.presentNoneWhy)
+    Text(if (state.others.isEmpty()) strings.presentNoneWhy else strings.presentNoneNewWhy)
     Notice(strings.presentOnlyACopy, icon = Icons.Card)
     Others(state, go, on)
     Rule(state, hands)

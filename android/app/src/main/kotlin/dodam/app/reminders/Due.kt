@@ -4,6 +4,7 @@ import dodam.app.core.dayInKorea
 import dodam.app.words.Strings
 import dodam.core.Reminder
 import dodam.core.ReminderKind
+import dodam.core.Reminders
 import dodam.core.RemindersQuestion
 import java.time.LocalDate
 import java.time.temporal.ChronoUnit
@@ -17,12 +18,15 @@ internal fun yearAhead(
 /** A medicine is taken every day: of a course only the next day is told. */
 internal fun firstOfEach(reminders: List<Reminder>): List<Reminder> = reminders.distinctBy { if (it.kind == ReminderKind.MEDICINE) it.text else it.id }
 
+/** Whether there may be more: a question is open, or what was said contradicts itself. */
+internal val Reminders.mayBeMore: Boolean get() = open.isNotEmpty() || unanswered != null
+
 /** How near a day is, in words; null for a day that passed without being missed. */
 internal fun Strings.howNear(
     reminder: Reminder,
     asOf: String,
 ): String? {
-    reminder.overdueDays?.let { return remindersOverdue(it.toString()) }
+    reminder.overdueDays?.let { return if (it == 1) remindersOverdueOne else remindersOverdue(it.toString()) }
     val days = daysUntil(reminder, asOf)
     return when {
         days < 0 -> null

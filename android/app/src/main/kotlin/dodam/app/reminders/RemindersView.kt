@@ -53,7 +53,7 @@ fun RemindersView(
         edges,
         action =
             when {
-                open.isNotEmpty() -> ({ MainButton(strings.checkAnswerMore, { go(Place.Say(open)) }) })
+                open.isNotEmpty() -> ({ MainButton(if (nothing) strings.remindersAnswer else strings.checkAnswerMore, { go(Place.Say(open)) }) })
                 nothing -> ({ MainButton(strings.checkTitle, { go(Place.Check) }, icon = Icons.Check) })
                 else -> null
             },
@@ -77,6 +77,7 @@ private fun Listed(
 ) {
     list.soon.forEach { key(it.id) { ReminderCard(it, list.asOf, hands, go) } }
     if (list.soon.isEmpty()) Text(strings.remindersNoneSoon)
+    if (list.soon.isEmpty() && list.mayBeMore) Text(strings.remindersMoreUnknown)
     if (list.later.isNotEmpty()) {
         Folded(strings.remindersLater, open = list.soon.isEmpty()) {
             list.later.forEach { key(it.id) { ReminderCard(it, list.asOf, hands, go) } }
@@ -100,17 +101,25 @@ private fun ReminderCard(
         }
     }
     asked(reminder)?.let { Text(it, fontWeight = FontWeight.Medium) }
-    Text(reminder.text)
+    Text(written.unbroken(reminder.text))
+    reminder.notes.filter { it.id == DUE_ON_A_FREE_DAY }.forEach { Notice(it.text, icon = Icons.Day) }
+    if (reminder.kind == ReminderKind.PREMIUM_OVERDUE) OtherButton(strings.remindersPaid, { go(Place.Say(UNPAID)) }, icon = Icons.Tick)
     if (reminder.facts.isNotEmpty()) OtherButton(strings.remindersSayAgain, { go(Place.Say(reminder.facts)) }, icon = Icons.Edit)
     val steps = reminder.steps.filter { it.phone != EMERGENCY_NUMBER }
     if (steps.isNotEmpty()) {
         Folded(strings.checkSteps, open = reminder.overdueDays != null) { steps.forEach { StepCard(it, hands) } }
     }
-    val why = reminder.why.filter { it != asked(reminder) } + reminder.notes.map { it.text } + reminder.sources
+    val why = reminder.why.filter { it != asked(reminder) } + reminder.notes.filter { it.id != DUE_ON_A_FREE_DAY }.map { it.text } + reminder.sources
     if (why.isNotEmpty()) {
         Folded(strings.remindersWhy) { why.forEach { Text(it, style = MaterialTheme.typography.bodyMedium) } }
     }
 }
+
+/** What was said of unpaid premiums, to be said anew once they are paid. */
+private val UNPAID = listOf("months_unpaid", "unpaid_since")
+
+/** The note that the day to pay is none on which offices work: nobody should have to unfold it. */
+private const val DUE_ON_A_FREE_DAY = "due_on_a_free_day"
 
 /** A reminder in short, that leads to all of them. */
 @Composable

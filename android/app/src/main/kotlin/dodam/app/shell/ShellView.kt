@@ -142,7 +142,10 @@ private fun Screen(
             val presenter = visit.presenter as EmergencyCardPresenter
             EmergencyCardView(shown(presenter), edges, presenter::on)
         }
-        is Place.Home -> HomeView(shown(visit.presenter as HomePresenter), state.status, edges, shell::go, shell::lock)
+        is Place.Home -> {
+            val presenter = visit.presenter as HomePresenter
+            HomeView(shown(presenter), state.status, edges, shell::go, shell::lock, presenter::refresh)
+        }
         is Place.Bill -> {
             val presenter = visit.presenter as BillPresenter
             BillView(shown(presenter), edges, hands, presenter::on)
@@ -190,7 +193,7 @@ private fun Screen(
         }
         is Place.Sync -> {
             val presenter = visit.presenter as SyncPresenter
-            SyncView(shown(presenter), edges, presenter::on)
+            SyncView(shown(presenter), edges, shell::go, presenter::on)
         }
     }
     cannot?.let { CannotDialog(it) { cannot = null } }

@@ -30,6 +30,7 @@ import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.Working
 import dodam.app.papers.Sign
+import dodam.app.shell.Place
 import dodam.app.words.Strings
 import dodam.app.words.strings
 import dodam.app.words.written
@@ -40,6 +41,7 @@ import dodam.core.SyncReport
 fun SyncView(
     state: SyncState,
     edges: Edges,
+    go: (Place) -> Unit,
     on: (SyncEvent) -> Unit,
 ) {
     LaunchedEffect(Unit) { on(SyncEvent.Seen) }
@@ -50,7 +52,7 @@ fun SyncView(
     Frame(strings.syncTitle, edges, action = send.takeIf { status?.enrolled == true }) {
         if (status == null) return@Frame Working(strings.commonWorking)
         Phase(state.phase, on)
-        if (status.enrolled) Enrolled(state, status, on) else NotEnrolled(state, on)
+        if (status.enrolled) Enrolled(state, status, on) else NotEnrolled(state, go, on)
     }
 }
 
@@ -124,12 +126,14 @@ private fun Trouble(status: StatusView) {
 @Composable
 private fun NotEnrolled(
     state: SyncState,
+    go: (Place) -> Unit,
     on: (SyncEvent) -> Unit,
 ) {
     Sign(Icons.Phone, strings.syncNothingLeaves)
     state.papers?.let { Sheet { PapersFacts(it) } }
     Text(strings.syncWhy)
     Notice(strings.syncWithoutCopy, icon = Icons.Save)
+    OtherButton(strings.syncBackup, { go(Place.Settings) }, icon = Icons.Save)
     Folded(strings.syncBegin, open = state.phase.busy || state.phase is SyncPhase.Failed) {
         Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
             var address by rememberSaveable { mutableStateOf("") }

@@ -68,7 +68,8 @@ private fun ByPin(
         edges,
         action = { MainButton(strings.unlockOpen, open, icon = Icons.Unlock, enabled = pin.isNotEmpty() && !state.working) },
     ) {
-        val trouble = state.trouble?.let { strings.ofUnlocking(it) }
+        if (state.damaged) state.trouble?.let { Notice(strings.ofUnlocking(it), icon = Icons.Warning) }
+        val trouble = state.trouble?.takeIf { !state.damaged }?.let { strings.ofUnlocking(it) }
         Line(pin, { pin = it }, strings.beginPin, Modifier.fillMaxWidth().focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
         if (state.working) Working(strings.unlockWorking)
         if (state.damaged) {
@@ -101,7 +102,9 @@ private fun ByWords(
         state.trouble?.let { Notice(strings.ofUnlocking(it), icon = Icons.Warning) }
         WordsField(words) { words = it }
         Line(pin, { pin = it }, strings.unlockNewPin, example = strings.beginPinAbout, keyboard = keyboard, hidden = true)
-        if (state.working) Working(strings.unlockWorking, stop = { on(UnlockEvent.Stop) }.takeIf { state.way == UnlockWay.Backup })
+        if (state.working) {
+            if (state.way == UnlockWay.Backup) Working(strings.unlockRestoring, stop = { on(UnlockEvent.Stop) }) else Working(strings.unlockWorking)
+        }
     }
 }
 

@@ -23,7 +23,8 @@ fun LanguagesView(
             if (isChosen) "${language.ownName} ✓" else language.ownName,
             { choose(language) },
             Modifier.semantics { selected = isChosen },
-            about = strings.firstFurther.takeIf { !language.isComplete },
+            // In its own words: who looks for it may not read those that are shown.
+            about = language.strings.firstFurther.takeIf { !language.isComplete },
         )
     }
 }

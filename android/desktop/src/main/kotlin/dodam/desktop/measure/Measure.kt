@@ -40,7 +40,7 @@ private fun draw(folder: Path) {
     val unlock = stage.at<UnlockPresenter>(Place.Unlock())
     screen.takes("PIN to Home, whole") {
         unlock.on(UnlockEvent.Pin(PIN))
-        waitFor("Am I covered?")
+        waitFor("Am I insured?")
     }
     var papers: PapersPresenter? = null
     screen.takes("Home to the first papers") {
@@ -52,7 +52,7 @@ private fun draw(folder: Path) {
         papers?.on(PapersEvent.Search(FOUND))
         waitUntil { papers?.state?.value?.papers.orEmpty().let { found -> found.isNotEmpty() && found.all { FOUND in it.title } } }
     }
-    screen.takes("Home to Saved and sent, whole") {
+    screen.takes("Home to Sync, whole") {
         stage.shell.go(Place.Sync)
         waitFor("Papers you keep")
     }

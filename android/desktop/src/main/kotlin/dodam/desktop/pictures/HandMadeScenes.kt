@@ -41,13 +41,13 @@ internal val scenesByHand: List<Scene> =
         Scene("mend", "too_damaged", byHand = { MendView(MendState(trouble = Trouble.Damaged("database")), it, {}, {}) }),
         Scene("mend", "part", byHand = { MendView(MendState(whole = false), it, {}, {}) }),
         Scene("look_over", "damaged", byHand = { LookOverView(LookOverState(found = found, keepsDamaged = true), it, {}, {}) }),
-        Scene("home", "looking", byHand = { HomeView(HomeState(), null, it, {}, {}) }),
-        Scene("home", "storage_full", byHand = { HomeView(HomeState(trouble = Trouble.StorageFull), atRest, it, {}, {}) }),
+        Scene("home", "looking", byHand = { HomeView(HomeState(), null, it, {}, {}, {}) }),
+        Scene("home", "storage_full", byHand = { HomeView(HomeState(trouble = Trouble.StorageFull), atRest, it, {}, {}, {}) }),
         Scene("check", "looking", byHand = { CheckView(CheckState(), it, noHands) {} }),
         Scene("papers", "looking", byHand = { PapersView(PapersState(today), it, {}) {} }),
         Scene("add_paper", "keeping", byHand = { AddPaperView(keeping.copy(doneBytes = 1_200_000), it) {} }),
         Scene("add_paper", "storage_full", byHand = { AddPaperView(keeping.copy(trouble = Trouble.StorageFull), it) {} }),
-        Scene("sync", "sending", byHand = { SyncView(SyncState(atRest, phase = SyncPhase.Syncing), it) {} }),
+        Scene("sync", "sending", byHand = { SyncView(SyncState(atRest, phase = SyncPhase.Syncing), it, {}) {} }),
     )
 
 private val today: LocalDate = LocalDate.parse(MOMENT.substringBefore('T'))

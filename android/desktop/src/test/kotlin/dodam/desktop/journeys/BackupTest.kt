@@ -22,6 +22,6 @@ class BackupTest {
             type("New PIN or passphrase", "another PIN")
             device.file = folder.resolve("copy")
             touchFixed("Choose the backup file")
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 }

@@ -11,7 +11,7 @@ class BillTest {
         month: String,
     ) {
         touch("Explain a bill")
-        type("Amount in won (납부금액)", amount)
+        type("Amount (납부금액)", amount)
         type("Year", year)
         type("Month", month)
         touchFixed("Explain it")
@@ -21,7 +21,7 @@ class BillTest {
     fun `a bill is explained won for won without a vault and leaves no file`() =
         journey {
             typeBill("39,540", "2021", "6")
-            appears("There is one way to come to this amount.")
+            appears("there is one way to this amount")
             listOf("118,180 won", "− 82,720 won", "= 35,460 won", "+ 4,080 won", "= 39,540 won").forEach { appears(it) }
             appears("Reduction (경감), 70 %")
             appears("If you think the bill is wrong")
@@ -49,6 +49,6 @@ class BillTest {
             appears("There is no such month.")
             replace("Year", "2021")
             touchFixed("Explain it")
-            appears("There is one way to come to this amount.")
+            appears("there is one way to this amount")
         }
 }

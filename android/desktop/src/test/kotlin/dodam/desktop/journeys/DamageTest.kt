@@ -32,7 +32,7 @@ class DamageTest {
         val file = folder.resolve("$title.txt").apply { writeText("a synthetic paper") }
         addPaper(file, title)
         touchFixed("Back")
-        appears("Am I covered?")
+        appears("Am I insured?")
     }
 
     private fun Journey.unlock(pin: String) {
@@ -51,13 +51,13 @@ class DamageTest {
             damage(folder.resolve("vault/vault.db"), 100)
             unlock("a synthetic PIN")
             appears("The place where your papers are kept is damaged.")
-            touch("Mend what is damaged")
+            touch("Repair what is damaged")
             type("PIN or passphrase", "a wrong PIN")
-            touchFixed("Mend what is damaged")
+            touchFixed("Repair what is damaged")
             appears("That isn't the PIN.")
             replace("PIN or passphrase", "a synthetic PIN")
-            touchFixed("Mend what is damaged")
-            appears("Too little can be read for mending.")
+            touchFixed("Repair what is damaged")
+            appears("Too little can be read for a repair.")
             assertTrue(folder.resolve("vault/keyslots").exists())
         }
 
@@ -75,16 +75,16 @@ class DamageTest {
             type("New PIN or passphrase", "another PIN")
             device.file = copy
             touchFixed("Choose the backup file")
-            appears("Am I covered?")
+            appears("Am I insured?")
             assertTrue(folder.resolve("vault/keyslots").exists())
             // Closed and opened again, it is the one that was brought back.
             touch("Lock")
             restart()
             unlock("another PIN")
-            appears("Am I covered?")
+            appears("Am I insured?")
             touch("Settings")
             touch("Is everything whole?")
-            touchFixed("Look everything over")
+            touchFixed("Check everything")
             appears("What was damaged before you brought back a backup is still kept.")
             touch("Delete the damaged files for good")
             becomes("the damaged files to be gone") { !folder.resolve("vault").exists() }
@@ -93,7 +93,7 @@ class DamageTest {
             touch("Lock")
             restart()
             unlock("another PIN")
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 
     @Test
@@ -105,10 +105,10 @@ class DamageTest {
             damage(sealed, 20)
             touch("Settings")
             touch("Is everything whole?")
-            touchFixed("Look everything over")
-            appears("The files of these papers are damaged.")
+            touchFixed("Check everything")
+            appears("The files of these papers are damaged")
             appears("A synthetic letter")
-            assertFalse(shows("Mend what is damaged"))
+            assertFalse(shows("Repair what is damaged"))
             assertFalse(shows("Nothing is damaged."))
         }
 

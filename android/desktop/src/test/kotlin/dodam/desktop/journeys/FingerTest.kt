@@ -24,7 +24,7 @@ class FingerTest {
         journey {
             fingerOn()
             touch("Unlock")
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 
     @Test
@@ -49,7 +49,7 @@ class FingerTest {
             appears("Use a finger or face")
             recognition.recognised = { Recognised.Known(it) }
             touch("Use a finger or face")
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 
     @Test
@@ -62,7 +62,7 @@ class FingerTest {
             assertFalse(shows("Use a finger or face"))
             type("PIN or passphrase", SYNTHETIC_PIN)
             touchFixed("Unlock")
-            appears("Am I covered?")
+            appears("Am I insured?")
             assertFalse(opensByDeviceSecret())
         }
 

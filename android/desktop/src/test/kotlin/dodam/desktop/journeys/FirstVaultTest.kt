@@ -9,18 +9,18 @@ class FirstVaultTest {
     fun `a vault is begun with words and a copy, locked, and opened again`() =
         journey {
             touch("Keep my papers safe")
-            type("What to call you", "Ms Nguyen")
+            type("Your name or a nickname", "Ms Nguyen")
             type("PIN or passphrase", pin)
-            type("The same again", "another PIN")
+            type("PIN or passphrase again", "another PIN")
             touchFixed("Continue")
             appears("The two aren't the same.")
             device.target = folder.resolve("copy")
-            replace("The same again", pin)
+            replace("PIN or passphrase again", pin)
             touchFixed("Continue")
             appears("1. ")
             touch("I wrote them down")
-            touchFixed("Make a copy")
-            appears("Am I covered?")
+            touchFixed("Make a backup")
+            appears("Am I insured?")
             touch("Lock")
             touch("Unlock")
             type("PIN or passphrase", "not the PIN")
@@ -28,16 +28,16 @@ class FirstVaultTest {
             appears("That isn't the PIN.")
             replace("PIN or passphrase", pin)
             touchFixed("Unlock")
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 
     @Test
     fun `whichever way one goes back, the words stay until they were written down`() =
         journey {
             touch("Keep my papers safe")
-            type("What to call you", "Ms Nguyen")
+            type("Your name or a nickname", "Ms Nguyen")
             type("PIN or passphrase", pin)
-            type("The same again", pin)
+            type("PIN or passphrase again", pin)
             touchFixed("Continue")
             appears("24. ")
             goBack()
@@ -45,6 +45,6 @@ class FirstVaultTest {
             touch("I wrote them down")
             goBack()
             touchFixed("Not now")
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 }

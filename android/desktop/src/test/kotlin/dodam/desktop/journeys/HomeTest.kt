@@ -11,11 +11,11 @@ class HomeTest {
     /** A made-up student who came a year ago and may stay for another. */
     private val student: Map<String, Journey.() -> Unit> =
         mapOf(
-            "foreigner registration" to { touch("Yes") },
+            "registered as a foreigner" to { touch("Yes") },
             "lawfully employed" to { touch("No") },
             "date of birth" to { typeDay(LocalDate.of(2001, 5, 17)) },
             "What is your status of residence" to {
-                type("Status of stay (체류자격), as on the card", "D-2")
+                type("Status of residence (체류자격), as on the card", "D-2")
                 touch("Continue")
             },
             "come to Korea for this stay" to { typeDay(today.minusYears(1)) },
@@ -41,7 +41,7 @@ class HomeTest {
             appears("Due next")
             appears("Premium of")
             appears("Saved on this phone.")
-            touch("What is due")
+            touch("To do, by date")
             appears("Pay by")
             touchFixed("Back")
             touch("Lock")
@@ -49,15 +49,26 @@ class HomeTest {
         }
 
     @Test
+    fun `while nobody knows whether one is covered, home doesn't say that nothing is due`() =
+        journey {
+            beginVault()
+            touchFixed("Check")
+            answerUntil("Your answer", student.filterKeys { it == "registered as a foreigner" })
+            touchFixed("Back")
+            appears("What is due can't be told yet")
+            assertFalse(shows("Nothing is due"))
+        }
+
+    @Test
     fun `a slip is mended by going back, and another day from what was said`() =
         journey {
             beginVault()
             touchFixed("Check")
-            appears("foreigner registration")
+            appears("registered as a foreigner")
             touch("Yes")
             appears("lawfully employed")
             goBack()
-            appears("foreigner registration")
+            appears("registered as a foreigner")
             touch("No")
             appears("Your answer")
             touchFixed("Back")
@@ -71,7 +82,7 @@ class HomeTest {
             appears("Your answer")
             touch("What you said")
             touch("No")
-            appears("foreigner registration")
+            appears("registered as a foreigner")
             touch("Yes")
             appears("lawfully employed")
         }
@@ -81,13 +92,13 @@ class HomeTest {
         journey {
             beginVault()
             touchFixed("Check")
-            appears("foreigner registration")
+            appears("registered as a foreigner")
             touch("No")
             appears("Your answer")
             assertFalse(shows("Not known yet"))
             touch("What you said")
             touch("No")
-            appears("foreigner registration")
+            appears("registered as a foreigner")
             touch("I don't know")
             answerUntil("Your answer", emptyMap())
             touchFixed("Back")
@@ -103,7 +114,7 @@ class HomeTest {
             appears("Reasons and what to do")
             appears("Due next")
             touch("Explain a bill")
-            type("Amount in won (납부금액)", "7")
+            type("Amount (납부금액)", "7")
             type("Year", "2021")
             type("Month", "6")
             touchFixed("Explain it")

@@ -129,16 +129,16 @@ class Journey(
         copy: Path? = null,
     ): String {
         touch("Keep my papers safe")
-        type("What to call you", "Ms Nguyen")
+        type("Your name or a nickname", "Ms Nguyen")
         type("PIN or passphrase", pin)
-        type("The same again", pin)
+        type("PIN or passphrase again", pin)
         touchFixed("Continue")
         appears("24. ")
         val words = (1..24).joinToString(" ") { number -> wordsBeginningWith("$number. ") }
         touch("I wrote them down")
         device.target = copy
-        touchFixed(if (copy == null) "Not now" else "Make a copy")
-        appears("Am I covered?")
+        touchFixed(if (copy == null) "Not now" else "Make a backup")
+        appears("Am I insured?")
         return words
     }
 

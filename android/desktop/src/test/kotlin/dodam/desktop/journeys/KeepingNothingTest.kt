@@ -21,6 +21,9 @@ class KeepingNothingTest {
             touch("Check without keeping anything")
             appears("Question 1 of 7 at most")
             touchFixed("119")
+            // The app's words translate the core's sentence.
+            appears("응급 상황이에요. 구급차를 보내 주세요. 저는 한국어를 잘 못해요. 영어 통역을 부탁드려요.")
+            appears("This is an emergency. Please send an ambulance. I speak little Korean. Please get me an interpreter.")
             touch("Call 119")
             assertEquals(listOf("119"), device.called)
             touchFixed("Back")
@@ -30,12 +33,11 @@ class KeepingNothingTest {
     @Test
     fun `a language that has only the two doors is said to, and speaks in them`() =
         journey {
-            touch("Language: English")
-            appears("Help now and Check only; the rest is in English")
+            touchFixed("English")
+            appears("Hanya “Bantuan darurat” dan “Periksa”; sisanya bahasa Inggris")
             touch("Bahasa Indonesia")
-            appears("Bahasa: Bahasa Indonesia")
             touch("Periksa tanpa menyimpan apa pun")
-            appears("Pertanyaan 1 dari paling banyak 7")
+            appears("Pertanyaan 1 (paling banyak 7)")
             touchFixed("Kembali")
             touch("Jelaskan tagihan")
             appears("Explain a bill")

@@ -41,11 +41,11 @@ class KeyboardTest {
     fun `a vault is begun and opened with keys alone`() =
         journey {
             enter("Keep my papers safe")
-            walkTo("What to call you")
+            walkTo("Your name or a nickname")
             typeHere("Ms Nguyen")
             walkTo("PIN or passphrase")
             typeHere(SYNTHETIC_PIN)
-            walkTo("The same again")
+            walkTo("PIN or passphrase again")
             typeHere(SYNTHETIC_PIN)
             enter("Continue")
             enter("I wrote them down")
@@ -54,6 +54,6 @@ class KeyboardTest {
             enter("Unlock")
             typeHere(SYNTHETIC_PIN)
             press(Key.Enter)
-            appears("Am I covered?")
+            appears("Am I insured?")
         }
 }

@@ -23,7 +23,7 @@ class PapersTest {
             addPaper(syntheticResult, "Synthetic test result")
             addPaper(syntheticCard, "Synthetic card", CARD)
 
-            type("Find: part of a word", "ca")
+            type("Search", "ca")
             disappears("Synthetic test result")
             touch("Synthetic card")
             touchFixed("Show it at a desk")
@@ -39,7 +39,7 @@ class PapersTest {
             touchFixed("Take it out of the bin")
             appears("It is back among your papers.")
             touch("Put it in the bin")
-            touchFixed("Undo")
+            touchFixed("Take it out of the bin")
             appears("It is back among your papers.")
         }
 
@@ -52,7 +52,7 @@ class PapersTest {
             touch("My papers")
             touchFixed("Add a paper")
             appears("not into the gallery")
-            touch("Take a photo")
+            touchFixed("Take a photo")
             appears("Photo")
             touchFixed("Save")
             becomes("the photo to be deleted") { photo.notExists() }
@@ -69,7 +69,7 @@ class PapersTest {
             beginVault()
             touch("My papers")
             touchFixed("Add a paper")
-            touch("Take a photo")
+            touchFixed("Take a photo")
             appears("Save")
             touchFixed("Back")
             becomes("the photo to be deleted") { photo.notExists() }
@@ -102,7 +102,7 @@ class PapersTest {
             touch("When is the card needed?")
             appears("Not needed in an emergency (응급).")
             touchFixed("Back")
-            appears("Am I covered?")
+            appears("Am I insured?")
             assertFalse(device.secure)
         }
 
@@ -114,8 +114,8 @@ class PapersTest {
             addPaper(syntheticCard, "Synthetic card")
             touch("Synthetic card")
             device.target = folder.resolve("copy.jpg")
-            touch("Save a copy")
-            appears("The copy is saved. It isn't encrypted")
+            touch("Save without encryption")
+            appears("The file is saved. It isn't encrypted")
             assertContentEquals(syntheticCard.readBytes(), folder.resolve("copy.jpg").readBytes())
         }
 
@@ -126,15 +126,15 @@ class PapersTest {
             touch("My papers")
             addPaper(syntheticCard, "Synthetic card")
             touch("Synthetic card")
-            touch("Change what is said of it")
+            touch("Edit details")
             appears("What you call it")
             replace("What you call it", "Blue card")
-            typeDay("Runs out on (you may leave it empty)", "2025", "2", "30")
+            typeDay("Expires on (you may leave it empty)", "2025", "2", "30")
             touchFixed("Save")
             appears("There is no such day")
-            typeDay("Runs out on (you may leave it empty)", "2025", "2", "28")
+            typeDay("Expires on (you may leave it empty)", "2025", "2", "28")
             touchFixed("Save")
-            appears("Ran out on Friday, February 28, 2025")
+            appears("Expired on Friday 28\u00a0February\u00a02025")
             device.file = syntheticResult
             touch("Put a newer file in its place")
             appears("The newer file is in its place.")

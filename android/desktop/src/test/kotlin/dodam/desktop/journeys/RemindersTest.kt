@@ -12,29 +12,29 @@ class RemindersTest {
     fun `a medicine is written down, is due today, and is stopped`() =
         journey {
             beginVault()
-            touch("What is due")
+            touch("To do, by date")
             touch("Medicines")
             appears("Write down what you take")
             touchFixed("Add a medicine")
             type("What it is called", "Amlodipine")
             type("At which hours, each day", "8:00, 25")
             type("How much each time", "5 mg")
-            touchFixed("Keep it")
+            touchFixed("Save")
             appears("Write hours from 0 to 23")
             replace("At which hours, each day", "20, 8:30")
-            touchFixed("Keep it")
-            appears("Amlodipine, 5 mg")
+            touchFixed("Save")
+            appears("Amlodipine, 5\u00a0mg")
             appears("Each day at 08:30, 20:00")
             touchFixed("Back")
-            appears("08:30, 20:00: Amlodipine, 5 mg")
+            appears("08:30, 20:00: Amlodipine, 5\u00a0mg")
             appears("Today")
             touch("Medicines")
-            touch("Stop from today")
-            appears("Amlodipine is stopped from today.")
+            touch("I no longer take this")
+            appears("Amlodipine: noted as no longer taken.")
             touch("Undo")
-            touch("Stop from today")
+            touch("I no longer take this")
             // Since the first time it stands there that it isn't taken; that it was stopped again does not.
-            appears("Amlodipine is stopped from today.")
+            appears("Amlodipine: noted as no longer taken.")
             appears("Not taken from")
             touchFixed("Back")
             appears("Nothing is known yet")
@@ -45,15 +45,15 @@ class RemindersTest {
     fun `what would bring more reminders is asked, one question at a time, and kept`() =
         journey {
             beginVault()
-            touch("What is due")
-            touchFixed("Answer more questions")
+            touch("To do, by date")
+            touchFixed("Answer questions")
             appears("Question 1 of")
             touch("I'd rather not say")
             appears("Question 2 of")
             touchFixed("Back")
             appears("Question 1 of")
             touchFixed("Back")
-            appears("What is due")
+            appears("To do, by date")
         }
 
     @Test
@@ -61,12 +61,12 @@ class RemindersTest {
         journey {
             val notices = TestNotices().also { device.notices = it }
             beginVault()
-            touch("What is due")
+            touch("To do, by date")
             touch("Medicines")
             touchFixed("Add a medicine")
             type("What it is called", "Amlodipine")
             type("At which hours, each day", "8")
-            touchFixed("Keep it")
+            touchFixed("Save")
             appears("Each day at 08:00")
             touchFixed("Back")
             touchFixed("Back")
@@ -93,12 +93,12 @@ class RemindersTest {
             becomes("a schedule") { notices.scheduled != null }
             val before = notices.scheduled.orEmpty().size
             touchFixed("Back")
-            touch("What is due")
+            touch("To do, by date")
             touch("Medicines")
             touchFixed("Add a medicine")
             type("What it is called", "Amlodipine")
             type("At which hours, each day", "8")
-            touchFixed("Keep it")
+            touchFixed("Save")
             becomes("a longer schedule than $before") { notices.scheduled.orEmpty().size == 64 }
             touchFixed("Back")
             touchFixed("Back")

@@ -14,7 +14,7 @@ class SyncTest {
     fun `without a server nothing leaves the phone, and without a network it waits`() =
         journey {
             beginVault()
-            touch("Saved and sent")
+            touch("Sync")
             appears("Nothing leaves this phone.")
             assertFalse(shows("Send and fetch now"))
             touch("I have a code from a server")
@@ -24,7 +24,7 @@ class SyncTest {
             appears("That isn't an address of a server.")
             replace("Address of the server", "http://127.0.0.1:${nobodysPort()}")
             touch("Begin with this server")
-            appears("Waiting for a network.")
+            appears("There is no network")
             appears("Nothing leaves this phone.")
         }
 
@@ -33,7 +33,7 @@ class SyncTest {
         journey {
             val data = folder.resolve("server")
             beginVault()
-            touch("Saved and sent")
+            touch("Sync")
             Server(data).use { server ->
                 touch("I have a code from a server")
                 type("Address of the server", server.address)
@@ -53,7 +53,7 @@ class SyncTest {
             touch("Settings")
             appears(WAITING)
             goBack()
-            touch("Saved and sent")
+            touch("Sync")
             Server(data).use { server ->
                 touch("The server has another address")
                 type("Address of the server", server.address)

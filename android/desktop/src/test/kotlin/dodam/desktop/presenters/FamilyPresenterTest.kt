@@ -111,4 +111,8 @@ class FamilyPresenterTest {
     @Test
     fun `the owner may become the dependant of a parent who works`() =
         assertEquals(listOf("You" to listOf("Ba")), mayBecome(dependant, "parent", Covered.ThroughThem, worker))
+
+    @Test
+    fun `a parent on whom nobody depends is planned for by themselves`() =
+        assertEquals(emptyList(), mayBecome(dependant, "parent", Covered.NoneThroughAnother, worker))
 }
