@@ -32,6 +32,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
@@ -244,17 +246,28 @@ fun Line(
     done: (() -> Unit)? = null,
 ) {
     val under = wrong ?: example
-    OutlinedTextField(
-        text,
-        onChange,
-        modifier,
-        label = { Text(label) },
-        supportingText = under?.let { { Text(it) } },
-        isError = wrong != null,
-        singleLine = true,
-        shape = round,
-        keyboardOptions = keyboard,
-        keyboardActions = KeyboardActions(onDone = done?.let { { it() } }),
-        visualTransformation = if (hidden) PasswordVisualTransformation() else VisualTransformation.None,
-    )
+    val field: @Composable (Modifier, (@Composable () -> Unit)?) -> Unit = { size, within ->
+        OutlinedTextField(
+            text,
+            onChange,
+            size,
+            label = within,
+            supportingText = under?.let { { Text(it) } },
+            isError = wrong != null,
+            singleLine = true,
+            shape = round,
+            keyboardOptions = keyboard,
+            keyboardActions = KeyboardActions(onDone = done?.let { { it() } }),
+            visualTransformation = if (hidden) PasswordVisualTransformation() else VisualTransformation.None,
+        )
+    }
+    // A large label needs more than one line, which the edge of a field doesn't have.
+    if (lettersAreLarge) {
+        Column(modifier) {
+            Text(label, Modifier.clearAndSetSemantics {}, style = MaterialTheme.typography.titleSmall)
+            field(Modifier.fillMaxWidth().semantics { contentDescription = label }, null)
+        }
+    } else {
+        field(modifier) { Text(label) }
+    }
 }
