@@ -16,6 +16,9 @@ class Written internal constructor(
     private val language: Language,
 ) {
     private val locale = language.locale
+
+    /** As the tag has it: older systems call Indonesian `in`. */
+    private val primary = language.tag.substringBefore('-')
     private val day = formatter(dayPattern?.let { DateTimeFormatter.ofPattern(it) } ?: DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL))
     private val month = formatter(DateTimeFormatter.ofPattern(monthPattern))
     private val hour = formatter(DateTimeFormatter.ofPattern("HH:mm"))
@@ -25,7 +28,7 @@ class Written internal constructor(
     /** As the core writes a day, so that one screen writes it in one way; null where the core leaves it at figures. */
     private val dayPattern: String?
         get() =
-            when (locale.language) {
+            when (primary) {
                 "en" -> "EEEE d MMMM yyyy"
                 "ko" -> "yyyy년 M월 d일(E)"
                 "zh" -> "yyyy年M月d日（EEEE）"
@@ -38,7 +41,7 @@ class Written internal constructor(
 
     private val monthPattern: String
         get() =
-            when (locale.language) {
+            when (primary) {
                 "ko" -> "yyyy년 M월"
                 "zh", "ja" -> "yyyy年M月"
                 "vi" -> "'tháng' M/yyyy"
@@ -82,7 +85,7 @@ class Written internal constructor(
     fun languages(tags: List<String>): String = list(tags.map { Locale.forLanguageTag(it).getDisplayLanguage(locale).ifEmpty { it } })
 
     /** One thing after the other. */
-    fun list(things: List<String>): String = things.joinToString(if (locale.language in setOf("zh", "ja")) "、" else ", ")
+    fun list(things: List<String>): String = things.joinToString(if (primary in setOf("zh", "ja")) "、" else ", ")
 
     /** A text that isn't broken between a figure and its unit, a day and its month, or two hours. */
     fun unbroken(text: String): String =
