@@ -122,7 +122,7 @@ private fun Calendar(
     near.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands, isToday = day == plan.from) } }
     if (later.isNotEmpty()) {
         Folded(strings.remindersLater, open = near.isEmpty()) {
-            later.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands, isToday = day == plan.from) } }
+            later.forEach { (day, lines) -> key(day) { OneDay(day, lines, several, hands) } }
         }
     }
 }
@@ -135,12 +135,12 @@ private fun OneDay(
     lines: List<PlanLine>,
     several: Boolean,
     hands: Hands,
-    isToday: Boolean,
+    isToday: Boolean = false,
 ) = Sheet {
     Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
         Icon(Icons.Day, null)
-        val written = written.day(day)
-        Text(if (isToday) "${strings.remindersToday}, $written" else written, style = MaterialTheme.typography.titleSmall)
+        val date = written.day(day)
+        Text(if (isToday) "${strings.remindersToday}, $date" else date, style = MaterialTheme.typography.titleSmall)
     }
     lines.forEach { line ->
         val text = if (line.kind == PlanLineKind.MONEY) due(line) else line.text

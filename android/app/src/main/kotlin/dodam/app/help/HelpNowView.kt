@@ -39,8 +39,6 @@ import dodam.app.words.written
 import dodam.core.EmergencyCard
 import dodam.core.Line
 
-private const val KOREAN = "ko"
-
 @Composable
 fun HelpNowView(
     state: HelpNowState,
@@ -53,7 +51,7 @@ fun HelpNowView(
         Sheet {
             Text(strings.helpSay, style = MaterialTheme.typography.bodyMedium)
             Text(korean, style = MaterialTheme.typography.headlineSmall)
-            if (LocalLanguage.current.tag != KOREAN) Text(strings.helpSayMeans)
+            if (LocalLanguage.current != Language.korean) Text(strings.helpSayMeans)
             Text(strings.helpSayWhere, fontWeight = FontWeight.Medium)
             OtherButton(strings.commonPlayKorean, { speak(korean) }, icon = Icons.Play)
             OtherButton(strings.commonShowKorean, { hands.showSentence(korean, null) }, icon = Icons.Show)
@@ -96,10 +94,7 @@ private fun CallAmbulance(call: () -> Unit) {
 @Composable
 private fun Card(card: EmergencyCard) =
     Sheet {
-        val korean =
-            Language
-                .of(KOREAN)
-                .strings
+        val korean = Language.korean.strings
 
         @Composable
         fun line(

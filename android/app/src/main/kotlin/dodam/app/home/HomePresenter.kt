@@ -69,11 +69,12 @@ class HomePresenter(
 
     /** Also after something failed: then it watches again. */
     override fun refresh() {
+        show { it.copy(trouble = null) }
         if (watching?.isActive != true) watching = work(::failed) { watchDue() }
         work(::failed) {
             val nothing = vault.ask { it.facts() }.isEmpty()
             val cover = if (nothing) Cover.NothingSaid else Cover.Answered(mostHelpful())
-            show { it.copy(cover = cover, trouble = null) }
+            show { it.copy(cover = cover) }
         }
     }
 

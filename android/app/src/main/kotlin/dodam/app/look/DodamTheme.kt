@@ -62,6 +62,6 @@ fun DodamTheme(
         LocalStateColours provides if (dark) stateNight else stateDay,
         LocalLayoutDirection provides if (language.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr,
     ) {
-        MaterialTheme(colorScheme = if (dark) night else day, typography = if (language.tag == "ko") typeByPhrase else type, content = content)
+        MaterialTheme(colorScheme = if (dark) night else day, typography = if (language == Language.korean) typeByPhrase else type, content = content)
     }
 }

@@ -110,7 +110,6 @@ private const val LARGE = 1.3f
 
 @Composable
 private fun Top(edges: Edges) {
-    val words = "${strings.firstLanguage}: ${LocalLanguage.current.ownName}"
     Row(
         Modifier.fillMaxWidth().heightIn(min = 64.dp).padding(horizontal = 8.dp, vertical = 8.dp),
         Arrangement.SpaceBetween,
@@ -124,9 +123,16 @@ private fun Top(edges: Edges) {
                 Text(strings.commonBack)
             }
         } ?: Spacer(Modifier.size(1.dp))
-        edges.language?.let { SmallButton(LocalLanguage.current.ownName, it, Modifier.semantics { contentDescription = words }, Icons.Language) }
+        edges.language?.let { LanguageButton(it) }
         edges.help?.let { HelpButton(it) }
     }
+}
+
+@Composable
+private fun LanguageButton(choose: () -> Unit) {
+    val name = LocalLanguage.current.ownName
+    val meaning = "${strings.firstLanguage}: $name"
+    SmallButton(name, choose, Modifier.semantics { contentDescription = meaning }, Icons.Language)
 }
 
 @Composable

@@ -8,6 +8,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.unit.dp
+import dodam.app.words.Strings
 import dodam.app.words.strings
 import dodam.app.words.written
 import dodam.core.Step
@@ -37,17 +38,7 @@ fun StepCard(
             step.hours?.let { strings.commonHours(written.unbroken(it)) },
             step.languages.takeIf { it.isNotEmpty() }?.let { strings.commonSpeaks(written.languages(it)) },
             step.cost?.let { strings.commonCosts(it) },
-            step.bring.takeIf { it.isNotEmpty() }?.let {
-                (
-                    if (step.phone ==
-                        null
-                    ) {
-                        strings.commonBring(written.list(it))
-                    } else {
-                        strings.commonHaveReady(written.list(it))
-                    }
-                )
-            },
+            step.bring.takeIf { it.isNotEmpty() }?.let { things -> strings.things(written.list(things), called = step.phone != null) },
         )
     if (facts.isNotEmpty()) {
         Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
@@ -60,6 +51,12 @@ fun StepCard(
         SmallButton(strings.commonShowKorean, { hands.showSentence(korean, step.action) }, icon = Icons.Show)
     }
 }
+
+/** What is needed: at hand for a call, along on the way to a desk. */
+private fun Strings.things(
+    things: String,
+    called: Boolean,
+) = if (called) commonHaveReady(things) else commonBring(things)
 
 /** A sentence in Korean as it is said at a desk. */
 @Composable

@@ -75,8 +75,6 @@ private fun Shown(
     go: (Place) -> Unit,
     on: (PresentEvent) -> Unit,
 ) = Page(edges, foot = if (lettersAreLarge) null else ({ OnlyACopy() })) {
-    // Large letters would cover the card.
-    val follows = lettersAreLarge
     Column(
         Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()),
         Arrangement.spacedBy(12.dp),
@@ -87,7 +85,8 @@ private fun Shown(
             else -> Column(Modifier.padding(horizontal = 20.dp)) { PictureView(picture, paper.title) }
         }
         Column(Modifier.padding(horizontal = 20.dp), Arrangement.spacedBy(12.dp)) {
-            if (follows) OnlyACopy()
+            // At the foot large letters would cover the card.
+            if (lettersAreLarge) OnlyACopy()
             if (state.picture is Picture.Drawn) SmallButton(strings.presentTurn, { on(PresentEvent.Turn) }, icon = Icons.Turn)
             state.trouble?.let { Notice(strings.ofPaper(it), icon = Icons.Warning) }
             Title(paper.title)

@@ -102,14 +102,15 @@ private fun ReminderCard(
     }
     asked(reminder)?.let { Text(it, fontWeight = FontWeight.Medium) }
     Text(written.unbroken(reminder.text))
-    reminder.notes.filter { it.id == DUE_ON_A_FREE_DAY }.forEach { Notice(it.text, icon = Icons.Day) }
+    val (urgent, notes) = reminder.notes.partition { it.id == DUE_ON_A_FREE_DAY }
+    urgent.forEach { Notice(it.text, icon = Icons.Day) }
     if (reminder.kind == ReminderKind.PREMIUM_OVERDUE) OtherButton(strings.remindersPaid, { go(Place.Say(UNPAID)) }, icon = Icons.Tick)
     if (reminder.facts.isNotEmpty()) OtherButton(strings.remindersSayAgain, { go(Place.Say(reminder.facts)) }, icon = Icons.Edit)
     val steps = reminder.steps.filter { it.phone != EMERGENCY_NUMBER }
     if (steps.isNotEmpty()) {
         Folded(strings.checkSteps, open = reminder.overdueDays != null) { steps.forEach { StepCard(it, hands) } }
     }
-    val why = reminder.why.filter { it != asked(reminder) } + reminder.notes.filter { it.id != DUE_ON_A_FREE_DAY }.map { it.text } + reminder.sources
+    val why = reminder.why.filter { it != asked(reminder) } + notes.map { it.text } + reminder.sources
     if (why.isNotEmpty()) {
         Folded(strings.remindersWhy) { why.forEach { Text(it, style = MaterialTheme.typography.bodyMedium) } }
     }

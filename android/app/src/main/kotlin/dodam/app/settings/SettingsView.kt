@@ -56,7 +56,7 @@ fun SettingsView(
     state.notices?.let { Reminding(it, on) }
     Kept(state, go)
     Known(state.packs)
-    Door(strings.careDestroyTitle, null, Icons.Destroy, { go(Place.Destroy) })
+    Door(strings.vaultDestroyTitle, null, Icons.Destroy, { go(Place.Destroy) })
 }
 
 @Composable
@@ -172,7 +172,7 @@ private fun Kept(
         Text(strings.settingsStoragePapers(written.number(storage.papers.count.toLong()), written.size(storage.papers.sizeBytes.toLong())))
         Text(strings.settingsStorageOnlyHere(written.number(storage.onlyHere.count.toLong())))
         Text(strings.settingsStorageBin(written.number(storage.bin.count.toLong()), written.size(storage.bin.sizeBytes.toLong())))
-        OtherButton(strings.careTitle, { go(Place.LookOver) }, icon = Icons.Search)
+        OtherButton(strings.vaultExamineTitle, { go(Place.Examine) }, icon = Icons.Search)
     }
 }
 

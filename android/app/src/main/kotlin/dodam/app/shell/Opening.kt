@@ -2,9 +2,6 @@ package dodam.app.shell
 
 import dodam.app.begin.BeginPresenter
 import dodam.app.bill.BillPresenter
-import dodam.app.care.DestroyPresenter
-import dodam.app.care.LookOverPresenter
-import dodam.app.care.MendPresenter
 import dodam.app.check.CheckPresenter
 import dodam.app.check.KeepingInVault
 import dodam.app.check.KeepingNothing
@@ -27,6 +24,9 @@ import dodam.app.settings.EmergencyCardPresenter
 import dodam.app.settings.SettingsPresenter
 import dodam.app.sync.SyncPresenter
 import dodam.app.unlock.UnlockPresenter
+import dodam.app.vault.DestroyPresenter
+import dodam.app.vault.ExaminePresenter
+import dodam.app.vault.RepairPresenter
 import dodam.app.words.Language
 import kotlinx.coroutines.CoroutineScope
 
@@ -63,8 +63,8 @@ internal class Opening(
             is Place.Begin -> BeginPresenter(core, device, turns.opened, scope)
             is Place.Unlock -> UnlockPresenter(core, device, turns.locked, turns.opened, place.way, scope)
             is Place.Settings -> SettingsPresenter(core, open(), device, language.tag, scope)
-            is Place.LookOver -> LookOverPresenter(core, open(), scope)
-            is Place.Mend -> MendPresenter(core, device, turns.locked, turns.opened, scope)
+            is Place.Examine -> ExaminePresenter(core, open(), scope)
+            is Place.Repair -> RepairPresenter(core, device, turns.locked, turns.opened, scope)
             is Place.Destroy -> DestroyPresenter(core, device, turns.locked, turns.gone, scope)
             is Place.EmergencyCard -> EmergencyCardPresenter(core, open(), scope)
             is Place.Papers -> PapersPresenter(open(), binned = false, at, scope)

@@ -31,10 +31,10 @@ sealed interface Place {
     data object Settings : Place
 
     /** Whether everything that is kept is what it was. */
-    data object LookOver : Place
+    data object Examine : Place
 
     /** A damaged vault, saved as far as it can be read. */
-    data object Mend : Place
+    data object Repair : Place
 
     /** Everything that is kept here, gone for good. */
     data object Destroy : Place
@@ -95,7 +95,7 @@ sealed interface Place {
     /** Whether it shows what no other app, and no picture of the screen, may show. */
     val secret: Boolean get() =
         when (this) {
-            is Begin, is Unlock, is Settings, is LookOver, is Mend, is Destroy, is Present, is OnePaper -> true
+            is Begin, is Unlock, is Settings, is Examine, is Repair, is Destroy, is Present, is OnePaper -> true
             else -> false
         }
 }

@@ -14,12 +14,6 @@ import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginView
 import dodam.app.bill.BillPresenter
 import dodam.app.bill.BillView
-import dodam.app.care.DestroyPresenter
-import dodam.app.care.DestroyView
-import dodam.app.care.LookOverPresenter
-import dodam.app.care.LookOverView
-import dodam.app.care.MendPresenter
-import dodam.app.care.MendView
 import dodam.app.check.CheckPresenter
 import dodam.app.check.CheckView
 import dodam.app.core.Presenter
@@ -64,6 +58,12 @@ import dodam.app.sync.SyncView
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
+import dodam.app.vault.DestroyPresenter
+import dodam.app.vault.DestroyView
+import dodam.app.vault.ExaminePresenter
+import dodam.app.vault.ExamineView
+import dodam.app.vault.RepairPresenter
+import dodam.app.vault.RepairView
 import dodam.app.words.LanguagesView
 import dodam.app.words.strings
 
@@ -126,13 +126,13 @@ private fun Screen(
             val presenter = visit.presenter as SettingsPresenter
             SettingsView(shown(presenter), edges, presenter::on, shell::go)
         }
-        is Place.LookOver -> {
-            val presenter = visit.presenter as LookOverPresenter
-            LookOverView(shown(presenter), edges, presenter::on, shell::go)
+        is Place.Examine -> {
+            val presenter = visit.presenter as ExaminePresenter
+            ExamineView(shown(presenter), edges, presenter::on, shell::go)
         }
-        is Place.Mend -> {
-            val presenter = visit.presenter as MendPresenter
-            MendView(shown(presenter), edges, presenter::on, shell::go)
+        is Place.Repair -> {
+            val presenter = visit.presenter as RepairPresenter
+            RepairView(shown(presenter), edges, presenter::on, shell::go)
         }
         is Place.Destroy -> {
             val presenter = visit.presenter as DestroyPresenter

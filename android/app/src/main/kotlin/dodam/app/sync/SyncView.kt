@@ -133,7 +133,7 @@ private fun NotEnrolled(
     state.papers?.let { Sheet { PapersFacts(it) } }
     Text(strings.syncWhy)
     Notice(strings.syncWithoutCopy, icon = Icons.Save)
-    OtherButton(strings.syncBackup, { go(Place.Settings) }, icon = Icons.Save)
+    OtherButton(strings.beginCopyMake, { go(Place.Settings) }, icon = Icons.Save)
     Folded(strings.syncBegin, open = state.phase.busy || state.phase is SyncPhase.Failed) {
         Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
             var address by rememberSaveable { mutableStateOf("") }

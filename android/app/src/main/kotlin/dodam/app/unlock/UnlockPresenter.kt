@@ -8,6 +8,7 @@ import dodam.app.core.Stepwise
 import dodam.app.core.Stopping
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
+import dodam.core.Cancellation
 import dodam.core.Challenge
 import dodam.core.DodamException
 import dodam.core.Profile
@@ -22,7 +23,7 @@ data class UnlockState(
     val working: Boolean = false,
     val trouble: Trouble? = null,
 ) {
-    /** Whether the vault can't be opened for damage, and mending or a backup may help. */
+    /** Whether the vault can't be opened for damage, and a repair or a backup may help. */
     val damaged get() = trouble is Trouble.Damaged && trouble.code != WIPED
 }
 
@@ -175,13 +176,7 @@ class UnlockPresenter(
             if (chosen == null) return@once show { it.copy(working = false) }
             val profile =
                 chosen.use { backup ->
-                    restoring.during {
-                        stop ->
-                        device.withNewGuard {
-                            guard ->
-                            core.ask { it.restore(backup.path, core.freeFolder, event.words, event.newPin, guard, cancellation = stop) }
-                        }
-                    }
+                    restoring.during { stop -> device.withNewGuard { guard -> bringBack(backup.path, event, guard, stop) } }
                 }
             opened(core.opened(profile))
         }
@@ -193,6 +188,13 @@ class UnlockPresenter(
         show { it.copy(working = true, trouble = null) }
         work(::failed, task)
     }
+
+    private suspend fun bringBack(
+        backup: String,
+        event: UnlockEvent.Restore,
+        guard: ByteArray?,
+        stop: Cancellation,
+    ) = core.ask { it.restore(backup, core.freeFolder, event.words, event.newPin, guard, cancellation = stop) }
 
     private companion object {
         const val WRONG_SECRET = "wrong_device_secret"

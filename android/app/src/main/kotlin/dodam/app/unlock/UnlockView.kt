@@ -73,7 +73,7 @@ private fun ByPin(
         Line(pin, { pin = it }, strings.beginPin, Modifier.fillMaxWidth().focusRequester(focus), trouble, keyboard = keyboard, hidden = true, done = open)
         if (state.working) Working(strings.unlockWorking)
         if (state.damaged) {
-            OtherButton(strings.careMend, { go(Place.Mend) })
+            OtherButton(strings.vaultRepair, { go(Place.Repair) })
             OtherButton(strings.unlockBackupTitle, { go(Place.Unlock(UnlockWay.Backup)) }, icon = Icons.History)
         }
         if (state.byFinger && !state.working) OtherButton(strings.unlockFinger, { on(UnlockEvent.Finger) }, icon = Icons.Person)

@@ -32,6 +32,9 @@ open class Language(
         /** Other tags that devices have for a language: Tagalog for Filipino, Java's old one for Indonesian. */
         private val otherTags = mapOf("tl" to "fil", "in" to "id")
 
+        /** What is said and shown at desks. */
+        val korean: Language = of("ko")
+
         /** The language of a tag such as `zh-CN` or `vi_VN`, otherwise English. */
         fun of(tag: String): Language {
             val said = tag.split('-', '_').first().lowercase()

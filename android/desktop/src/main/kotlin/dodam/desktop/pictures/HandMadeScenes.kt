@@ -2,11 +2,6 @@ package dodam.desktop.pictures
 
 import dodam.app.begin.BeginState
 import dodam.app.begin.BeginView
-import dodam.app.care.Found
-import dodam.app.care.LookOverState
-import dodam.app.care.LookOverView
-import dodam.app.care.MendState
-import dodam.app.care.MendView
 import dodam.app.check.CheckState
 import dodam.app.check.CheckView
 import dodam.app.core.Trouble
@@ -24,6 +19,11 @@ import dodam.app.sync.SyncView
 import dodam.app.unlock.UnlockState
 import dodam.app.unlock.UnlockView
 import dodam.app.unlock.UnlockWay
+import dodam.app.vault.ExamineState
+import dodam.app.vault.ExamineView
+import dodam.app.vault.Found
+import dodam.app.vault.RepairState
+import dodam.app.vault.RepairView
 import dodam.core.Finding
 import dodam.core.StatusView
 import java.time.LocalDate
@@ -37,10 +37,10 @@ internal val scenesByHand: List<Scene> =
         Scene("unlock", "wait", byHand = { UnlockView(UnlockState(trouble = Trouble.WrongPin(waitSeconds = 60)), it, {}, {}) }),
         Scene("unlock", "damaged", byHand = { UnlockView(UnlockState(trouble = Trouble.Damaged("database")), it, {}, {}) }),
         Scene("unlock", "restoring", byHand = { UnlockView(UnlockState(UnlockWay.Backup, working = true), it, {}, {}) }),
-        Scene("mend", "working", byHand = { MendView(MendState(working = true), it, {}, {}) }),
-        Scene("mend", "too_damaged", byHand = { MendView(MendState(trouble = Trouble.Damaged("database")), it, {}, {}) }),
-        Scene("mend", "part", byHand = { MendView(MendState(whole = false), it, {}, {}) }),
-        Scene("look_over", "damaged", byHand = { LookOverView(LookOverState(found = found, keepsDamaged = true), it, {}, {}) }),
+        Scene("repair", "working", byHand = { RepairView(RepairState(working = true), it, {}, {}) }),
+        Scene("repair", "too_damaged", byHand = { RepairView(RepairState(trouble = Trouble.Damaged("database")), it, {}, {}) }),
+        Scene("repair", "part", byHand = { RepairView(RepairState(whole = false), it, {}, {}) }),
+        Scene("examine", "damaged", byHand = { ExamineView(ExamineState(found = found, keepsDamaged = true), it, {}, {}) }),
         Scene("home", "looking", byHand = { HomeView(HomeState(), null, it, {}, {}, {}) }),
         Scene("home", "storage_full", byHand = { HomeView(HomeState(trouble = Trouble.StorageFull), atRest, it, {}, {}, {}) }),
         Scene("check", "looking", byHand = { CheckView(CheckState(), it, noHands) {} }),

@@ -3,10 +3,6 @@ package dodam.desktop.pictures
 import dodam.app.begin.BeginEvent
 import dodam.app.begin.BeginPresenter
 import dodam.app.begin.BeginState
-import dodam.app.care.DestroyPresenter
-import dodam.app.care.LookOverEvent
-import dodam.app.care.LookOverPresenter
-import dodam.app.care.MendPresenter
 import dodam.app.help.CardState
 import dodam.app.help.HelpNowPresenter
 import dodam.app.home.HomePresenter
@@ -18,6 +14,10 @@ import dodam.app.shell.Place
 import dodam.app.unlock.UnlockEvent
 import dodam.app.unlock.UnlockPresenter
 import dodam.app.unlock.UnlockWay
+import dodam.app.vault.DestroyPresenter
+import dodam.app.vault.ExamineEvent
+import dodam.app.vault.ExaminePresenter
+import dodam.app.vault.RepairPresenter
 import dodam.core.EmergencyCard
 import dodam.core.Profile
 
@@ -57,13 +57,13 @@ internal val vaultScenes: List<Scene> =
             opened()
             at<SettingsPresenter>(Place.Settings).await { it.packs.isNotEmpty() && it.storage != null }
         },
-        Scene("look_over", "whole") {
+        Scene("examine", "whole") {
             opened()
-            val presenter = at<LookOverPresenter>(Place.LookOver)
-            presenter.on(LookOverEvent.Begin)
+            val presenter = at<ExaminePresenter>(Place.Examine)
+            presenter.on(ExamineEvent.Begin)
             presenter.await { it.found != null }
         },
-        Scene("mend", "asked") { at<MendPresenter>(Place.Mend) },
+        Scene("repair", "asked") { at<RepairPresenter>(Place.Repair) },
         Scene("destroy", "asked") { at<DestroyPresenter>(Place.Destroy) },
         Scene("settings", "on_a_phone") {
             phone = true

@@ -42,7 +42,7 @@ class DamageTest {
     }
 
     @Test
-    fun `mending asks for the PIN, and says where too little is left for it`() =
+    fun `a repair asks for the PIN, and says where too little is left for it`() =
         journey {
             beginVault("a synthetic PIN")
             touch("Lock")
@@ -62,7 +62,7 @@ class DamageTest {
         }
 
     @Test
-    fun `a vault beyond mending stays where it is beside what a backup brings back`() =
+    fun `a vault beyond repair stays where it is beside what a backup brings back`() =
         journey {
             val copy = folder.resolve("copy")
             val words = beginVault("a synthetic PIN", copy = copy)
@@ -97,7 +97,7 @@ class DamageTest {
         }
 
     @Test
-    fun `a paper whose file was changed is named, and no mending is offered that wouldn't help`() =
+    fun `a paper whose file was changed is named, and no repair is offered that wouldn't help`() =
         journey {
             beginVault()
             keep("A synthetic letter")

@@ -1,4 +1,4 @@
-package dodam.app.care
+package dodam.app.vault
 
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -25,19 +25,19 @@ fun DestroyView(
 ) {
     var pin by remember { mutableStateOf("") }
     Frame(
-        strings.careDestroyTitle,
+        strings.vaultDestroyTitle,
         edges,
         action = {
             MainButton(
-                strings.careDestroy,
+                strings.vaultDestroy,
                 { on(DestroyEvent.Destroy(pin)) },
                 icon = Icons.Destroy,
                 enabled = pin.isNotEmpty() && !state.working,
             )
         },
     ) {
-        Notice(strings.careDestroyAbout, icon = Icons.Warning)
-        Text(strings.careDestroyStays)
+        Notice(strings.vaultDestroyAbout, icon = Icons.Warning)
+        Text(strings.vaultDestroyStays)
         state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
         Line(pin, { pin = it }, strings.beginPin, keyboard = pinKeyboard, hidden = true)
         if (state.working) Working(strings.commonWorking)

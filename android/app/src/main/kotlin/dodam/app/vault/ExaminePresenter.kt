@@ -1,4 +1,4 @@
-package dodam.app.care
+package dodam.app.vault
 
 import dodam.app.core.Core
 import dodam.app.core.Presenter
@@ -10,8 +10,8 @@ import dodam.stoppable
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 
-/** What looking a vault over shows. */
-data class LookOverState(
+/** What examining a vault shows. */
+data class ExamineState(
     val working: Boolean = false,
     /** What was found, damage first; null until everything was looked at. */
     val found: List<Found>? = null,
@@ -21,8 +21,8 @@ data class LookOverState(
 ) {
     val damaged get() = found.orEmpty().any { it.isDamage }
 
-    /** Whether mending helps: a paper's own file comes back from a backup only. */
-    val mendable get() = found.orEmpty().any { it.isMendable }
+    /** Whether a repair helps: a paper's own file comes back from a backup only. */
+    val repairable get() = found.orEmpty().any { it.isRepairable }
 }
 
 /**
@@ -35,55 +35,55 @@ data class Found(
     val isDamage: Boolean,
     val papers: List<String> = emptyList(),
 ) {
-    internal val isMendable get() =
+    internal val isRepairable get() =
         when (finding) {
             is Finding.DatabaseDamaged, is Finding.IndexDamaged, is Finding.DocumentsDamaged -> true
             else -> false
         }
 }
 
-sealed interface LookOverEvent {
+sealed interface ExamineEvent {
     /** Reads every file to its end. */
-    data object Begin : LookOverEvent
+    data object Begin : ExamineEvent
 
-    data object Stop : LookOverEvent
+    data object Stop : ExamineEvent
 
     /** Deletes the damaged files that were kept. */
-    data object RemoveDamaged : LookOverEvent
+    data object RemoveDamaged : ExamineEvent
 }
 
-/** Looks over everything that is kept, and changes nothing. */
-class LookOverPresenter(
+/** Examines everything that is kept, and changes nothing. */
+class ExaminePresenter(
     private val core: Core,
     private val vault: Vault,
     scope: CoroutineScope,
-) : Presenter<LookOverState, LookOverEvent>(LookOverState(), scope) {
-    private var looking: Job? = null
+) : Presenter<ExamineState, ExamineEvent>(ExamineState(), scope) {
+    private var examining: Job? = null
 
-    override fun on(event: LookOverEvent) {
+    override fun on(event: ExamineEvent) {
         when (event) {
-            is LookOverEvent.Begin -> begin { look() }
-            is LookOverEvent.Stop -> stop()
-            is LookOverEvent.RemoveDamaged ->
+            is ExamineEvent.Begin -> begin { examine() }
+            is ExamineEvent.Stop -> stop()
+            is ExamineEvent.RemoveDamaged ->
                 begin {
                     vault.ask { it.removeSetAside() }
                     core.removeDamaged()
-                    look()
+                    examine()
                 }
         }
     }
 
     private fun begin(task: suspend () -> Unit) {
         if (state.value.working) return
-        show { LookOverState(working = true) }
-        looking = work({ trouble -> show { LookOverState(trouble = trouble) } }, task)
+        show { ExamineState(working = true) }
+        examining = work({ trouble -> show { ExamineState(trouble = trouble) } }, task)
     }
 
-    private suspend fun look() {
+    private suspend fun examine() {
         val found = vault.ask { profile -> stoppable { profile.examine(readFiles = true, cancellation = it) } }
         val named = found.map { Found(it.finding, it.isDamage, titles(it)) }
         val keepsDamaged = core.keepsDamaged()
-        show { LookOverState(found = named.sortedByDescending { it.isDamage }, keepsDamaged = keepsDamaged) }
+        show { ExamineState(found = named.sortedByDescending { it.isDamage }, keepsDamaged = keepsDamaged) }
     }
 
     private suspend fun titles(found: FindingView): List<String> {
@@ -97,7 +97,7 @@ class LookOverPresenter(
     }
 
     private fun stop() {
-        looking?.cancel()
-        show { LookOverState(trouble = Trouble.Stopped) }
+        examining?.cancel()
+        show { ExamineState(trouble = Trouble.Stopped) }
     }
 }

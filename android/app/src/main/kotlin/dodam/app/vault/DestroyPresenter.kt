@@ -1,4 +1,4 @@
-package dodam.app.care
+package dodam.app.vault
 
 import dodam.app.core.Core
 import dodam.app.core.Device

@@ -1,4 +1,4 @@
-package dodam.app.care
+package dodam.app.vault
 
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -22,45 +22,45 @@ import dodam.app.unlock.UnlockWay
 import dodam.app.words.strings
 
 @Composable
-fun MendView(
-    state: MendState,
+fun RepairView(
+    state: RepairState,
     edges: Edges,
-    on: (MendEvent) -> Unit,
+    on: (RepairEvent) -> Unit,
     go: (Place) -> Unit,
 ) {
     val whole = state.whole
-    if (whole != null) return Mended(whole, edges, on)
+    if (whole != null) return Repaired(whole, edges, on)
     var pin by remember { mutableStateOf("") }
     Frame(
-        strings.careMend,
+        strings.vaultRepair,
         edges,
-        action = { MainButton(strings.careMend, { on(MendEvent.Mend(pin)) }, enabled = pin.isNotEmpty() && !state.working) },
+        action = { MainButton(strings.vaultRepair, { on(RepairEvent.Repair(pin)) }, enabled = pin.isNotEmpty() && !state.working) },
     ) {
-        Text(strings.careMendAbout)
+        Text(strings.vaultRepairAbout)
         state.trouble?.let { trouble ->
-            Notice(if (trouble is Trouble.Damaged) strings.careMendTooDamaged else strings.sentence(trouble), icon = Icons.Warning)
+            Notice(if (trouble is Trouble.Damaged) strings.vaultRepairTooDamaged else strings.sentence(trouble), icon = Icons.Warning)
             if (trouble is Trouble.Damaged) {
                 OtherButton(strings.unlockBackupTitle, { go(Place.Unlock(UnlockWay.Backup)) }, icon = Icons.History)
             }
         }
         Line(pin, { pin = it }, strings.beginPin, keyboard = pinKeyboard, hidden = true)
-        if (state.working) Working(strings.careMendWorking, stop = { on(MendEvent.Stop) })
+        if (state.working) Working(strings.vaultRepairWorking, stop = { on(RepairEvent.Stop) })
     }
 }
 
 /** What was saved is opened only once its owner was told whether that was all. */
 @Composable
-private fun Mended(
+private fun Repaired(
     whole: Boolean,
     edges: Edges,
-    on: (MendEvent) -> Unit,
-) = Frame(if (whole) strings.careMended else strings.careMendedPartly, edges, action = {
-    MainButton(strings.unlockOpen, { on(MendEvent.Open) }, icon = Icons.Unlock)
+    on: (RepairEvent) -> Unit,
+) = Frame(if (whole) strings.vaultRepaired else strings.vaultRepairedPartly, edges, action = {
+    MainButton(strings.unlockOpen, { on(RepairEvent.Open) }, icon = Icons.Unlock)
 }) {
     if (whole) {
-        Notice(strings.careMendedWhole, icon = Icons.Met)
+        Notice(strings.vaultRepairedWhole, icon = Icons.Met)
     } else {
-        Notice(strings.careMendedPart, icon = Icons.Warning)
+        Notice(strings.vaultRepairedPart, icon = Icons.Warning)
     }
-    Text(strings.careMendedAside)
+    Text(strings.vaultRepairedAside)
 }

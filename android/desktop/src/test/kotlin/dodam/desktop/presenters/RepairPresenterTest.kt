@@ -1,12 +1,12 @@
 package dodam.desktop.presenters
 
-import dodam.app.care.MendEvent
-import dodam.app.care.MendPresenter
-import dodam.app.care.MendState
 import dodam.app.core.Core
 import dodam.app.core.Threads
 import dodam.app.core.Trouble
 import dodam.app.core.Vault
+import dodam.app.vault.RepairEvent
+import dodam.app.vault.RepairPresenter
+import dodam.app.vault.RepairState
 import dodam.desktop.journeys.SYNTHETIC_PIN
 import dodam.desktop.journeys.TestDevice
 import dodam.openDodam
@@ -23,20 +23,20 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
 
-class MendPresenterTest {
+class RepairPresenterTest {
     @TempDir
     lateinit var folder: Path
 
     private val opened = mutableListOf<Vault>()
 
-    private fun play(test: suspend MendPresenter.() -> Unit) =
+    private fun play(test: suspend RepairPresenter.() -> Unit) =
         runBlocking {
             val scope = CoroutineScope(Dispatchers.Default)
             openDodam().use { companion ->
                 val core = Core(companion, Threads(), folder.resolve("vault").toString())
                 companion.createVault(core.folder, SYNTHETIC_PIN, "Linh").profile.use { it.lock() }
                 try {
-                    withTimeout(30_000) { MendPresenter(core, TestDevice(), {}, { opened += it }, scope).test() }
+                    withTimeout(30_000) { RepairPresenter(core, TestDevice(), {}, { opened += it }, scope).test() }
                 } finally {
                     scope.cancel()
                     opened.forEach { it.lock() }
@@ -44,34 +44,34 @@ class MendPresenterTest {
             }
         }
 
-    private suspend fun MendPresenter.ended(): MendState = state.first { !it.working && it != MendState() }
+    private suspend fun RepairPresenter.ended(): RepairState = state.first { !it.working && it != RepairState() }
 
     @Test
-    fun `what was mended is opened once its owner was told`() =
+    fun `what was repaired is opened once its owner was told`() =
         play {
-            on(MendEvent.Mend(SYNTHETIC_PIN))
-            assertEquals(MendState(whole = true), ended())
+            on(RepairEvent.Repair(SYNTHETIC_PIN))
+            assertEquals(RepairState(whole = true), ended())
             assertTrue(opened.isEmpty())
-            on(MendEvent.Open)
+            on(RepairEvent.Open)
             assertEquals(1, opened.size)
         }
 
     @Test
-    fun `going back from what was mended opens it too`() =
+    fun `going back from what was repaired opens it too`() =
         play {
             assertFalse(stepBack())
-            on(MendEvent.Mend(SYNTHETIC_PIN))
+            on(RepairEvent.Repair(SYNTHETIC_PIN))
             ended()
             assertTrue(stepBack())
             assertEquals(1, opened.size)
         }
 
     @Test
-    fun `a wrong PIN mends nothing and can be typed again`() =
+    fun `a wrong PIN repairs nothing and can be typed again`() =
         play {
-            on(MendEvent.Mend("a wrong PIN"))
+            on(RepairEvent.Repair("a wrong PIN"))
             assertTrue(ended().trouble is Trouble.WrongPin)
-            on(MendEvent.Mend(SYNTHETIC_PIN))
+            on(RepairEvent.Repair(SYNTHETIC_PIN))
             assertEquals(true, state.first { it.whole != null }.whole)
         }
 }
