@@ -62,7 +62,7 @@ def main():
     # Alone: the plain side would bring another SQLite.
     sealed = ["--manifest-path", vault / "Cargo.toml", "--package", "bench-sealed"]
     subprocess.run([*cargo, *sealed], check=True)
-    subprocess.run([*cargo, "--package", "dodam-ffi", "--features", "bindgen"], cwd=ROOT, check=True)
+    subprocess.run([*cargo, "--package", "dodam-ffi"], cwd=ROOT, check=True)
     subprocess.run(["cargo", "xtask", "bindings", "swift"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     program = Path(os.environ.get("CARGO_TARGET_DIR", vault / "target")) / "release/bench-sealed"
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, "

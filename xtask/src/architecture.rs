@@ -27,11 +27,8 @@ const PICTURE: &[(&str, &[&str])] = &[
         ],
     ),
     ("dodam-ffi", &["dodam-companion"]),
-    (
-        "dodam-contract",
-        &["dodam-contract-generator", "dodam-ffi", "dodam-server"],
-    ),
-    ("dodam-contract-generator", &[]),
+    ("dodam-contract", &["dodam-ffi", "dodam-server"]),
+    ("dodam-bindings-generator", &["dodam-contract", "dodam-ffi"]),
     ("dodam-server", &["dodam-seal", "dodam-sqlcipher"]),
     ("dodam-cli", &["dodam-companion", "dodam-server"]),
     ("dodam-faults", &[]),

@@ -1,6 +1,7 @@
 //! Sources for other languages, generated from the built library; the Kotlin side's tests.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::contract;
 use crate::process::{cargo, program, root, show, target_folder};
@@ -15,30 +16,28 @@ pub fn write_kotlin(folder: Option<&Path>) -> Result<(), String> {
     generate("kotlin", &folder)
 }
 
-/// Builds the library, the programs that read its interface, and the one that runs the cases
-/// of `bindings/contract`: all at once, so that they share what they are made of.
+/// Builds the library, the generator that reads its interface, and the program that runs the
+/// cases of `bindings/contract`: with the whole workspace's features, as the tests did, so that
+/// nothing is compiled a second time.
 pub fn build() -> Result<(), String> {
-    show(
-        cargo(&["build"])
-            .args(LIBRARY)
-            .args(["--package", "dodam-contract"]),
-    )
+    show(cargo(&["build", "--workspace", "--lib"]).args([
+        "--bin",
+        "bindings-generator",
+        "--bin",
+        "contract",
+    ]))
 }
-
-/// The library and what reads its interface, which is there even if the contract's part for
-/// Rust is not as the interface is.
-const LIBRARY: [&str; 6] = [
-    "--package",
-    "dodam-ffi",
-    "--package",
-    "dodam-contract-generator",
-    "--features",
-    "dodam-ffi/bindgen",
-];
 
 /// Writes Rust's part of the contract anew, after an export changed.
 pub fn write_contract_for_rust() -> Result<(), String> {
-    show(cargo(&["build"]).args(LIBRARY))?;
+    // Until that part is written, the contract's crate doesn't compile.
+    let packages = [
+        "--package",
+        "dodam-ffi",
+        "--package",
+        "dodam-bindings-generator",
+    ];
+    show(cargo(&["build", "--lib", "--bin", "bindings-generator"]).args(packages))?;
     generate_dispatcher("rust", &root().join("bindings/contract/src/generated.rs"))
 }
 
@@ -51,7 +50,7 @@ pub fn write_contract_for_kotlin(folder: &Path) -> Result<(), String> {
 /// Writes how a language makes each call that a case names.
 pub fn generate_dispatcher(language: &str, file: &Path) -> Result<(), String> {
     let debug = target_folder().join("debug");
-    let mut generator = program(debug.join("contract-generator"), &[language]);
+    let mut generator = generator(&["dispatcher", language]);
     show(generator.arg(library(&debug)).arg(file))
 }
 
@@ -59,12 +58,15 @@ pub fn generate_dispatcher(language: &str, file: &Path) -> Result<(), String> {
 /// it gets the one that is not stripped.
 pub fn generate(language: &str, folder: &Path) -> Result<(), String> {
     let debug = target_folder().join("debug");
-    let mut generator = program(
-        debug.join("uniffi-bindgen"),
-        &["generate", "--language", language, "--no-format"],
-    );
-    generator.args(["--config", "bindings/ffi/uniffi.toml"]);
-    show(generator.arg("--out-dir").arg(folder).arg(library(&debug)))
+    let mut generator = generator(&["sources", language]);
+    generator
+        .arg(library(&debug))
+        .arg("bindings/ffi/uniffi.toml");
+    show(generator.arg(folder))
+}
+
+fn generator(words: &[&str]) -> Command {
+    program(target_folder().join("debug/bindings-generator"), words)
 }
 
 /// Runs Maven from a clean start: a class whose source is gone would still be tested.

@@ -1,4 +1,4 @@
-// Written by contract-generator from the library's interface. Don't edit.
+// Written by bindings-generator from the library's interface. Don't edit.
 
 use std::sync::Arc;
 

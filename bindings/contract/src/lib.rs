@@ -5,7 +5,7 @@
 //! Kotlin and Swift do it over a pipe, Rust does it here. `README.md` has the format.
 
 pub mod desk;
-#[allow(clippy::all, unused, reason = "written by contract-generator")]
+#[allow(clippy::all, unused, reason = "written by bindings-generator")]
 #[rustfmt::skip]
 mod generated;
 mod case;

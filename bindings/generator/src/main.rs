@@ -1,10 +1,14 @@
-//! `contract-generator rust|kotlin|swift LIBRARY FILE` writes a dispatcher;
-//! `contract-generator calls LIBRARY` lists the calls there are.
+//! Writes from the built library what other languages need; `USAGE` lists it.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use dodam_contract_generator::{Interface, Language, dispatcher};
+use dodam_bindings_generator::{Interface, Language, dispatcher, write_sources};
+
+const USAGE: &str = "\
+bindings-generator sources kotlin|swift LIBRARY CONFIGURATION FOLDER
+bindings-generator dispatcher rust|kotlin|swift LIBRARY FILE
+bindings-generator calls LIBRARY";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +24,17 @@ fn main() -> ExitCode {
 
 fn run(words: &[&str]) -> Result<(), String> {
     match words {
+        ["sources", language, library, configuration, folder] => write_sources(
+            read_language(language)?,
+            Path::new(library),
+            Path::new(configuration),
+            Path::new(folder),
+        ),
+        ["dispatcher", language, library, file] => {
+            let language = read_language(language)?;
+            let interface = Interface::read(Path::new(library))?;
+            write(Path::new(file), &dispatcher(language, &interface))
+        }
         ["calls", library] => {
             let interface = Interface::read(Path::new(library))?;
             interface
@@ -28,14 +43,12 @@ fn run(words: &[&str]) -> Result<(), String> {
                 .for_each(|call| println!("{}", call.name));
             Ok(())
         }
-        [language, library, file] => {
-            let language = Language::from_word(language)
-                .ok_or_else(|| format!("no dispatcher is written in {language}"))?;
-            let interface = Interface::read(Path::new(library))?;
-            write(Path::new(file), &dispatcher(language, &interface))
-        }
-        _ => Err("contract-generator rust|kotlin|swift LIBRARY FILE | calls LIBRARY".into()),
+        _ => Err(USAGE.into()),
     }
+}
+
+fn read_language(word: &str) -> Result<Language, String> {
+    Language::from_word(word).ok_or_else(|| format!("nothing is written in {word}"))
 }
 
 /// Leaves a file that is as it should be, so that nothing is compiled again.

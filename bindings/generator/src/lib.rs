@@ -1,5 +1,6 @@
-//! Writes dispatchers: a call's name and JSON arguments in, JSON out, for every export of
-//! a library. One is written for each language, from what the built library says of itself.
+//! What is written from what the built library says of itself: the sources by which Kotlin and
+//! Swift call it, and for each language a dispatcher: a call's name and JSON arguments in, JSON
+//! out, for every export.
 //!
 //! The words that cross are those of the Rust sources in every language: `Profile.set_facts`,
 //! `said_on`, `NeedsDecision`. What a dispatcher calls to read and write plain values is
@@ -8,11 +9,13 @@
 mod interface;
 mod kotlin;
 mod rust;
+mod sources;
 mod swift;
 
 pub use interface::{Argument, Call, Enum, Field, Interface, Kind, Listener, Record, Shape};
+pub use sources::write_sources;
 
-/// A language that a dispatcher can be written in.
+/// A language that the library is called from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
     /// Over the crate itself.
@@ -47,7 +50,7 @@ pub fn dispatcher(language: Language, interface: &Interface) -> String {
 }
 
 /// What each dispatcher says of itself.
-const HEAD: &str = "// Written by contract-generator from the library's interface. Don't edit.\n";
+const HEAD: &str = "// Written by bindings-generator from the library's interface. Don't edit.\n";
 
 /// The arguments with which a field is taken: its name, and what it is where nothing is said.
 fn taken(name: &str, default: &str) -> String {

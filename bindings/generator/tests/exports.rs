@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use dodam_bindings_generator::{Interface, Language, dispatcher};
 use dodam_contract::{calls_in, read_cases};
-use dodam_contract_generator::{Interface, Language, dispatcher};
 
 /// The library lies where its crate was compiled for these tests.
 fn interface() -> Interface {
@@ -16,13 +16,13 @@ fn interface() -> Interface {
     Interface::read(&library).unwrap()
 }
 
-fn here() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+fn contract() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../contract")
 }
 
 #[test]
 fn what_is_written_for_rust_is_current() {
-    let written = std::fs::read_to_string(here().join("src/generated.rs")).unwrap();
+    let written = std::fs::read_to_string(contract().join("src/generated.rs")).unwrap();
     assert!(
         written == dispatcher(Language::Rust, &interface()),
         "an export changed: cargo xtask bindings contract"
@@ -31,7 +31,7 @@ fn what_is_written_for_rust_is_current() {
 
 #[test]
 fn every_export_is_in_a_case() {
-    let cases = read_cases(&here().join("cases")).unwrap();
+    let cases = read_cases(&contract().join("cases")).unwrap();
     let called: BTreeSet<&str> = cases.iter().flat_map(calls_in).collect();
     let interface = interface();
     let exports = interface.calls.iter().map(|call| call.name.as_str());

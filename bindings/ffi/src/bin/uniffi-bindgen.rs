@@ -1,4 +1,0 @@
-//! Generates the Kotlin and Swift sources from the built library.
-fn main() {
-    uniffi::uniffi_bindgen_main()
-}
