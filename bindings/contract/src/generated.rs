@@ -50,6 +50,7 @@ pub async fn dispatch(desk: &Desk, call: &str, on: Value, with: Value) -> Result
         "Companion.programmes" => call_companion_programmes(desk, on, with).await,
         "Companion.receipts" => call_companion_receipts(desk, on, with).await,
         "Companion.remove_profile" => call_companion_remove_profile(desk, on, with).await,
+        "Companion.remove_vault" => call_companion_remove_vault(desk, on, with).await,
         "Companion.rename_profile" => call_companion_rename_profile(desk, on, with).await,
         "Companion.restore" => call_companion_restore(desk, on, with).await,
         "Companion.restore_profile" => call_companion_restore_profile(desk, on, with).await,
@@ -495,6 +496,14 @@ async fn call_companion_remove_profile(desk: &Desk, on: Value, with: Value) -> R
     let the_guard: Option<Vec<u8>> = with.take("guard", desk)?;
     with.close()?;
     Ok(object.remove_profile(the_root, the_label, the_pin, the_guard).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
+}
+
+async fn call_companion_remove_vault(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {
+    let object: Arc<dodam_ffi::Companion> = desk.receiver(on)?;
+    let mut with = Fields::of("Companion.remove_vault", with)?;
+    let the_folder: String = with.take("folder", desk)?;
+    with.close()?;
+    Ok(object.remove_vault(the_folder).await.map_err(|error| Failure::Error(error.write(desk)))?.write(desk))
 }
 
 async fn call_companion_rename_profile(desk: &Desk, on: Value, with: Value) -> Result<Value, Failure> {

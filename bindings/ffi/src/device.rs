@@ -199,6 +199,14 @@ impl Companion {
         self.work(move |clock| Vault::destroy(folder.as_ref(), pin.entry(), clock))
             .await
     }
+
+    /// Removes a vault that is damaged beyond opening, so that no PIN can be asked for: keys
+    /// first, then everything else. Backups and what others hold stay.
+    ///
+    /// Fails with `NotFound`, `Busy`.
+    pub async fn remove_vault(&self, folder: String) -> Result<(), DodamError> {
+        self.work(move |_| Vault::remove(folder.as_ref())).await
+    }
 }
 
 #[uniffi::export]

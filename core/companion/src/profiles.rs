@@ -215,6 +215,15 @@ impl Profile {
         let pin = pin.into().read()?;
         Ok(Vault::destroy_at(folder, &pin, clock.uptime())?)
     }
+
+    /// Removes a vault that is damaged beyond opening, so that no PIN can be asked for: keys
+    /// first, then everything else.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], [`CompanionError::Busy`], [`CompanionError::ReadOnly`].
+    pub fn remove(folder: &Path) -> Result<(), CompanionError> {
+        Ok(Vault::remove_at(folder)?)
+    }
 }
 
 fn taken() -> CompanionError {

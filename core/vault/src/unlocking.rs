@@ -119,6 +119,20 @@ impl Vault {
         Unlocked::with_pin(folder, pin, now)?.folder.wipe()
     }
 
+    /// Removes a vault that nobody can open any more, so that no PIN can be asked for: keys first,
+    /// as far as there are any, then everything else. A folder that is empty afterwards stays.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAVault`], [`VaultError::Busy`], [`VaultError::ReadOnly`].
+    pub fn remove_at(folder: &Path) -> Result<(), VaultError> {
+        let folder = Folder::new(folder);
+        if !folder.holds_vault() && !folder.is_being_wiped() {
+            return Err(VaultError::NotAVault);
+        }
+        let _lock = folder.lock()?;
+        folder.wipe()
+    }
+
     /// Whether this is the vault's PIN: asked again before something that can't be undone. The
     /// attempt counts as one to open it does.
     ///

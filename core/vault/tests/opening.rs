@@ -401,3 +401,29 @@ fn a_pin_and_words_can_be_asked_for_again_and_a_new_pin_keeps_the_wish_to_be_wip
     made.vault.set_wipe_after(None).unwrap();
     assert_eq!(made.vault.wipe_after(), Ok(None));
 }
+
+#[test]
+fn a_vault_that_nobody_can_open_is_removed_keys_and_all() {
+    let nowhere = tempfile::tempdir().unwrap();
+    assert_eq!(Vault::remove_at(nowhere.path()), Err(VaultError::NotAVault));
+    for lost in ["keyslots", "vault.db", "papers"] {
+        let made = TestVault::new();
+        std::fs::write(made.path("not ours.txt"), b"stays").unwrap();
+        let open = Vault::remove_at(made.path("").as_path());
+        assert_eq!(open, Err(VaultError::Busy), "open, without {lost}");
+        let (folder, _) = made.close();
+        let file = folder.path().join(lost);
+        let removed = if file.is_dir() {
+            std::fs::remove_dir_all(file)
+        } else {
+            std::fs::remove_file(file)
+        };
+        removed.unwrap();
+        assert_eq!(Vault::remove_at(folder.path()), Ok(()), "without {lost}");
+        let left: Vec<_> = support::files_under(folder.path())
+            .into_iter()
+            .map(|path| path.file_name().unwrap().to_owned())
+            .collect();
+        assert_eq!(left, ["lock", "not ours.txt"], "without {lost}");
+    }
+}

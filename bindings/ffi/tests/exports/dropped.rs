@@ -214,6 +214,7 @@ fn cases() -> Vec<Case> {
             restore |stage| (stage.path("no-backup"), stage.fresh("restored"), stage.words.clone(), text(PIN), None, None, None),
             restore_profile |stage| (stage.path("people"), text("a label"), stage.path("no-backup"), stage.words.clone(), text(PIN), None, None, None),
             destroy_vault |stage| (stage.path("nothing"), text(PIN), None),
+            remove_vault |stage| (stage.path("nothing")),
             emergency_card |stage| (stage.path("vault")),
             emergency_line |_stage| (text("vi"), None),
             check |_stage| (Question::default()),

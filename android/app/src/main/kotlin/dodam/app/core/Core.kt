@@ -68,7 +68,12 @@ class Core(
         remove(damaged)
     }
 
-    private fun remove(folders: List<String>) = folders.forEach { File(it).deleteRecursively() }
+    /** What the core leaves of a vault's folder isn't the vault's. */
+    private suspend fun remove(folders: List<String>) =
+        folders.forEach {
+            companion.removeVault(it)
+            File(it).deleteRecursively()
+        }
 
     /** Asks the core, off the thread that draws. */
     suspend fun <T> ask(call: suspend (Companion) -> T): T = threads.away { call(companion) }
