@@ -102,6 +102,24 @@ fn sentences(report: &Report) -> Vec<&str> {
 }
 
 #[test]
+fn nobody_is_sent_to_a_line_that_speaks_every_language_but_theirs() {
+    let packs = dodam_packs::embedded().unwrap_or_else(|error| panic!("{error}"));
+    for (language, right) in [
+        (Language::En, "033-811-2000"),
+        (Language::Vi, "033-811-2000"),
+        (Language::Ko, "1577-1000"),
+    ] {
+        let report = packs.check(&in_language(language, &DOORS), &Facts::new());
+        let answers = report.expect("no facts fit").answers;
+        let steps = answers.iter().flat_map(|answer| &answer.steps);
+        let phones: BTreeSet<&str> = steps.filter_map(|step| step.phone.as_deref()).collect();
+        assert!(phones.contains(right), "{language:?}: {phones:?}");
+        let foreign = phones.contains("033-811-2000");
+        assert_eq!(foreign, language != Language::Ko, "{phones:?}");
+    }
+}
+
+#[test]
 fn every_text_of_every_pack_can_be_translated() {
     let packs = loaded("draft", "");
     for life in LIVES {

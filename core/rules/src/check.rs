@@ -362,6 +362,7 @@ impl Asked<'_> {
         let language = self.request.language;
         let fill = |text: &str| self.world.fill(text, pack, &[], self.day(), language);
         let contact = step.contact.as_ref();
+        let contact = contact.map(|contact| contact.for_reader(language));
         let of = |text: Option<&Text>| text.map(|text| text.in_language(language).to_owned());
         let told = contact.map(|contact| contact.told(self.day(), language));
         let (who, hours) = told.map_or((None, None), |told| (Some(told.who), told.hours));

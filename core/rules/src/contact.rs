@@ -1,5 +1,6 @@
 //! Whom to call: read from what packs write, and what a step or a list of lines tells.
 
+use crate::compile::no_such;
 use crate::error::{Complaints, PackError};
 use crate::groundwork::CONFIDENCES;
 use crate::language::Language;
@@ -124,6 +125,8 @@ pub(crate) struct Contact {
     pub(crate) hours: Option<Text>,
     pub(crate) cost: Option<Text>,
     pub(crate) checked: Option<Month>,
+    /// Who is called instead by those who read these languages.
+    pub(crate) instead: Vec<(Language, Contact)>,
 }
 
 /// A contact with what is needed to choose it by the hour.
@@ -147,6 +150,12 @@ pub(crate) struct ContactWords {
 }
 
 impl Contact {
+    /// Whom somebody who reads this language calls.
+    pub(crate) fn for_reader(&self, language: Language) -> &Self {
+        let own = self.instead.iter().find(|(of, _)| *of == language);
+        own.map_or(self, |(_, contact)| contact)
+    }
+
     /// The words for a day: where the number wasn't checked for long, they say so.
     pub(crate) fn told(&self, day: Date, language: Language) -> ContactWords {
         let words = |text: &Text| text.in_language(language).to_owned();
@@ -181,7 +190,48 @@ pub(crate) fn phones(files: &[Parsed], complaints: &mut Complaints) -> Vec<Phone
             phones.extend(complaints.keep(made));
         }
     }
+    let written = files.iter().flat_map(|file| {
+        let contacts = file.content.contact.iter().enumerate();
+        contacts.map(move |(place, contact)| (contact, file.at("contact", place, &contact.id)))
+    });
+    for (contact, at) in written.filter(|(contact, _)| !contact.instead.is_empty()) {
+        if complaints.are_enough() {
+            return phones;
+        }
+        let made = instead(contact, &phones, &at.key("instead"));
+        let of = phones
+            .iter_mut()
+            .find(|phone| phone.contact.id == contact.id);
+        if let (Some(made), Some(of)) = (complaints.keep(made), of) {
+            of.contact.instead = made;
+        }
+    }
     phones
+}
+
+/// Whom those who read a language call instead: somebody who speaks it.
+fn instead(
+    written: &raw::Contact,
+    phones: &[Phone],
+    at: &At,
+) -> Result<Vec<(Language, Contact)>, PackError> {
+    let mut made = Vec::new();
+    for (place, raw::Instead { reads, contact: id }) in written.instead.iter().enumerate() {
+        let at = at.place(place);
+        let language = Language::every().find(|language| language.tag() == reads);
+        let Some(language) = language else {
+            return at.fail("this is no tag of a language that texts are written in");
+        };
+        let known = || phones.iter().map(|phone| phone.contact.id.as_str());
+        let Some(other) = phones.iter().find(|phone| phone.contact.id == *id) else {
+            return at.fail(no_such("contact", id, known()));
+        };
+        if !other.contact.languages.contains(reads) {
+            return at.fail(format!("{id} doesn't speak {reads}"));
+        }
+        made.push((language, other.contact.clone()));
+    }
+    Ok(made)
 }
 
 fn phone(written: &raw::Contact, at: &At) -> Result<Phone, PackError> {
@@ -215,6 +265,7 @@ fn phone(written: &raw::Contact, at: &At) -> Result<Phone, PackError> {
             hours: written.hours.clone(),
             cost: written.cost.clone(),
             checked: checked(written, at)?,
+            instead: Vec::new(),
         },
         more_languages: written.more_languages,
         open: periods(written, &at.key("open"))?,
@@ -357,6 +408,7 @@ mod tests {
             hours: Some(text),
             cost: None,
             checked: Month::read("2026-11"),
+            instead: Vec::new(),
         };
         let cases = [
             (date(2020, 1, 1), false),

@@ -345,6 +345,13 @@ pub(crate) struct When {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Instead {
+    pub(crate) reads: String,
+    pub(crate) contact: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Contact {
     pub(crate) id: String,
     pub(crate) phone: Option<String>,
@@ -362,6 +369,8 @@ pub(crate) struct Contact {
     pub(crate) authority: bool,
     #[serde(default)]
     pub(crate) immigration_office: bool,
+    #[serde(default)]
+    pub(crate) instead: Vec<Instead>,
     pub(crate) who: Text,
     pub(crate) hours: Option<Text>,
     pub(crate) cost: Option<Text>,

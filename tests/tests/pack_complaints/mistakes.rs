@@ -304,6 +304,27 @@ pub const MISTAKES: &[Mistake] = &[
         words: "`ja` isn't among the contact's `languages`",
     },
     Mistake {
+        name: "a reader's contact misspelt",
+        written: "phone = \"000-0000\"\ninstead = [{ reads = \"ko\", contact = \"fuzz_ofice\" }]",
+        instead_of: "phone = \"000-0000\"",
+        place: "instead =",
+        words: "no contact is called `fuzz_ofice`; did you mean `fuzz_office`?",
+    },
+    Mistake {
+        name: "a reader's contact for a language that isn't written",
+        written: "phone = \"000-0000\"\ninstead = [{ reads = \"xx\", contact = \"fuzz_office\" }]",
+        instead_of: "phone = \"000-0000\"",
+        place: "instead =",
+        words: "this is no tag of a language that texts are written in",
+    },
+    Mistake {
+        name: "a reader's contact that doesn't speak it",
+        written: "phone = \"000-0000\"\ninstead = [{ reads = \"vi\", contact = \"fuzz_office\" }]",
+        instead_of: "phone = \"000-0000\"",
+        place: "instead =",
+        words: "fuzz_office doesn't speak vi",
+    },
+    Mistake {
         name: "a number for abroad without a country",
         written: "phone = \"000-0000\"\nabroad = \"033-811-2001\"",
         instead_of: "phone = \"000-0000\"",
