@@ -1,6 +1,9 @@
 //! Executes rows through the public commands.
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 use serde_json::Value;
 
@@ -217,25 +220,58 @@ pub fn case_folder() -> Result<tempfile::TempDir, String> {
     tempfile::tempdir().map_err(|error| format!("no folder for the case: {error}"))
 }
 
-/// Runs rows, telling `say` each row and case as it ends.
+/// Runs rows, as many at a time as there are processors, telling `say` each with its cases, in
+/// their order.
 pub fn run_rows(dodam: &Dodam, rows: &[Row], say: &mut dyn FnMut(String)) -> Tally {
+    let next = AtomicUsize::new(0);
+    let (ended, ends) = mpsc::channel();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            let (next, ended) = (&next, ended.clone());
+            scope.spawn(move || {
+                loop {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(row) = rows.get(place) else { break };
+                    let sent = ended.send((place, run_row(dodam, row)));
+                    sent.expect("the receiver outlives the workers");
+                }
+            });
+        }
+        drop(ended);
+        let mut tally = Tally::default();
+        let mut early = BTreeMap::new();
+        let mut told = 0;
+        for (place, end) in ends {
+            early.insert(place, end);
+            while let Some((lines, of_row)) = early.remove(&told) {
+                tally.passed += of_row.passed;
+                tally.failed += of_row.failed;
+                lines.into_iter().for_each(&mut *say);
+                told += 1;
+            }
+        }
+        tally
+    })
+}
+
+/// Runs a row's cases: what is to be told of it, and how many passed and failed.
+fn run_row(dodam: &Dodam, row: &Row) -> (Vec<String>, Tally) {
+    let mut lines = vec![format!("row {} · {} · {}", row.row, row.source, row.title)];
     let mut tally = Tally::default();
-    for row in rows {
-        say(format!("row {} · {} · {}", row.row, row.source, row.title));
-        for case in &row.cases {
-            match run_case(dodam, case, row) {
-                Ok(()) => {
-                    tally.passed += 1;
-                    say(format!("  ok    {}", case.name));
-                }
-                Err(why) => {
-                    tally.failed += 1;
-                    say(format!("  FAIL  {}\n        {why}", case.name));
-                }
+    for case in &row.cases {
+        match run_case(dodam, case, row) {
+            Ok(()) => {
+                tally.passed += 1;
+                lines.push(format!("  ok    {}", case.name));
+            }
+            Err(why) => {
+                tally.failed += 1;
+                lines.push(format!("  FAIL  {}\n        {why}", case.name));
             }
         }
     }
-    tally
+    (lines, tally)
 }
 
 fn run_case(dodam: &Dodam, case: &Case, row: &Row) -> Result<(), String> {
