@@ -47,11 +47,11 @@ internal fun OneQuestion(
         is QuestionKind.OneOf -> kind.choices.forEach { Choice(it.label, { say(it.value, it.label) }) }
         is QuestionKind.Place -> PlaceQuestion(kind.known, say)
         is QuestionKind.Day -> DayQuestion(mistake, say)
-        is QuestionKind.Status -> Typed(strings.checkStatusLabel, strings.checkStatusExample, mistake, letters, say)
-        is QuestionKind.Money -> Typed(strings.checkAmountLabel, null, mistake, numbers, say)
-        is QuestionKind.Number -> Typed(strings.checkNumberLabel, null, mistake, numbers, say)
+        is QuestionKind.Status -> Typed(strings.checkStatusLabel, mistake, letters, say)
+        is QuestionKind.Money -> Typed(strings.checkAmountLabel, mistake, numbers, say)
+        is QuestionKind.Number -> Typed(strings.checkNumberLabel, mistake, numbers, say)
         is QuestionKind.Periods -> Periods(mistake, say)
-        is QuestionKind.Text -> Typed(question.text, null, mistake, KeyboardOptions.Default, say)
+        is QuestionKind.Text -> Typed(question.text, mistake, KeyboardOptions.Default, say)
     }
 }
 
@@ -92,13 +92,12 @@ private val numbers = KeyboardOptions(keyboardType = KeyboardType.Number, imeAct
 @Composable
 private fun Typed(
     label: String,
-    example: String?,
     mistake: String?,
     keyboard: KeyboardOptions,
     say: (String, String) -> Unit,
 ) {
     var text by rememberSaveable { mutableStateOf("") }
-    Line(text, { text = it }, label, wrong = mistake, example = example, keyboard = keyboard, done = { say(text.trim(), text.trim()) })
+    Line(text, { text = it }, label, wrong = mistake, keyboard = keyboard, done = { say(text.trim(), text.trim()) })
     MainButton(strings.commonContinue, { say(text.trim(), text.trim()) }, enabled = text.isNotBlank())
 }
 

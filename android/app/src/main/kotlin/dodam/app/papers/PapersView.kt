@@ -94,14 +94,22 @@ private fun Search(
     on: (PapersEvent) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
     Line(words, search, strings.papersSearch, keyboard = KeyboardOptions(imeAction = ImeAction.Search))
-    var filters by rememberSaveable { mutableStateOf(!state.wish.copy(words = "").all) }
+    var filters by rememberSaveable { mutableStateOf(false) }
     FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
         SmallButton(strings.papersFilter, { filters = !filters }, icon = if (filters) Icons.Fold else Icons.Open)
         SmallButton(strings.papersBin, { go(Place.Bin) }, icon = Icons.Delete)
     }
-    if (filters) Filters(state, on)
+    if (filters) {
+        Filters(state) {
+            filters = false
+            on(it)
+        }
+    } else {
+        Chosen(state.wish, on)
+    }
 }
 
+/** Everything the papers can be narrowed down to; a choice closes it, so that the papers are in sight again. */
 @Composable
 private fun Filters(
     state: PapersState,
@@ -110,6 +118,16 @@ private fun Filters(
     Chip(strings.papersSoon, state.wish.soon, alone = true) { on(PapersEvent.Soon(!state.wish.soon)) }
     val kinds = listOf(null to strings.papersAllKinds) + state.kinds.map { it to strings.kind(it) }
     Chips(kinds, state.wish.kind) { on(PapersEvent.OfKind(it)) }
+}
+
+/** What was chosen, each to be taken back with a touch. */
+@Composable
+private fun Chosen(
+    wish: Wish,
+    on: (PapersEvent) -> Unit,
+) = FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+    if (wish.soon) Chip(strings.papersSoon, isChosen = true, alone = true) { on(PapersEvent.Soon(false)) }
+    wish.kind?.let { kind -> Chip(strings.kind(kind), isChosen = true, alone = true) { on(PapersEvent.OfKind(null)) } }
 }
 
 /** The rows of papers; their end asks for more. */

@@ -97,11 +97,12 @@ private fun ReminderCard(
         Icon(reminder.kind.icon, null)
         Column {
             Text(reminder.title, style = MaterialTheme.typography.titleMedium)
-            OnDay(reminder, asOf)
+            // What is overdue says its day and how late it is in its sentence.
+            if (reminder.overdueDays == null) OnDay(reminder, asOf)
         }
     }
     asked(reminder)?.let { Text(it, fontWeight = FontWeight.Medium) }
-    Text(written.unbroken(reminder.text))
+    Text(written.unbroken(reminder.text), fontWeight = if (reminder.overdueDays == null) null else FontWeight.Bold)
     val (urgent, notes) = reminder.notes.partition { it.id == DUE_ON_A_FREE_DAY }
     urgent.forEach { Notice(it.text, icon = Icons.Day) }
     if (reminder.kind == ReminderKind.PREMIUM_OVERDUE) OtherButton(strings.remindersPaid, { go(Place.Say(UNPAID)) }, icon = Icons.Tick)

@@ -7,7 +7,7 @@ class KeepingNothingTest {
     @Test
     fun `an unregistered person is answered after one question and leaves no file`() =
         journey {
-            touch("Check without keeping anything")
+            touch("Do I have health insurance?")
             appears("Question 1 of 7 at most")
             touch("No")
             appears("Your answer")
@@ -18,7 +18,7 @@ class KeepingNothingTest {
     @Test
     fun `help calls 119 from a question and leads back to it`() =
         journey {
-            touch("Check without keeping anything")
+            touch("Do I have health insurance?")
             appears("Question 1 of 7 at most")
             touchFixed("119")
             // The app's words translate the core's sentence.
@@ -36,7 +36,7 @@ class KeepingNothingTest {
             touchFixed("English")
             appears("Hanya “Bantuan darurat” dan “Periksa”; sisanya bahasa Inggris")
             touch("Bahasa Indonesia")
-            touch("Periksa tanpa menyimpan apa pun")
+            touch("Apakah saya masuk asuransi kesehatan?")
             appears("Pertanyaan 1 (paling banyak 7)")
             touchFixed("Kembali")
             touch("Jelaskan tagihan")

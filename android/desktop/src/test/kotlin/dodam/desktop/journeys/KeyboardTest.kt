@@ -9,7 +9,7 @@ class KeyboardTest {
     @Test
     fun `a first check is answered, and gone back from, with keys alone`() =
         journey {
-            enter("Check without keeping anything")
+            enter("Do I have health insurance?")
             appears("Question 1 of 7 at most")
             enter("Yes")
             disappears("Question 1 of 7 at most")
@@ -18,14 +18,14 @@ class KeyboardTest {
             enter("No")
             appears("Your answer")
             goBack()
-            appears("Check without keeping anything")
+            appears("Do I have health insurance?")
         }
 
     @Test
     fun `119 is reached with keys from a question, and Escape closes what lies on top alone`() =
         journey {
             device.telephone = false
-            enter("Check without keeping anything")
+            enter("Do I have health insurance?")
             enter("119")
             enter("Call 119")
             appears("Close")
