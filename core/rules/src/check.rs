@@ -343,8 +343,9 @@ impl Asked<'_> {
     pub(crate) fn steps(&self, pack: &Pack, applies: impl Fn(&When) -> bool) -> Vec<StepText> {
         let lawful = self.stay_is_known_lawful();
         let fits = |step: &&Step| {
-            let contact = step.contact.as_ref();
-            let immigration = contact.is_some_and(|contact| contact.immigration_office);
+            let immigration = step
+                .contact_for(self.request.language)
+                .is_some_and(|contact| contact.immigration_office);
             (lawful || !immigration) && applies(&step.when)
         };
         let steps = pack.steps.iter().filter(fits);
@@ -361,8 +362,7 @@ impl Asked<'_> {
     fn step(&self, pack: &Pack, step: &Step) -> StepText {
         let language = self.request.language;
         let fill = |text: &str| self.world.fill(text, pack, &[], self.day(), language);
-        let contact = step.contact.as_ref();
-        let contact = contact.map(|contact| contact.for_reader(language));
+        let contact = step.contact_for(language);
         let of = |text: Option<&Text>| text.map(|text| text.in_language(language).to_owned());
         let told = contact.map(|contact| contact.told(self.day(), language));
         let (who, hours) = told.map_or((None, None), |told| (Some(told.who), told.hours));

@@ -190,15 +190,21 @@ pub(crate) fn phones(files: &[Parsed], complaints: &mut Complaints) -> Vec<Phone
             phones.extend(complaints.keep(made));
         }
     }
+    resolve_instead(files, &mut phones, complaints);
+    phones
+}
+
+/// Looks up whom contacts name instead of themselves, once all of them are read.
+fn resolve_instead(files: &[Parsed], phones: &mut [Phone], complaints: &mut Complaints) {
     let written = files.iter().flat_map(|file| {
         let contacts = file.content.contact.iter().enumerate();
         contacts.map(move |(place, contact)| (contact, file.at("contact", place, &contact.id)))
     });
     for (contact, at) in written.filter(|(contact, _)| !contact.instead.is_empty()) {
         if complaints.are_enough() {
-            return phones;
+            return;
         }
-        let made = instead(contact, &phones, &at.key("instead"));
+        let made = instead(contact, phones, &at.key("instead"));
         let of = phones
             .iter_mut()
             .find(|phone| phone.contact.id == contact.id);
@@ -206,7 +212,6 @@ pub(crate) fn phones(files: &[Parsed], complaints: &mut Complaints) -> Vec<Phone
             of.contact.instead = made;
         }
     }
-    phones
 }
 
 /// Whom those who read a language call instead: somebody who speaks it.
@@ -228,6 +233,9 @@ fn instead(
         };
         if !other.contact.languages.contains(reads) {
             return at.fail(format!("{id} doesn't speak {reads}"));
+        }
+        if other.contact.phone.is_none() || other.contact.hours.is_none() {
+            return at.fail(format!("{id} needs a phone number and hours"));
         }
         made.push((language, other.contact.clone()));
     }

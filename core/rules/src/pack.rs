@@ -5,6 +5,7 @@ use crate::contact::Contact;
 use crate::exact::{Exact, whole};
 use crate::expression::Expression;
 use crate::figure::{Calculation, Figure, Unit};
+use crate::language::Language;
 use crate::programme::Programme;
 use crate::raw::{Says, Status, Whys};
 use crate::state::{State, Verdict};
@@ -171,6 +172,14 @@ pub(crate) struct Cite {
     pub(crate) dated: Option<Date>,
     pub(crate) checked: Option<String>,
     pub(crate) confidence: String,
+}
+
+impl Step {
+    /// Whom somebody who reads this language calls for it.
+    pub(crate) fn contact_for(&self, language: Language) -> Option<&Contact> {
+        let contact = self.contact.as_ref();
+        contact.map(|contact| contact.for_reader(language))
+    }
 }
 
 impl Decision {

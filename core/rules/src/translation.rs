@@ -49,7 +49,7 @@ impl Packs {
                 Translation::Draft
             };
         }
-        let each = shown(pack, answer);
+        let each = shown(pack, answer, language);
         let each = each.into_iter().map(|text| text.translation(language));
         each.max().unwrap_or(Translation::Missing)
     }
@@ -70,7 +70,7 @@ impl FactType {
 }
 
 /// The texts that an answer shows.
-fn shown<'a>(pack: &'a Pack, answer: &Answer) -> Vec<&'a Text> {
+fn shown<'a>(pack: &'a Pack, answer: &Answer, language: Language) -> Vec<&'a Text> {
     let mut texts: Vec<&Text> = Vec::new();
     let mut decisions = pack.decisions.iter();
     if let Some(decision) = decisions.find(|one| one.id == answer.decision) {
@@ -88,17 +88,17 @@ fn shown<'a>(pack: &'a Pack, answer: &Answer) -> Vec<&'a Text> {
     }
     for told in &answer.steps {
         let step = pack.steps.iter().find(|one| one.id == told.id);
-        texts.extend(step.into_iter().flat_map(of_step));
+        texts.extend(step.into_iter().flat_map(|step| of_step(step, language)));
     }
     texts
 }
 
-fn of_step(step: &Step) -> Vec<&Text> {
+fn of_step(step: &Step, language: Language) -> Vec<&Text> {
     let mut texts = vec![&step.what];
     texts.extend(&step.bring.0);
     if let Some(Contact {
         who, hours, cost, ..
-    }) = &step.contact
+    }) = step.contact_for(language)
     {
         texts.push(who);
         texts.extend(hours);
