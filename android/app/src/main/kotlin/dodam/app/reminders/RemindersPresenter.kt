@@ -23,10 +23,9 @@ data class DueList(
     val open: List<String>,
     /** Whether what was said contradicts itself, so that rules couldn't be asked. */
     val contradicts: Boolean,
-) {
     /** Whether there may be more than is told. */
-    val mayBeMore: Boolean get() = open.isNotEmpty() || contradicts
-}
+    val mayBeMore: Boolean,
+)
 
 /** Watches what is due within a year. */
 class RemindersPresenter(
@@ -40,7 +39,7 @@ class RemindersPresenter(
         work({ trouble -> show { it.copy(trouble = trouble) } }) {
             vault.watch { it.remindersFlow(yearAhead(at, language)) }.collect { told ->
                 val (soon, later) = firstOfEach(told.reminders).partition { daysUntil(it, told.asOf) <= SOON_DAYS }
-                val list = DueList(told.asOf, soon, later, told.open, contradicts = told.unanswered != null)
+                val list = DueList(told.asOf, soon, later, told.open, contradicts = told.unanswered != null, told.mayBeMore)
                 show { it.copy(list = list) }
             }
         }

@@ -40,8 +40,8 @@ import dodam.core.PackView
 fun SettingsView(
     state: SettingsState,
     edges: Edges,
-    on: (SettingsEvent) -> Unit,
     go: (Place) -> Unit,
+    on: (SettingsEvent) -> Unit,
 ) = Frame(strings.settingsTitle, edges) {
     state.trouble?.let { Notice(strings.sentence(it), icon = Icons.Warning) }
     state.done?.let { Notice(told(it), icon = Icons.Met) }

@@ -120,19 +120,19 @@ private fun Screen(
         }
         is Place.Unlock -> {
             val presenter = visit.presenter as UnlockPresenter
-            UnlockView(shown(presenter), edges, presenter::on, shell::go)
+            UnlockView(shown(presenter), edges, shell::go, presenter::on)
         }
         is Place.Settings -> {
             val presenter = visit.presenter as SettingsPresenter
-            SettingsView(shown(presenter), edges, presenter::on, shell::go)
+            SettingsView(shown(presenter), edges, shell::go, presenter::on)
         }
         is Place.Examine -> {
             val presenter = visit.presenter as ExaminePresenter
-            ExamineView(shown(presenter), edges, presenter::on, shell::go)
+            ExamineView(shown(presenter), edges, shell::go, presenter::on)
         }
         is Place.Repair -> {
             val presenter = visit.presenter as RepairPresenter
-            RepairView(shown(presenter), edges, presenter::on, shell::go)
+            RepairView(shown(presenter), edges, shell::go, presenter::on)
         }
         is Place.Destroy -> {
             val presenter = visit.presenter as DestroyPresenter

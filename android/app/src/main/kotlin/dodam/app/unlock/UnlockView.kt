@@ -36,10 +36,10 @@ import dodam.app.words.strings
 fun UnlockView(
     state: UnlockState,
     edges: Edges,
-    on: (UnlockEvent) -> Unit,
     go: (Place) -> Unit,
+    on: (UnlockEvent) -> Unit,
 ) = when (state.way) {
-    UnlockWay.Pin -> ByPin(state, edges, on, go)
+    UnlockWay.Pin -> ByPin(state, edges, go, on)
     UnlockWay.Words ->
         ByWords(state, edges, strings.unlockWordsTitle, strings.unlockWordsAbout, strings.unlockWordsOpen, on) { words, pin ->
             on(UnlockEvent.Words(words, pin))
@@ -56,8 +56,8 @@ private val keyboard = KeyboardOptions(keyboardType = KeyboardType.Password, ime
 private fun ByPin(
     state: UnlockState,
     edges: Edges,
-    on: (UnlockEvent) -> Unit,
     go: (Place) -> Unit,
+    on: (UnlockEvent) -> Unit,
 ) {
     var pin by remember { mutableStateOf("") }
     val open = { on(UnlockEvent.Pin(pin)) }

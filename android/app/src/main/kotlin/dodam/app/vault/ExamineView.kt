@@ -21,8 +21,8 @@ import dodam.core.Finding
 fun ExamineView(
     state: ExamineState,
     edges: Edges,
-    on: (ExamineEvent) -> Unit,
     go: (Place) -> Unit,
+    on: (ExamineEvent) -> Unit,
 ) = Frame(
     strings.vaultExamineTitle,
     edges,

@@ -25,8 +25,8 @@ import dodam.app.words.strings
 fun RepairView(
     state: RepairState,
     edges: Edges,
-    on: (RepairEvent) -> Unit,
     go: (Place) -> Unit,
+    on: (RepairEvent) -> Unit,
 ) {
     val whole = state.whole
     if (whole != null) return Repaired(whole, edges, on)
