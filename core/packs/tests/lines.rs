@@ -371,6 +371,10 @@ fn a_step_with_an_old_number_says_so_and_keeps_the_number() {
     let packs = packs();
     for (as_of, old) in [(date(2028, 11, 30), false), (date(2028, 12, 1), true)] {
         for language in Language::COMPLETE {
+            let (phone, abroad) = match language {
+                Language::Ko => ("1577-1000", None),
+                _ => ("033-811-2000", Some("+82-33-811-2001")),
+            };
             let request = Request {
                 as_of,
                 known_at: None,
@@ -379,13 +383,13 @@ fn a_step_with_an_old_number_says_so_and_keeps_the_number() {
             };
             let report = packs.check(&request, &Facts::new()).unwrap();
             let steps = report.answers.iter().flat_map(|answer| &answer.steps);
-            let to_nhis = steps.filter(|step| step.phone.as_deref() == Some("033-811-2000"));
+            let to_nhis = steps.filter(|step| step.phone.as_deref() == Some(phone));
             let mut number = 0;
             for step in to_nhis {
                 let hours = step.hours.as_deref().unwrap();
                 assert_eq!(hours.contains("2026-11"), old, "{as_of}: {hours}");
                 assert_eq!(step.checked.as_deref(), Some("2026-11"));
-                assert_eq!(step.abroad.as_deref(), Some("+82-33-811-2001"));
+                assert_eq!(step.abroad.as_deref(), abroad);
                 number += 1;
             }
             assert!(number > 0, "{as_of}");
