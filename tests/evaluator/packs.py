@@ -21,7 +21,7 @@ KEYS = {
         " contradicts from_relative".split(), PLAIN) | {"ask": TEXT, "why": TEXT},
     "place": {"id": PLAIN, "kind": PLAIN, "names": PLAIN, "within": PLAIN, "text": TEXT},
     "contact": dict.fromkeys(
-        "id phone abroad languages more_languages open helps role authority immigration_office"
+        "id phone abroad languages more_languages instead open helps role authority immigration_office"
         " say_ko checked source confidence".split(), PLAIN) | {
             "who": TEXT, "hours": TEXT, "cost": TEXT},
     "pack": dict.fromkeys(
