@@ -14,6 +14,13 @@ fn open(folder: &Path, typed: &str) -> Result<(), VaultError> {
     Vault::open(folder, &Pin::new(typed).unwrap(), NOW).map(drop)
 }
 
+fn names_under(folder: &Path) -> Vec<std::ffi::OsString> {
+    let paths = support::files_under(folder).into_iter();
+    paths
+        .map(|path| path.file_name().unwrap().to_owned())
+        .collect()
+}
+
 #[test]
 fn what_was_written_is_there_after_opening_with_pin_or_words() {
     let made = TestVault::new();
@@ -352,10 +359,7 @@ fn a_vault_that_may_destroy_itself_does_so_after_the_chosen_number_and_not_befor
         assert_eq!(wrong(folder, u64::from(failures) * 100_000), expected);
     }
     assert_eq!(wrong(folder, 10_000_000), VaultError::Wiped);
-    let left: Vec<_> = support::files_under(folder)
-        .into_iter()
-        .map(|path| path.file_name().unwrap().to_owned())
-        .collect();
+    let left = names_under(folder);
     assert_eq!(left, ["lock", "not ours.txt"]);
     let gone = Vault::open_with_words(folder, &words).unwrap_err();
     assert_eq!(gone, VaultError::NotAVault);
@@ -420,10 +424,7 @@ fn a_vault_that_nobody_can_open_is_removed_keys_and_all() {
         };
         removed.unwrap();
         assert_eq!(Vault::remove_at(folder.path()), Ok(()), "without {lost}");
-        let left: Vec<_> = support::files_under(folder.path())
-            .into_iter()
-            .map(|path| path.file_name().unwrap().to_owned())
-            .collect();
+        let left = names_under(folder.path());
         assert_eq!(left, ["lock", "not ours.txt"], "without {lost}");
     }
 }

@@ -68,7 +68,7 @@ class Core(
         remove(damaged)
     }
 
-    /** What the core leaves of a vault's folder isn't the vault's. */
+    /** The core leaves what isn't the vault's; the folder is the app's own, so the rest goes too. */
     private suspend fun remove(folders: List<String>) =
         folders.forEach {
             companion.removeVault(it)
