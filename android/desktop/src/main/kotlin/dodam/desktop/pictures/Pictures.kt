@@ -1,10 +1,9 @@
 package dodam.desktop.pictures
 
+import dodam.desktop.deleteOnceLetGo
 import kotlinx.coroutines.runBlocking
 import java.nio.file.Files
 import java.nio.file.Path
-import kotlin.io.path.ExperimentalPathApi
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeBytes
 import kotlin.io.path.writeText
 import kotlin.system.exitProcess
@@ -59,7 +58,6 @@ fun main(arguments: Array<String>) {
 }
 
 /** Comes to a scene anew, so that no picture hangs on the one before, and draws it. */
-@OptIn(ExperimentalPathApi::class)
 private fun play(
     scene: Scene,
     language: String,
@@ -72,7 +70,7 @@ private fun play(
             return formats.associateWith { draw(stage, it, scene.byHand) }
         }
     } finally {
-        home.deleteRecursively()
+        deleteOnceLetGo(home)
     }
 }
 

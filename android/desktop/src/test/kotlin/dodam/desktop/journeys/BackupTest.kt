@@ -1,5 +1,6 @@
 package dodam.desktop.journeys
 
+import dodam.desktop.deleteOnceLetGo
 import org.junit.jupiter.api.Test
 
 class BackupTest {
@@ -15,7 +16,7 @@ class BackupTest {
             touchFixed("Back")
             touchFixed("Back")
             touch("Lock")
-            lose(folder.resolve("vault"))
+            deleteOnceLetGo(folder.resolve("vault"))
             restart()
             touch("Bring papers back")
             type("24 words", words)

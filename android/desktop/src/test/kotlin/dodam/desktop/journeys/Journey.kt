@@ -41,22 +41,22 @@ import dodam.app.shell.Shell
 import dodam.app.shell.ShellView
 import dodam.core.Notification
 import dodam.desktop.EscapeGoesBack
+import dodam.desktop.deleteOnceLetGo
 import dodam.openDodam
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
-import kotlinx.coroutines.cancel
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.job
 import kotlinx.coroutines.runBlocking
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.LocalDate
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteExisting
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.name
-import kotlin.io.path.notExists
 import kotlin.io.path.walk
 
 /**
@@ -168,13 +168,6 @@ class Journey(
     /** Goes back as a phone's own gesture does, or a keyboard's escape. */
     fun goBack() = back()
 
-    /** Deletes a folder, once the app has let go of it. */
-    @OptIn(ExperimentalPathApi::class)
-    fun lose(lost: Path) =
-        ui.waitUntil("$lost to be let go of", 30_000) {
-            runCatching { lost.deleteRecursively() }.isSuccess && lost.notExists()
-        }
-
     /** Whether the vault's key file still lets a device secret open it. */
     fun opensByDeviceSecret(): Boolean =
         openDodam().use { companion ->
@@ -262,7 +255,7 @@ private const val MOST_STOPS = 80
 const val SYNTHETIC_PIN = "a synthetic PIN"
 
 /** Plays a journey in English, on a screen of 400 by 800 dp. */
-@OptIn(ExperimentalTestApi::class, ExperimentalPathApi::class)
+@OptIn(ExperimentalTestApi::class)
 fun journey(play: Journey.() -> Unit) {
     val folder = Files.createTempDirectory("dodam-journey")
     val scope = CoroutineScope(Dispatchers.Default + SupervisorJob())
@@ -285,8 +278,8 @@ fun journey(play: Journey.() -> Unit) {
             Journey(this, device, folder, { runOnIdle { escape.backCompleted() } }) { shell = Shell(core, device, scope) }.play()
         }
     } finally {
-        scope.cancel()
-        folder.deleteRecursively()
+        runBlocking { scope.coroutineContext.job.cancelAndJoin() }
+        deleteOnceLetGo(folder)
     }
 }
 

@@ -1,6 +1,7 @@
 package dodam.desktop.journeys
 
 import dodam.app.core.Recognised
+import dodam.desktop.deleteOnceLetGo
 import org.junit.jupiter.api.Test
 import kotlin.io.path.moveTo
 import kotlin.test.assertEquals
@@ -103,7 +104,7 @@ class RemindersTest {
             touchFixed("Back")
             touchFixed("Back")
             touch("Lock")
-            lose(folder.resolve("vault"))
+            deleteOnceLetGo(folder.resolve("vault"))
             assertEquals(64, notices.scheduled.orEmpty().size)
         }
 
@@ -132,7 +133,7 @@ class RemindersTest {
             becomes("a schedule") { notices.scheduled != null }
             touchFixed("Back")
             touch("Lock")
-            lose(folder.resolve("vault"))
+            deleteOnceLetGo(folder.resolve("vault"))
             restart()
             becomes("nothing to be scheduled") { notices.scheduled == null && !notices.on.value }
         }
@@ -159,6 +160,6 @@ class RemindersTest {
             type("PIN or passphrase", SYNTHETIC_PIN)
             touchFixed("Unlock")
             becomes("nothing to be scheduled") { notices.scheduled == null && !recognition.keeps() }
-            lose(folder.resolve("vault"))
+            deleteOnceLetGo(folder.resolve("vault"))
         }
 }
