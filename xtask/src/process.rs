@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
@@ -19,10 +20,43 @@ pub fn target_folder() -> PathBuf {
     }
 }
 
+static LINTED_WHILE_BUILT: AtomicBool = AtomicBool::new(false);
+
+/// From now on everything of the workspace that is built is linted on the way, and a warning
+/// fails it. A run that needs both then checks no crate for the lints alone.
+pub fn lint_while_building() {
+    LINTED_WHILE_BUILT.store(true, Ordering::Relaxed);
+}
+
+/// Whether [`lint_while_building`] was said.
+pub fn linted_while_built() -> bool {
+    LINTED_WHILE_BUILT.load(Ordering::Relaxed)
+}
+
 /// A program that will run at the root.
 pub fn program(name: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
     command.args(arguments).current_dir(root());
+    if linted_while_built() {
+        lint_what_it_builds(&mut command);
+    }
+    command
+}
+
+/// What `cargo clippy -- -D warnings` says to cargo; here it builds too.
+pub fn lint_what_it_builds(command: &mut Command) {
+    command
+        .env(LINTER, "clippy-driver")
+        .env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+}
+
+/// The variable that names what compiles the workspace's crates.
+const LINTER: &str = "RUSTC_WORKSPACE_WRAPPER";
+
+/// A cargo that only builds: crates that were linted on the way have other names inside.
+pub fn cargo_without_lints(arguments: &[&str]) -> Command {
+    let mut command = cargo(arguments);
+    command.env_remove(LINTER);
     command
 }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::End;
 use crate::parts::{self, PARTS, Part};
+use crate::process;
 use crate::report::{Line, Outcome, all_passed, closing};
 use crate::tools::{self, Tool};
 
@@ -15,6 +16,10 @@ pub fn run(words: &[&str]) -> End {
         Err(sentence) => return End::WrongUsage(sentence),
     };
     let installed = provide(&missing_tools(&chosen), words.contains(&"--install"));
+    let linted = chosen.iter().any(|part| part.name == "lint");
+    if linted && chosen.len() > 1 && Tool::Clippy.is_here() {
+        process::lint_while_building();
+    }
     let lines: Vec<Line> = chosen
         .into_iter()
         .map(|part| run_part(part, &installed))
