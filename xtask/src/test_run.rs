@@ -1,6 +1,9 @@
 //! `cargo xtask test`: chooses parts, asks before it installs, runs, reports.
 
-use std::io::{IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use crate::End;
@@ -20,10 +23,7 @@ pub fn run(words: &[&str]) -> End {
     if linted && chosen.len() > 1 && Tool::Clippy.is_here() {
         process::lint_while_building();
     }
-    let lines: Vec<Line> = chosen
-        .into_iter()
-        .map(|part| run_part(part, &installed))
-        .collect();
+    let lines = run_all(&chosen, &installed);
     println!("{}", closing(&lines));
     if all_passed(&lines) {
         End::Done
@@ -97,6 +97,83 @@ fn asked_and_agreed() -> bool {
     read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
+fn run_all(chosen: &[&'static Part], installed: &Result<(), String>) -> Vec<Line> {
+    let mut beside: Vec<Beside> = chosen
+        .iter()
+        .filter(|part| part.beside && chosen.len() > 1)
+        .filter(|part| part.needs.iter().all(|tool| tool.is_here()))
+        .filter_map(|part| Beside::begin(part).ok())
+        .collect();
+    let mut run = |part: &&'static Part| match beside
+        .extract_if(.., |beside| beside.part.name == part.name)
+        .next()
+    {
+        Some(beside) => beside.end(),
+        None => run_part(part, installed),
+    };
+    chosen.iter().map(&mut run).collect()
+}
+
+/// A part that runs in a process of its own beside the others.
+struct Beside {
+    part: &'static Part,
+    start: Instant,
+    process: Child,
+    output: PathBuf,
+}
+
+impl Beside {
+    fn begin(part: &'static Part) -> io::Result<Self> {
+        std::fs::create_dir_all(process::target_folder())?;
+        let output = process::target_folder().join(format!("{}.txt", part.name));
+        let file = File::create(&output)?;
+        let mut command = Command::new(std::env::current_exe()?);
+        command
+            .args(["test", part.name])
+            .current_dir(process::root());
+        command.stdin(Stdio::null()).stderr(file.try_clone()?);
+        Ok(Self {
+            part,
+            start: Instant::now(),
+            process: command.stdout(file).spawn()?,
+            output,
+        })
+    }
+
+    /// Waits for it and shows what it wrote.
+    fn end(mut self) -> Line {
+        let ended = self.process.wait();
+        let took = self.start.elapsed();
+        let said = std::fs::read_to_string(&self.output).unwrap_or_default();
+        print!("{said}");
+        let part = self.part.name;
+        let outcome = match ended {
+            Ok(status) if status.success() => Outcome::Passed,
+            Ok(_) => why_not(part, &said),
+            Err(error) => Outcome::Failed(error.to_string()),
+        };
+        Line {
+            part,
+            outcome,
+            took,
+        }
+    }
+}
+
+/// Reads what a run of one part wrote that didn't end well.
+fn why_not(part: &str, said: &str) -> Outcome {
+    let sentence = |how: &str| {
+        let begin = format!("{how}: {part}: ");
+        said.lines()
+            .find_map(|line| line.strip_prefix(&begin))
+            .map(str::to_owned)
+    };
+    match sentence("not run") {
+        Some(sentence) => Outcome::NotRun(sentence),
+        None => Outcome::Failed(sentence("failed").unwrap_or_else(|| "it was stopped".into())),
+    }
+}
+
 fn run_part(part: &'static Part, installed: &Result<(), String>) -> Line {
     println!("\n== {}: {}", part.name, part.about);
     let start = Instant::now();
@@ -120,9 +197,32 @@ fn run_part(part: &'static Part, installed: &Result<(), String>) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn names(words: &[&str]) -> Result<Vec<&'static str>, String> {
         choose(words).map(|parts| parts.iter().map(|part| part.name).collect())
+    }
+
+    #[test]
+    fn what_a_part_wrote_tells_why_it_did_not_pass() {
+        let ended = |outcome: Outcome| {
+            let line = Line {
+                part: "size",
+                outcome,
+                took: Duration::ZERO,
+            };
+            why_not("size", &closing(&[line]))
+        };
+        for outcome in [
+            Outcome::Failed("it grew".into()),
+            Outcome::NotRun("strip is missing".into()),
+        ] {
+            assert_eq!(ended(outcome.clone()), outcome);
+        }
+        assert_eq!(
+            why_not("size", "\n== size: about\n"),
+            Outcome::Failed("it was stopped".into())
+        );
     }
 
     #[test]
