@@ -7,7 +7,6 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -26,6 +25,7 @@ import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.look.lettersAreLarge
 import dodam.app.look.round

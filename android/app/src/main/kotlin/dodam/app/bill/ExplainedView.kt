@@ -2,7 +2,6 @@ package dodam.app.bill
 
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import dodam.app.check.Said
 import dodam.app.look.EMERGENCY_NUMBER
@@ -21,6 +20,7 @@ import dodam.app.look.StateLine
 import dodam.app.look.StepCard
 import dodam.app.look.Sum
 import dodam.app.look.Summand
+import dodam.app.look.Text
 import dodam.app.words.Strings
 import dodam.app.words.strings
 import dodam.app.words.written

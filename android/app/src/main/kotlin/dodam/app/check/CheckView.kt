@@ -2,7 +2,6 @@ package dodam.app.check
 
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
 import dodam.app.core.sentence
@@ -15,6 +14,7 @@ import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.VerdictCard
 import dodam.app.look.Working
 import dodam.app.words.strings

@@ -5,7 +5,6 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
 import androidx.compose.ui.Alignment
@@ -17,6 +16,7 @@ import dodam.app.look.Frame
 import dodam.app.look.Icons
 import dodam.app.look.Notice
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.words.strings
 import dodam.core.FactQuestion
 

@@ -9,7 +9,6 @@ import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.Checkbox
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -27,6 +26,7 @@ import dodam.app.look.Choice
 import dodam.app.look.DayField
 import dodam.app.look.Line
 import dodam.app.look.MainButton
+import dodam.app.look.Text
 import dodam.app.words.strings
 import dodam.app.words.written
 import dodam.core.FactQuestion

@@ -2,7 +2,6 @@ package dodam.app.family
 
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -20,6 +19,7 @@ import dodam.app.look.Icons
 import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.words.strings
 

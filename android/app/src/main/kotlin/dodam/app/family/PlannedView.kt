@@ -5,7 +5,6 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
@@ -26,6 +25,7 @@ import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
 import dodam.app.look.StateLine
 import dodam.app.look.StepCard
+import dodam.app.look.Text
 import dodam.app.words.strings
 import dodam.app.words.written
 import dodam.core.CriterionState

@@ -3,7 +3,6 @@ package dodam.app.first
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.unit.dp
 import dodam.app.look.Door
@@ -11,6 +10,7 @@ import dodam.app.look.Edges
 import dodam.app.look.Frame
 import dodam.app.look.Icons
 import dodam.app.look.LocalStateColours
+import dodam.app.look.Text
 import dodam.app.look.lettersAreLarge
 import dodam.app.words.strings
 

@@ -11,7 +11,6 @@ import androidx.compose.material3.Button
 import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -30,6 +29,7 @@ import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.lettersAreLarge
 import dodam.app.look.round
 import dodam.app.words.Language

@@ -1,12 +1,12 @@
 package dodam.app.help
 
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import dodam.app.look.Edges
 import dodam.app.look.Frame
 import dodam.app.look.Icons
 import dodam.app.look.MainButton
+import dodam.app.look.Text
 import dodam.app.words.strings
 
 /** A sentence in Korean as large as the screen allows, to hold up at a desk. */

@@ -2,7 +2,6 @@ package dodam.app.look
 
 import androidx.compose.material3.AlertDialog
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import dodam.app.words.strings
 import dodam.app.words.written

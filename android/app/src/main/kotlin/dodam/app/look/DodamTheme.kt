@@ -15,21 +15,22 @@ import androidx.compose.ui.unit.sp
 import dodam.app.words.Language
 import dodam.app.words.LocalLanguage
 
+private fun text(
+    size: Int,
+    weight: FontWeight,
+) = TextStyle(
+    fontSize = size.sp,
+    // Burmese and Khmer stack their letters high.
+    lineHeight = (size * 1.45f).sp,
+    fontWeight = weight,
+    lineBreak = LineBreak.Paragraph,
+    // Korean to show at a desk goes from left to right in every language.
+    textDirection = TextDirection.Content,
+)
+
 /** Nothing that is to be read is smaller than 16 sp. */
-private fun typography(lineBreak: LineBreak): Typography {
-    fun text(
-        size: Int,
-        weight: FontWeight,
-    ) = TextStyle(
-        fontSize = size.sp,
-        // Burmese and Khmer stack their letters high.
-        lineHeight = (size * 1.45f).sp,
-        fontWeight = weight,
-        lineBreak = lineBreak,
-        // Korean to show at a desk goes from left to right in every language.
-        textDirection = TextDirection.Content,
-    )
-    return Typography(
+private val type =
+    Typography(
         displaySmall = text(34, FontWeight.Bold),
         headlineMedium = text(28, FontWeight.Bold),
         headlineSmall = text(24, FontWeight.Bold),
@@ -43,12 +44,6 @@ private fun typography(lineBreak: LineBreak): Typography {
         labelMedium = text(16, FontWeight.Medium),
         labelSmall = text(16, FontWeight.Medium),
     )
-}
-
-private val type = typography(LineBreak.Paragraph)
-
-/** Keeps a Korean word on one line, where the system can. */
-private val typeByPhrase = typography(LineBreak.Heading)
 
 /** How everything looks: a language's words and direction, colours by day or night, large type. */
 @Composable
@@ -62,6 +57,6 @@ fun DodamTheme(
         LocalStateColours provides if (dark) stateNight else stateDay,
         LocalLayoutDirection provides if (language.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr,
     ) {
-        MaterialTheme(colorScheme = if (dark) night else day, typography = if (language == Language.korean) typeByPhrase else type, content = content)
+        MaterialTheme(colorScheme = if (dark) night else day, typography = type, content = content)
     }
 }

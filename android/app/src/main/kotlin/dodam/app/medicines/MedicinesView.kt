@@ -2,7 +2,6 @@ package dodam.app.medicines
 
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
@@ -21,6 +20,7 @@ import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.words.strings
 import dodam.app.words.written

@@ -3,7 +3,6 @@ package dodam.app.papers
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.unit.dp
 import dodam.app.look.Edges
@@ -12,6 +11,7 @@ import dodam.app.look.Icons
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
+import dodam.app.look.Text
 import dodam.app.words.strings
 import dodam.app.words.written
 

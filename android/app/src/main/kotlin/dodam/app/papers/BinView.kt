@@ -1,7 +1,6 @@
 package dodam.app.papers
 
 import androidx.compose.material3.AlertDialog
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -14,6 +13,7 @@ import dodam.app.look.Icons
 import dodam.app.look.ListFrame
 import dodam.app.look.Notice
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.shell.Place
 import dodam.app.words.strings

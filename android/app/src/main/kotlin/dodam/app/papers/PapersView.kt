@@ -6,7 +6,6 @@ import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.text.KeyboardOptions
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.LaunchedEffect
@@ -26,6 +25,7 @@ import dodam.app.look.ListFrame
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.shell.Place
 import dodam.app.words.strings

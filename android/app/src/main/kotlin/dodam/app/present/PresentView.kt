@@ -11,7 +11,6 @@ import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Modifier
@@ -28,6 +27,7 @@ import dodam.app.look.Notice
 import dodam.app.look.Page
 import dodam.app.look.SmallButton
 import dodam.app.look.StepCard
+import dodam.app.look.Text
 import dodam.app.look.Title
 import dodam.app.look.Working
 import dodam.app.look.lettersAreLarge

@@ -9,7 +9,6 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
@@ -29,6 +28,7 @@ import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
 import dodam.app.look.StepCard
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.look.round
 import dodam.app.shell.Place

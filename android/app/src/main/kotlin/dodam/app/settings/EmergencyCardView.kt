@@ -1,7 +1,6 @@
 package dodam.app.settings
 
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -16,6 +15,7 @@ import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.words.LocalLanguage
 import dodam.app.words.strings

@@ -3,7 +3,6 @@ package dodam.app.settings
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -27,6 +26,7 @@ import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
+import dodam.app.look.Text
 import dodam.app.look.Toggle
 import dodam.app.look.WordsField
 import dodam.app.look.Working

@@ -4,7 +4,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -28,6 +27,7 @@ import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.Sheet
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.papers.Sign
 import dodam.app.shell.Place

@@ -2,7 +2,6 @@ package dodam.app.unlock
 
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardOptions
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -24,6 +23,7 @@ import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
 import dodam.app.look.SmallButton
+import dodam.app.look.Text
 import dodam.app.look.WORDS
 import dodam.app.look.WordsField
 import dodam.app.look.Working

@@ -1,6 +1,5 @@
 package dodam.app.vault
 
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import dodam.app.core.sentence
 import dodam.app.look.Edges
@@ -9,6 +8,7 @@ import dodam.app.look.Icons
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.shell.Place
 import dodam.app.words.Strings

@@ -1,6 +1,5 @@
 package dodam.app.vault
 
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -16,6 +15,7 @@ import dodam.app.look.Line
 import dodam.app.look.MainButton
 import dodam.app.look.Notice
 import dodam.app.look.OtherButton
+import dodam.app.look.Text
 import dodam.app.look.Working
 import dodam.app.shell.Place
 import dodam.app.unlock.UnlockWay

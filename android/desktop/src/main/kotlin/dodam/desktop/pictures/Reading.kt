@@ -5,6 +5,7 @@ import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.text.TextLayoutResult
+import dodam.app.look.WORD_JOINER
 
 /** What a screen reader says of a node. */
 internal fun SemanticsNode.said(): List<String> =
@@ -66,17 +67,33 @@ internal class Reading(
     private val SemanticsNode.isDisabled: Boolean
         get() = generateSequence(this) { it.parent }.any { it.config.contains(SemanticsProperties.Disabled) }
 
-    /** Whether a line ends within a word of a script that has spaces: the word is wider than its place. */
+    /** Whether a line ends within a word of a script that has spaces; a Korean one that is wider than its place may. */
     private fun breaksAWord(layout: TextLayoutResult): Boolean {
         val text = layout.layoutInput.text.text
         return (0 until layout.lineCount - 1).any { line ->
             val end = layout.getLineEnd(line)
-            end in 1 until text.length && text[end - 1].hasSpaces && text[end].hasSpaces
+            val within = end in 1 until text.length && text[end - 1].isOfAWord && text[end].isOfAWord
+            within && (text[end - 1].isEuropean || widthOfWord(layout, end) <= layout.size.width)
         }
     }
 
-    private val Char.hasSpaces: Boolean
-        get() = isLetter() && Character.UnicodeScript.of(code) in setOf(Character.UnicodeScript.LATIN, Character.UnicodeScript.CYRILLIC)
+    private fun widthOfWord(
+        layout: TextLayoutResult,
+        within: Int,
+    ): Float {
+        val text = layout.layoutInput.text.text
+        val start = text.lastIndexOfAny(SPACES, within - 1) + 1
+        val end = text.indexOfAny(SPACES, within).let { if (it < 0) text.length else it }
+        return (start until end).sumOf { layout.getBoundingBox(it).width.toDouble() }.toFloat()
+    }
+
+    private val Char.isOfAWord: Boolean
+        get() = this == WORD_JOINER || isEuropean || (isLetter() && script == Character.UnicodeScript.HANGUL)
+
+    private val Char.isEuropean: Boolean
+        get() = isLetter() && (script == Character.UnicodeScript.LATIN || script == Character.UnicodeScript.CYRILLIC)
+
+    private val Char.script get() = Character.UnicodeScript.of(code)
 
     private val SemanticsNode.canBeTouched: Boolean
         get() = config.contains(SemanticsActions.OnClick) && !config.contains(SemanticsProperties.Disabled)
@@ -85,6 +102,7 @@ internal class Reading(
         /** Half a pixel less than 48 is 48. */
         const val TOUCH = 47.5f
         const val SMALLEST = 12f
+        val SPACES = charArrayOf(' ', '\n')
 
         /** WCAG's AA for letters of any size. */
         const val LEAST_CONTRAST = 4.5
