@@ -86,14 +86,14 @@ fn provide(missing: &[Tool], agreed: bool) -> Result<(), String> {
 }
 
 fn asked_and_agreed() -> bool {
-    if !std::io::stdin().is_terminal() {
+    if !io::stdin().is_terminal() {
         return false;
     }
     print!("Install now? [y/N] ");
     let mut answer = String::new();
-    let read = std::io::stdout()
+    let read = io::stdout()
         .flush()
-        .and_then(|()| std::io::stdin().read_line(&mut answer));
+        .and_then(|()| io::stdin().read_line(&mut answer));
     read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
