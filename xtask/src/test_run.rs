@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crate::End;
 use crate::parts::{self, PARTS, Part};
@@ -117,8 +118,7 @@ fn run_all(chosen: &[&'static Part], installed: &Result<(), String>) -> Vec<Line
 /// A part that runs in a process of its own beside the others.
 struct Beside {
     part: &'static Part,
-    start: Instant,
-    process: Child,
+    ended: JoinHandle<(io::Result<ExitStatus>, Duration)>,
     output: PathBuf,
 }
 
@@ -132,18 +132,24 @@ impl Beside {
             .args(["test", part.name])
             .current_dir(process::root());
         command.stdin(Stdio::null()).stderr(file.try_clone()?);
+        let start = Instant::now();
+        let mut process = command.stdout(file).spawn()?;
         Ok(Self {
             part,
-            start: Instant::now(),
-            process: command.stdout(file).spawn()?,
+            ended: std::thread::spawn(move || (process.wait(), start.elapsed())),
             output,
         })
     }
 
     /// Waits for it and shows what it wrote.
-    fn end(mut self) -> Line {
-        let ended = self.process.wait();
-        let took = self.start.elapsed();
+    fn end(self) -> Line {
+        let stopped = |_| {
+            (
+                Err(io::Error::other("nobody waited for it")),
+                Duration::ZERO,
+            )
+        };
+        let (ended, took) = self.ended.join().unwrap_or_else(stopped);
         let said = std::fs::read_to_string(&self.output).unwrap_or_default();
         print!("{said}");
         let part = self.part.name;
@@ -197,7 +203,6 @@ fn run_part(part: &'static Part, installed: &Result<(), String>) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     fn names(words: &[&str]) -> Result<Vec<&'static str>, String> {
         choose(words).map(|parts| parts.iter().map(|part| part.name).collect())
