@@ -15,9 +15,6 @@ pub struct Part {
     pub about: &'static str,
     /// What it cannot run without.
     pub needs: &'static [Tool],
-    /// Whether it runs beside the others from their beginning: it compiles for minutes in a
-    /// folder of its own, much of the time on one processor, as others do at other times.
-    pub beside: bool,
     /// Runs it.
     pub run: fn() -> Outcome,
 }
@@ -28,112 +25,96 @@ pub const PARTS: &[Part] = &[
         name: "format",
         about: "the code is formatted",
         needs: &[Tool::Rustfmt],
-        beside: false,
         run: format,
     },
     Part {
         name: "architecture",
         about: "crates use only what lies below them",
         needs: &[],
-        beside: false,
         run: || of(architecture::check()),
     },
     Part {
         name: "licences",
         about: "licences, versions and sources of dependencies",
         needs: &[Tool::CargoDeny],
-        beside: false,
         run: licences,
     },
     Part {
         name: "lint",
         about: "clippy and documentation, no warnings",
         needs: &[Tool::Clippy],
-        beside: false,
         run: lint,
     },
     Part {
         name: "texts",
         about: "no translation stayed behind when its English changed",
         needs: &[],
-        beside: false,
         run: || of(run_texts(&[])),
     },
     Part {
         name: "rust",
         about: "the tests of every crate",
         needs: &[],
-        beside: false,
         run: rust,
     },
     Part {
         name: "mutations",
         about: "the packs' own tests notice every changed number and date",
         needs: &[],
-        beside: false,
         run: mutations,
     },
     Part {
         name: "rows",
         about: "the acceptance rows, through the dodam command",
         needs: &[],
-        beside: false,
         run: rows,
     },
     Part {
         name: "faults",
         about: "kills, power cuts and full disks at some writes of dodam; Linux only",
         needs: &[],
-        beside: false,
         run: faults,
     },
     Part {
         name: "evaluator",
         about: "a second evaluator answers as the rules do",
         needs: &[Tool::Python],
-        beside: false,
         run: evaluator,
     },
     Part {
         name: "tour",
         about: "the tour from end to end, without a terminal",
         needs: &[],
-        beside: false,
         run: tour,
     },
     Part {
         name: "kotlin",
         about: "the Kotlin side, over the built library",
         needs: &[Tool::Jdk, Tool::Maven],
-        beside: false,
         run: || of(bindings::test_kotlin()),
     },
     Part {
         name: "swift",
         about: "the Swift side, over the built library",
         needs: &[Tool::Swift],
-        beside: false,
         run: || of(swift::test()),
     },
     Part {
         name: "contract",
         about: "Rust passes the cases of bindings/contract, and as many as Kotlin and Swift",
         needs: &[],
-        beside: false,
         run: || of(contract::test_rust().and_then(|()| contract::compare())),
     },
     Part {
         name: "app",
         about: "the app: its style, clicked through over the real core, and pictures of its screens",
         needs: &[Tool::Jdk, Tool::Maven, Tool::Fonts],
-        beside: false,
         run: || of(app::test()),
     },
     Part {
         name: "size",
         about: "the library for phones has not grown unnoticed",
         needs: &[Tool::Strip],
-        beside: true,
         run: || {
             if size::runs_here() {
                 of(size::check())
@@ -173,7 +154,7 @@ fn licences() -> Outcome {
     }
 }
 
-/// Beside other parts everything is linted while it is built. Alone it is only checked, but for
+/// With the tests everything is linted while it is built. Without them it is only checked, but for
 /// the generator of the bindings: what it stands on takes minutes to check and as long again to
 /// build.
 fn lint() -> Outcome {

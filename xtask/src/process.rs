@@ -46,18 +46,8 @@ pub fn program(name: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
 /// What `cargo clippy -- -D warnings` says to cargo; here it builds too.
 pub fn lint_what_it_builds(command: &mut Command) {
     command
-        .env(LINTER, "clippy-driver")
+        .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
         .env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
-}
-
-/// The variable that names what compiles the workspace's crates.
-const LINTER: &str = "RUSTC_WORKSPACE_WRAPPER";
-
-/// A cargo that only builds: crates that were linted on the way have other names inside.
-pub fn cargo_without_lints(arguments: &[&str]) -> Command {
-    let mut command = cargo(arguments);
-    command.env_remove(LINTER);
-    command
 }
 
 /// The cargo that runs this program.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::bindings::library;
-use crate::process::{cargo_without_lints, program, root, show, target_folder};
+use crate::process::{cargo, program, root, show, target_folder};
 
 const MOST_GROWTH_PERCENT: u64 = 3;
 /// The figure the design sets for this library.
@@ -79,7 +79,7 @@ fn measure() -> Result<u64, String> {
         return Err(WHERE.into());
     }
     // By itself: together with a library for Rust it would not be optimised as a whole.
-    let mut build = cargo_without_lints(&[
+    let mut build = cargo(&[
         "rustc",
         "--package",
         "dodam-ffi",

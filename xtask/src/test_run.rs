@@ -2,10 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::panic::resume_unwind;
+use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::End;
 use crate::parts::{self, PARTS, Part};
@@ -20,8 +20,8 @@ pub fn run(words: &[&str]) -> End {
         Err(sentence) => return End::WrongUsage(sentence),
     };
     let installed = provide(&missing_tools(&chosen), words.contains(&"--install"));
-    let linted = chosen.iter().any(|part| part.name == "lint");
-    if linted && chosen.len() > 1 && Tool::Clippy.is_here() {
+    let both = ["lint", "rust"].map(|name| chosen.iter().any(|part| part.name == name));
+    if both == [true; 2] && Tool::Clippy.is_here() {
         process::lint_while_building();
     }
     let lines = run_all(&chosen, &installed);
@@ -98,72 +98,54 @@ fn asked_and_agreed() -> bool {
     read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
+/// The part that runs beside the others from their beginning: it compiles for minutes in a folder
+/// of its own, much of the time on one processor, as others do at other times.
+const BESIDE: &str = "size";
+
 fn run_all(chosen: &[&'static Part], installed: &Result<(), String>) -> Vec<Line> {
-    let mut beside: Vec<Beside> = chosen
+    let mut beside = chosen
         .iter()
-        .filter(|part| part.beside && chosen.len() > 1)
-        .filter(|part| part.needs.iter().all(|tool| tool.is_here()))
-        .filter_map(|part| Beside::begin(part).ok())
-        .collect();
-    let mut run = |part: &&'static Part| match beside
-        .extract_if(.., |beside| beside.part.name == part.name)
-        .next()
-    {
-        Some(beside) => beside.end(),
+        .find(|part| part.name == BESIDE && chosen.len() > 1)
+        .map(|part| std::thread::spawn(|| run_beside(part.name)));
+    let run = |part: &&'static Part| match beside.take_if(|_| part.name == BESIDE) {
+        Some(thread) => {
+            let (line, said) = thread.join().unwrap_or_else(|it| resume_unwind(it));
+            print!("{said}");
+            line
+        }
         None => run_part(part, installed),
     };
-    chosen.iter().map(&mut run).collect()
+    chosen.iter().map(run).collect()
 }
 
-/// A part that runs in a process of its own beside the others.
-struct Beside {
-    part: &'static Part,
-    ended: JoinHandle<(io::Result<ExitStatus>, Duration)>,
-    output: PathBuf,
+/// Runs a part in a process of its own, so that the lints of the others don't reach it, and gives
+/// what it wrote.
+fn run_beside(part: &'static str) -> (Line, String) {
+    let start = Instant::now();
+    let output = process::target_folder().join(format!("{part}.txt"));
+    let ended = run_into(&output, part);
+    let took = start.elapsed();
+    let said = std::fs::read_to_string(&output).unwrap_or_default();
+    let outcome = match ended {
+        Ok(status) if status.success() => Outcome::Passed,
+        Ok(_) => why_not(part, &said),
+        Err(error) => Outcome::Failed(error.to_string()),
+    };
+    let line = Line {
+        part,
+        outcome,
+        took,
+    };
+    (line, said)
 }
 
-impl Beside {
-    fn begin(part: &'static Part) -> io::Result<Self> {
-        std::fs::create_dir_all(process::target_folder())?;
-        let output = process::target_folder().join(format!("{}.txt", part.name));
-        let file = File::create(&output)?;
-        let mut command = Command::new(std::env::current_exe()?);
-        command
-            .args(["test", part.name])
-            .current_dir(process::root());
-        command.stdin(Stdio::null()).stderr(file.try_clone()?);
-        let start = Instant::now();
-        let mut process = command.stdout(file).spawn()?;
-        Ok(Self {
-            part,
-            ended: std::thread::spawn(move || (process.wait(), start.elapsed())),
-            output,
-        })
-    }
-
-    /// Waits for it and shows what it wrote.
-    fn end(self) -> Line {
-        let stopped = |_| {
-            (
-                Err(io::Error::other("nobody waited for it")),
-                Duration::ZERO,
-            )
-        };
-        let (ended, took) = self.ended.join().unwrap_or_else(stopped);
-        let said = std::fs::read_to_string(&self.output).unwrap_or_default();
-        print!("{said}");
-        let part = self.part.name;
-        let outcome = match ended {
-            Ok(status) if status.success() => Outcome::Passed,
-            Ok(_) => why_not(part, &said),
-            Err(error) => Outcome::Failed(error.to_string()),
-        };
-        Line {
-            part,
-            outcome,
-            took,
-        }
-    }
+fn run_into(output: &Path, part: &str) -> io::Result<ExitStatus> {
+    std::fs::create_dir_all(process::target_folder())?;
+    let file = File::create(output)?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["test", part]).current_dir(process::root());
+    command.stdin(Stdio::null()).stderr(file.try_clone()?);
+    command.stdout(file).status()
 }
 
 /// Reads what a run of one part wrote that didn't end well.
@@ -203,6 +185,7 @@ fn run_part(part: &'static Part, installed: &Result<(), String>) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn names(words: &[&str]) -> Result<Vec<&'static str>, String> {
         choose(words).map(|parts| parts.iter().map(|part| part.name).collect())
